@@ -1,0 +1,143 @@
+"""What a tracker talks about: States, instruments, treaty acts, statuses, milestones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+COVENANT = "IV-3"
+"""The number of the ICESCR in the UN Treaty Collection."""
+
+PROTOCOL = "IV-3-a"
+"""The number of the OP-ICESCR in the UN Treaty Collection."""
+
+SISTER_PROCEDURES = ("IV-5", "IV-8-b", "IV-11-d", "IV-15-a")
+"""The other complaint procedures: the protocols to the ICCPR, CEDAW, the CRC and the CRPD."""
+
+
+class Status(StrEnum):
+    """Where a State stands, as a ladder: each status is one rung above the one before it."""
+
+    NOT_PARTY = "not-party"
+    PARTY = "party"
+    SIGNED = "signed"
+    RATIFIED = "ratified"
+
+    @property
+    def rung(self) -> int:
+        """The height on the ladder, from 0 (not a party) to 3 (ratified)."""
+        return tuple(Status).index(self)
+
+
+class ActKind(StrEnum):
+    """What a State did about an instrument, in the depositary's terms."""
+
+    SIGNATURE = "signature"
+    RATIFICATION = "ratification"
+    ACCESSION = "accession"
+    SUCCESSION = "succession"
+    ACCEPTANCE = "acceptance"
+    APPROVAL = "approval"
+    FORMAL_CONFIRMATION = "formal-confirmation"
+    DECLARATION_10 = "declaration-10"
+    DECLARATION_11 = "declaration-11"
+    DENUNCIATION = "denunciation"
+
+
+BINDING = frozenset(
+    {
+        ActKind.RATIFICATION,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.ACCEPTANCE,
+        ActKind.APPROVAL,
+        ActKind.FORMAL_CONFIRMATION,
+    }
+)
+"""The kinds of act by which a State becomes a party to an instrument."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One treaty action of one State.
+
+    `date` is the day of signature or of deposit with the Secretary-General, `source` the
+    address or the words that prove it, `recorded_at` when the ledger learnt of it (ISO 8601).
+    `withdrawn` marks an act that the depositary shows in brackets: it no longer stands, and
+    the page does not say since when.
+    """
+
+    instrument: str
+    kind: ActKind
+    date: date
+    source: str
+    recorded_at: str
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A State as the depositary counts States.
+
+    `iso2` and `iso3` are its ISO 3166-1 codes, `m49` its UN M49 code (three digits, text),
+    `name` the depositary's name for it, `group` its UN regional group, None for the four
+    States that are not members of the United Nations.
+    """
+
+    iso3: str
+    iso2: str
+    m49: str
+    name: str
+    group: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty of the Collection: its number, names and the days that bound what is possible.
+
+    `adopted`, `opened` (for signature) and `in_force` are dates; `in_force` is the day that
+    the depositary's own page gives.
+    """
+
+    number: str
+    title: str
+    short: str
+    adopted: date
+    opened: date
+    in_force: date
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a page of the depositary said of itself on the day it was read.
+
+    `as_at` is the page's own time stamp ("2026-02-03 10:16:18 EDT"); `signatories` and
+    `parties` are its own counts.
+    """
+
+    instrument: str
+    as_at: str
+    signatories: int
+    parties: int
+
+    @property
+    def day(self) -> date:
+        """The day of the time stamp."""
+        return date.fromisoformat(self.as_at[:10])
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An event of the campaign.
+
+    `when` is known to the precision it is written in: "1994", "2008-06" or "2006-02-06";
+    `until` is the last day of an event that lasted, in the same form.
+    """
+
+    when: str
+    until: str | None
+    text: str
+    source: str
+    url: str

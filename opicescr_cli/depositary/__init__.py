@@ -1,0 +1,1 @@
+"""What the UN Treaty Collection publishes."""
