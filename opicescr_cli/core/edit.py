@@ -1,0 +1,77 @@
+"""What an edit does to the ledger, before anybody writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from opicescr_cli.core import law
+from opicescr_cli.core.ledger import Ledger, in_order
+from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Instrument, Snapshot, State, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be different: all acts of the States that change, and newer snapshots.
+
+    `acts` maps ISO 3166 alpha-3 codes to a State's acts after the change; a change of nothing
+    is false.
+    """
+
+    acts: Mapping[str, tuple[Act, ...]] = field(default_factory=dict)
+    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.acts or self.snapshots)
+
+
+def record_act(
+    ledger: Ledger, state: State, act: Act, instrument: Instrument, today: date
+) -> Change:
+    """Plan the record of one act; `instrument` is the one it is under.
+
+    Raises UnlawfulActError with the first reason where the articles do not allow it.
+    """
+    acts = ledger.records[state.iso3].acts
+    found = law.refusals(acts, act, instrument, today)
+    if found:
+        raise law.UnlawfulActError(found[0])
+    return Change({state.iso3: in_order((*acts, act))})
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What an act means in law, for the State and for the Protocol.
+
+    `before` and `after` are the State's statuses on the day of the act, `number` its place
+    among the States parties, `in_force` and `article` when and why the Protocol binds it (or,
+    by a denunciation, ceases to), `general` the Protocol's own entry into force where this
+    act is the tenth instrument.
+    """
+
+    before: Status
+    after: Status
+    number: int | None
+    in_force: date | None
+    article: str | None
+    general: date | None
+
+
+def consequence(ledger: Ledger, state: State, act: Act) -> Consequence:
+    """Say what follows from an act that the ledger does not hold yet."""
+    acts = ledger.records[state.iso3].acts
+    until = ledger.as_of(act.date)
+    after = ledger.with_acts(state.iso3, (*acts, act)).as_of(act.date)
+    joined = act.instrument == PROTOCOL and after.standing(state.iso3).status is Status.RATIFIED
+    before = until.standing(state.iso3).status
+    if act.kind is ActKind.DENUNCIATION:
+        ends = law.denunciation_effect(act.date)
+        return Consequence(before, Status.PARTY, None, ends, "20", None)
+    if not joined:
+        return Consequence(before, after.standing(state.iso3).status, None, None, None, None)
+    own = after.standing(state.iso3)
+    entry = after.entry_into_force
+    tenth = entry.triggered_by is not None and entry.triggered_by.state == state
+    general = entry.date if tenth else None
+    return Consequence(before, own.status, after.parties, own.in_force, own.article, general)

@@ -1,0 +1,265 @@
+"""The law the program applies: the articles of the OP-ICESCR as functions over treaty acts.
+
+Every function takes acts and a day, and none knows what today is. Where the text of a sister
+procedure or of the Covenant differs, the function says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
+from opicescr_cli.core.model import (
+    BINDING,
+    COVENANT,
+    PROTOCOL,
+    Act,
+    ActKind,
+    Instrument,
+    Status,
+)
+
+THRESHOLD = 10
+"""Article 18(1): how many instruments bring the Protocol into force."""
+
+MONTHS_TO_FORCE = 3
+"""Article 18: the months between a deposit and the entry into force."""
+
+MONTHS_TO_LEAVE = 6
+"""Article 20: the months between receipt of a denunciation and its effect."""
+
+DECLARATIONS = frozenset({ActKind.DECLARATION_10, ActKind.DECLARATION_11})
+
+
+def months_after(day: date, months: int) -> date:
+    """Count calendar months: three after 31 January 2014 is 30 April 2014."""
+    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only where a date is derived
+
+    return day + relativedelta(months=months)
+
+
+def denunciation_effect(received: date) -> date:
+    """When a denunciation received on a day takes effect (article 20)."""
+    return months_after(received, MONTHS_TO_LEAVE)
+
+
+def standing(acts: Iterable[Act], instrument: str, day: date) -> list[Act]:
+    """List the acts under an instrument that stand on a day, the oldest first.
+
+    An act in the depositary's brackets never stands: the page does not say since when. From
+    the day a denunciation takes effect (article 20), neither it nor what it ended stands.
+    """
+    past = sorted(
+        (a for a in acts if a.instrument == instrument and a.date <= day and not a.withdrawn),
+        key=lambda a: a.date,
+    )
+    ends = [
+        position
+        for position, act in enumerate(past)
+        if act.kind is ActKind.DENUNCIATION and denunciation_effect(act.date) <= day
+    ]
+    return past[ends[-1] + 1 :] if ends else past
+
+
+def signature(acts: Iterable[Act], instrument: str, day: date) -> Act | None:
+    """Find the signature of an instrument that stands on a day."""
+    kinds = (a for a in standing(acts, instrument, day) if a.kind is ActKind.SIGNATURE)
+    return next(kinds, None)
+
+
+def deposit(acts: Iterable[Act], instrument: str, day: date) -> Act | None:
+    """Find the act that makes the State a party to an instrument on a day."""
+    binding = (a for a in standing(acts, instrument, day) if a.kind in BINDING)
+    return next(binding, None)
+
+
+def status_on(acts: Iterable[Act], day: date) -> Status:
+    """Say which rung of the ladder a State's acts reach by a day."""
+    acts = [a for a in acts if a.instrument in (COVENANT, PROTOCOL)]
+    protocol = {a.kind for a in standing(acts, PROTOCOL, day)}
+    if protocol & BINDING:
+        return Status.RATIFIED
+    if ActKind.SIGNATURE in protocol:
+        return Status.SIGNED
+    if deposit(acts, COVENANT, day):
+        return Status.PARTY
+    return Status.NOT_PARTY
+
+
+def in_force_for(deposited: date, tenth: date | None) -> tuple[date | None, str]:
+    """Say when the Protocol is in force for a State, and by which paragraph of article 18.
+
+    `deposited` is the day of the State's own instrument, `tenth` that of the tenth instrument
+    of all (None while there are fewer than ten).
+    """
+    if tenth is None:
+        return None, "18(1)"
+    if deposited <= tenth:
+        return months_after(tenth, MONTHS_TO_FORCE), "18(1)"
+    return months_after(deposited, MONTHS_TO_FORCE), "18(2)"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why an act cannot be recorded; `article` names the rule, None where it is plain logic."""
+
+    reason: Message
+    article: str | None = None
+
+
+class UnlawfulActError(OpicescrError):
+    """An act that the articles, or the acts on record, do not allow."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        where = say("article {article}", article=refusal.article) if refusal.article else None
+        super().__init__(refusal.reason, where)
+        self.refusal = refusal
+
+
+LEADS_TO = {
+    Status.PARTY: (ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.SUCCESSION),
+    Status.SIGNED: (ActKind.SIGNATURE,),
+    Status.RATIFIED: (ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.SUCCESSION),
+}
+
+
+def act_towards(
+    status: Status, acts: Sequence[Act], by: ActKind | None, day: date
+) -> tuple[str, ActKind]:
+    """Name the act, as instrument and kind, by which a State with these acts comes to a status.
+
+    `by` overrides the usual kind; `day` is the day the act would carry. Raises
+    UnlawfulActError where the way to that status is closed, WrongCallError where `by` does not
+    lead to it.
+    """
+    if by is ActKind.DENUNCIATION and status is Status.PARTY:
+        return PROTOCOL, ActKind.DENUNCIATION
+    if status is Status.NOT_PARTY:
+        raise UnlawfulActError(
+            Refusal(
+                say("nobody goes back to not-party: the Covenant has no denunciation clause"),
+            )
+        )
+    if by is not None and by not in LEADS_TO[status]:
+        raise WrongCallError(
+            say('"{kind}" is not an act that leads to "{status}"', kind=by, status=status),
+            say("Possible: {kinds}.", kinds=", ".join(LEADS_TO[status])),
+        )
+    now = status_on(acts, day)
+    if status.rung < now.rung:
+        raise UnlawfulActError(
+            Refusal(
+                say(
+                    'its status on {day} is "{now}": only a denunciation leads down to "party"'
+                    " (--by denunciation)",
+                    day=day,
+                    now=now,
+                ),
+                "20",
+            )
+        )
+    instrument = COVENANT if status is Status.PARTY else PROTOCOL
+    if by is not None:
+        return instrument, by
+    if status is Status.SIGNED:
+        return instrument, ActKind.SIGNATURE
+    signed = signature(acts, instrument, day)
+    return instrument, ActKind.RATIFICATION if signed else ActKind.ACCESSION
+
+
+def refusals(acts: Sequence[Act], act: Act, instrument: Instrument, today: date) -> list[Refusal]:
+    """List every reason why a State with these acts cannot have done this one; none: it can.
+
+    `instrument` is the one that `act` is under; `today` closes the future. The reasons come
+    in the order in which they matter.
+    """
+    rules = (_possible_day, _not_twice, _in_order, _allowed)
+    return [r for rule in rules for r in rule(acts, act, instrument, today)]
+
+
+def _possible_day(
+    _acts: Sequence[Act], act: Act, instrument: Instrument, today: date
+) -> Iterable[Refusal]:
+    if act.date > today:
+        yield Refusal(say("{day} lies in the future; today is {today}", day=act.date, today=today))
+    if act.date < instrument.opened:
+        yield Refusal(
+            say(
+                "nobody could sign or join {instrument} before {opened}, the day it opened",
+                instrument=instrument.short,
+                opened=instrument.opened,
+            ),
+            "17(1)" if act.instrument == PROTOCOL else None,
+        )
+
+
+def _not_twice(
+    acts: Sequence[Act], act: Act, instrument: Instrument, today: date
+) -> Iterable[Refusal]:
+    live = standing(acts, act.instrument, max(today, act.date))
+    same = next((a for a in live if a.kind is act.kind), None)
+    party = next((a for a in live if a.kind in BINDING), None)
+    if same:
+        yield Refusal(
+            say("its {kind} of {day} is on record already", kind=same.kind, day=same.date)
+        )
+    elif party and act.kind in BINDING | {ActKind.SIGNATURE}:
+        yield Refusal(
+            say(
+                "it is a party to {instrument} already, by {kind} on {day}",
+                instrument=instrument.short,
+                kind=party.kind,
+                day=party.date,
+            )
+        )
+
+
+def _in_order(
+    acts: Sequence[Act], act: Act, _instrument: Instrument, today: date
+) -> Iterable[Refusal]:
+    later = [a for a in standing(acts, act.instrument, today) if a.date > act.date]
+    if later and act.date <= today:
+        yield Refusal(
+            say(
+                "{day} is before its {kind} of {later}",
+                day=act.date,
+                kind=later[0].kind,
+                later=later[0].date,
+            )
+        )
+
+
+def _allowed(
+    acts: Sequence[Act], act: Act, instrument: Instrument, _today: date
+) -> Iterable[Refusal]:
+    if act.kind is ActKind.RATIFICATION and not signature(acts, act.instrument, act.date):
+        yield Refusal(
+            say(
+                "it had not signed {instrument}: that is an accession", instrument=instrument.short
+            ),
+            "17(3)" if act.instrument == PROTOCOL else None,
+        )
+    if act.instrument == COVENANT and act.kind is ActKind.DENUNCIATION:
+        yield Refusal(say("the Covenant has no denunciation clause"))
+    if act.instrument != PROTOCOL:
+        return
+    party = deposit(acts, PROTOCOL, act.date)
+    bound = deposit(acts, COVENANT, act.date)
+    if act.kind is ActKind.SIGNATURE and not (bound or signature(acts, COVENANT, act.date)):
+        yield Refusal(
+            say("on {day} it had neither signed nor joined the Covenant", day=act.date), "17(1)"
+        )
+    if act.kind in BINDING and not bound:
+        yield Refusal(
+            say("on {day} it was not bound by the Covenant", day=act.date),
+            "17(2)" if act.kind is ActKind.RATIFICATION else "17(3)",
+        )
+    if act.kind is ActKind.DENUNCIATION and not party:
+        yield Refusal(say("on {day} it was not a party to the Protocol", day=act.date), "20")
+    if act.kind in DECLARATIONS and not party:
+        yield Refusal(
+            say("on {day} it was not a party to the Protocol", day=act.date),
+            "10" if act.kind is ActKind.DECLARATION_10 else "11",
+        )

@@ -1,0 +1,188 @@
+"""The States with their acts, and what follows from them on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from opicescr_cli.core import law
+from opicescr_cli.core.model import (
+    BINDING,
+    COVENANT,
+    PROTOCOL,
+    Act,
+    ActKind,
+    Snapshot,
+    State,
+    Status,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A State and its acts, the oldest first."""
+
+    state: State
+    acts: tuple[Act, ...]
+
+    def under(self, instrument: str) -> tuple[Act, ...]:
+        """Give its acts under one instrument."""
+        return tuple(a for a in self.acts if a.instrument == instrument)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a State stands on a day, derived from its acts.
+
+    `signed` and `deposited` are dates under the Protocol, `act` is how it became a party,
+    `in_force` the day the Protocol enters (or entered) into force for it by `article`,
+    `covenant` the day it became a party to the Covenant.
+    """
+
+    state: State
+    status: Status
+    signed: date | None
+    deposited: date | None
+    act: ActKind | None
+    in_force: date | None
+    article: str | None
+    covenant: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """An instrument of ratification or accession in the depositary's hands."""
+
+    state: State
+    kind: ActKind
+    deposited: date
+
+
+@dataclass(frozen=True, slots=True)
+class EntryIntoForce:
+    """How article 18(1) gives the day the Protocol enters into force.
+
+    `instruments` are the first ten in order of deposit (fewer while there are fewer);
+    `triggered_by` is the tenth and `date` three months after it, both None before.
+    """
+
+    date: date | None
+    threshold: int
+    triggered_by: Deposit | None
+    instruments: tuple[Deposit, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Every State's acts, seen from a day.
+
+    `records` maps ISO 3166 alpha-3 codes to records, `snapshots` instrument numbers to what
+    the depositary's page said when it was read; `day` is the day that is asked about.
+    """
+
+    records: Mapping[str, Record]
+    snapshots: Mapping[str, Snapshot]
+    day: date
+
+    def as_of(self, day: date) -> Ledger:
+        """Give the ledger as it was on a day: no act after it."""
+        records = {
+            iso3: replace(record, acts=tuple(a for a in record.acts if a.date <= day))
+            for iso3, record in self.records.items()
+        }
+        return replace(self, records=records, day=day)
+
+    def with_acts(self, iso3: str, acts: Iterable[Act]) -> Ledger:
+        """Give the ledger with one State's acts replaced; they are put in order of date."""
+        record = replace(self.records[iso3], acts=in_order(acts))
+        return replace(self, records={**self.records, iso3: record})
+
+    @cached_property
+    def deposits(self) -> tuple[Deposit, ...]:
+        """Every instrument under the Protocol, in order of deposit.
+
+        An instrument that was denounced later counts here: article 18(1) counts deposits.
+        """
+        found = [
+            Deposit(record.state, act.kind, act.date)
+            for record in self.records.values()
+            for act in record.acts
+            if act.instrument == PROTOCOL
+            and act.kind in BINDING
+            and act.date <= self.day
+            and not act.withdrawn
+        ]
+        return tuple(sorted(found, key=lambda d: (d.deposited, d.state.iso3)))
+
+    @cached_property
+    def entry_into_force(self) -> EntryIntoForce:
+        """The Protocol's entry into force, derived from the deposits (article 18(1))."""
+        first = self.deposits[: law.THRESHOLD]
+        if len(first) < law.THRESHOLD:
+            return EntryIntoForce(None, law.THRESHOLD, None, first)
+        day, _article = law.in_force_for(first[-1].deposited, first[-1].deposited)
+        return EntryIntoForce(day, law.THRESHOLD, first[-1], first)
+
+    @property
+    def _tenth(self) -> date | None:
+        trigger = self.entry_into_force.triggered_by
+        return trigger.deposited if trigger else None
+
+    def standing(self, iso3: str) -> Standing:
+        """Say where one State stands."""
+        record = self.records[iso3]
+        signed = law.signature(record.acts, PROTOCOL, self.day)
+        own = law.deposit(record.acts, PROTOCOL, self.day)
+        covenant = law.deposit(record.acts, COVENANT, self.day)
+        in_force, article = law.in_force_for(own.date, self._tenth) if own else (None, None)
+        return Standing(
+            state=record.state,
+            status=law.status_on(record.acts, self.day),
+            signed=signed.date if signed else None,
+            deposited=own.date if own else None,
+            act=own.kind if own else None,
+            in_force=in_force,
+            article=article,
+            covenant=covenant.date if covenant else None,
+        )
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where every State stands, by the depositary's names."""
+        found = [self.standing(iso3) for iso3 in self.records]
+        return tuple(sorted(found, key=lambda s: s.state.name))
+
+    @property
+    def counts(self) -> dict[Status, int]:
+        """How many States have each status, the highest rung first."""
+        counter = Counter(s.status for s in self.standings)
+        return {status: counter[status] for status in reversed(Status)}
+
+    @property
+    def signatories(self) -> int:
+        """How many States have signed the Protocol, ratified since or not."""
+        return sum(s.signed is not None for s in self.standings)
+
+    @property
+    def parties(self) -> int:
+        """How many States are parties to the Protocol."""
+        return sum(s.deposited is not None for s in self.standings)
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """What the depositary's page of the Protocol said when it was last read."""
+        return self.snapshots.get(PROTOCOL)
+
+    def coming_into_force(self) -> tuple[Standing, ...]:
+        """List the States for which the Protocol enters into force after the day, soonest first."""
+        coming = [s for s in self.standings if s.in_force and s.in_force > self.day]
+        return tuple(sorted(coming, key=lambda s: (s.in_force or self.day, s.state.name)))
+
+
+def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Put acts in the one order that the ledger keeps: by date, instrument and kind."""
+    kinds = tuple(ActKind)
+    return tuple(sorted(acts, key=lambda a: (a.date, a.instrument, kinds.index(a.kind))))

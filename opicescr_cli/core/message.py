@@ -1,0 +1,61 @@
+"""Sentences for people, kept apart from their language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from opicescr_cli.core.model import State
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence: an English template and the values that fill it.
+
+    The core says what it means and knows no language; a view puts the template and the values
+    into the reader's. `str()` gives the English.
+    """
+
+    template: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**{k: english(v) for k, v in self.values.items()})
+
+
+def say(template: str, **values: object) -> Message:
+    """Make a message; a catalogue finds the templates by this function's name."""
+    return Message(template, values)
+
+
+def english(value: object) -> str:
+    """Write a value as an English sentence carries it: dates as 5 May 2013."""
+    if isinstance(value, date):
+        return f"{value.day} {value:%B} {value.year}"
+    if isinstance(value, State):
+        return value.name
+    return str(value)
+
+
+class OpicescrError(Exception):
+    """Something a user can cause and mend.
+
+    `message` says what is wrong, `hint` what to do; `exit_code` is 1 for a refusal and 2 for
+    a wrong call.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message, hint)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return str(self.message) if self.hint is None else f"{self.message}\n{self.hint}"
+
+
+class WrongCallError(OpicescrError):
+    """The words of the call do not fit: an unknown name, an impossible date."""
+
+    exit_code = 2

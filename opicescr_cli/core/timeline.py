@@ -1,0 +1,187 @@
+"""The campaign's milestones and the treaty acts, in one line of time."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from opicescr_cli.core import law
+from opicescr_cli.core.ledger import Ledger, Record
+from opicescr_cli.core.message import Message, WrongCallError, say
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Milestone, State
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something on the line of time.
+
+    `when` and `until` are as precise as is known: "1994", "2008-06" or "2013-05-05". `kind` is
+    "milestone", "entry-into-force" or the kind of an act; `state` is whose act it is.
+    """
+
+    when: str
+    until: str | None
+    kind: str
+    text: Message
+    source: str
+    state: State | None = None
+    instrument: str | None = None
+
+
+def first_day(when: str) -> date:
+    """Give the first day that "1994", "1994-06" or "1994-06-01" can mean.
+
+    Raises WrongCallError where it is none of these forms, or no date there is.
+    """
+    return _bounds(when)[0]
+
+
+def last_day(when: str) -> date:
+    """Give the last day that "1994", "1994-06" or "1994-06-01" can mean; raises as first_day."""
+    return _bounds(when)[1]
+
+
+def _bounds(when: str) -> tuple[date, date]:
+    try:
+        match [int(part) for part in when.split("-")] if when.isascii() else []:
+            case [year] if len(when) == len("1994"):
+                return date(year, 1, 1), date(year, 12, 31)
+            case [year, month] if len(when) == len("1994-06"):
+                days = calendar.monthrange(year, month)[1]
+                return date(year, month, 1), date(year, month, days)
+            case [year, month, day] if len(when) == len("1994-06-01"):
+                return date(year, month, day), date(year, month, day)
+    except ValueError:
+        pass
+    raise WrongCallError(
+        say('"{when}" is not a year, a month or a day', when=when),
+        say("Write it as 2013, 2013-05 or 2013-05-05."),
+    )
+
+
+def timeline(milestones: Iterable[Milestone], ledger: Ledger) -> tuple[Event, ...]:
+    """Put milestones, acts under the Protocol and what follows from them in order.
+
+    Nothing after the ledger's day is shown.
+    """
+    events = [
+        *(_milestone(m) for m in milestones if first_day(m.when) <= ledger.day),
+        *(e for record in ledger.records.values() for e in _acts(record, PROTOCOL, ledger)),
+        *_turning_points(ledger),
+    ]
+    return _sorted(events)
+
+
+def timeline_of(record: Record, ledger: Ledger) -> tuple[Event, ...]:
+    """Put one State's acts under the Covenant and the Protocol in order."""
+    events = [*_acts(record, COVENANT, ledger), *_acts(record, PROTOCOL, ledger)]
+    own = law.deposit(record.acts, PROTOCOL, ledger.day)
+    standing = ledger.standing(record.state.iso3)
+    if own and standing.in_force and standing.in_force <= ledger.day:
+        events.append(
+            Event(
+                standing.in_force.isoformat(),
+                None,
+                "entry-into-force",
+                say(
+                    "The Protocol enters into force for {state} (article {article})",
+                    state=record.state,
+                    article=standing.article,
+                ),
+                own.source,
+                record.state,
+                PROTOCOL,
+            )
+        )
+    return _sorted(events)
+
+
+def _milestone(milestone: Milestone) -> Event:
+    return Event(
+        milestone.when, milestone.until, "milestone", say(milestone.text), milestone.source
+    )
+
+
+ACT_SENTENCES = {
+    (COVENANT, ActKind.SIGNATURE): say("{state} signs the Covenant"),
+    (COVENANT, ActKind.RATIFICATION): say("{state} ratifies the Covenant"),
+    (COVENANT, ActKind.ACCESSION): say("{state} accedes to the Covenant"),
+    (COVENANT, ActKind.SUCCESSION): say("{state} succeeds to the Covenant"),
+    (PROTOCOL, ActKind.SIGNATURE): say("{state} signs the Protocol"),
+    (PROTOCOL, ActKind.RATIFICATION): say("{state} ratifies the Protocol"),
+    (PROTOCOL, ActKind.ACCESSION): say("{state} accedes to the Protocol"),
+    (PROTOCOL, ActKind.SUCCESSION): say("{state} succeeds to the Protocol"),
+    (PROTOCOL, ActKind.DECLARATION_10): say(
+        "{state} accepts inter-State communications (article 10)"
+    ),
+    (PROTOCOL, ActKind.DECLARATION_11): say("{state} accepts the inquiry procedure (article 11)"),
+    (PROTOCOL, ActKind.DENUNCIATION): say("{state} denounces the Protocol (article 20)"),
+}
+OTHER_ACT = say("{state}: {kind}")
+
+
+def _acts(record: Record, instrument: str, ledger: Ledger) -> Iterator[Event]:
+    for act in record.under(instrument):
+        if act.date <= ledger.day and not act.withdrawn:
+            yield Event(
+                act.date.isoformat(),
+                None,
+                act.kind,
+                act_sentence(record.state, act),
+                act.source,
+                record.state,
+                instrument,
+            )
+
+
+def act_sentence(state: State, act: Act) -> Message:
+    """Say in a sentence what a State did."""
+    pattern = ACT_SENTENCES.get((act.instrument, act.kind), OTHER_ACT)
+    return Message(pattern.template, {"state": state, "kind": act.kind})
+
+
+def _turning_points(ledger: Ledger) -> Iterator[Event]:
+    entry = ledger.entry_into_force
+    if entry.triggered_by and entry.date:
+        by = entry.triggered_by
+        yield Event(
+            by.deposited.isoformat(),
+            None,
+            "milestone",
+            say(
+                "The tenth instrument, {state}'s: the threshold of article 18(1) is met",
+                state=by.state,
+            ),
+            _source_of(ledger, by.state),
+        )
+        if entry.date <= ledger.day:
+            yield Event(
+                entry.date.isoformat(),
+                None,
+                "entry-into-force",
+                say(
+                    "The Protocol enters into force, three months after the tenth instrument"
+                    " (article 18(1))"
+                ),
+                _source_of(ledger, by.state),
+            )
+
+
+def _source_of(ledger: Ledger, state: State) -> str:
+    own = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, ledger.day)
+    return own.source if own else ""
+
+
+def _sorted(events: Iterable[Event]) -> tuple[Event, ...]:
+    def key(event: Event) -> tuple[str, bool, bool, str]:
+        own = event.state is not None
+        return (
+            event.when,
+            own,
+            event.kind == "entry-into-force",
+            event.state.name if event.state else "",
+        )
+
+    return tuple(sorted(events, key=key))

@@ -1,0 +1,52 @@
+"""The facts that ship with the program, as files in data/."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from opicescr_cli.core.model import Instrument, Milestone
+
+_INSTALLED = Path(__file__).parent / "data"
+_CHECKOUT = Path(__file__).parents[1] / "data"
+
+
+def path(name: str) -> Path:
+    """Find a file of data/: inside the installed package, or beside it in a checkout."""
+    folder = _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+    return folder / name
+
+
+@cache
+def load(name: str) -> Any:
+    """Read a JSON file of data/."""
+    return json.loads(path(name).read_bytes())
+
+
+@cache
+def instruments() -> dict[str, Instrument]:
+    """Read the instruments, by their numbers in the UN Treaty Collection."""
+    return {
+        row["number"]: Instrument(
+            number=row["number"],
+            title=row["title"],
+            short=row["short"],
+            adopted=date.fromisoformat(row["adopted"]),
+            opened=date.fromisoformat(row["opened"]),
+            in_force=date.fromisoformat(row["in_force"]),
+            url=row["url"],
+        )
+        for row in load("instruments.json")
+    }
+
+
+@cache
+def milestones() -> tuple[Milestone, ...]:
+    """Read the campaign's milestones, the oldest first."""
+    return tuple(
+        Milestone(row["when"], row["until"], row["text"], row["source"], row["url"])
+        for row in load("milestones.json")
+    )

@@ -1,0 +1,130 @@
+"""The ledger's shape on disk, and the way between it and the core's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from opicescr_cli.core.law import status_on
+from opicescr_cli.core.ledger import Ledger, Record, in_order
+from opicescr_cli.core.message import say
+from opicescr_cli.core.model import Act, ActKind, Snapshot, State
+from opicescr_cli.store.storage import LedgerFileError
+
+SCHEMA = 1
+"""The version of the shape that this program writes."""
+
+Document = dict[str, Any]
+
+
+def act_document(act: Act) -> Document:
+    """Write an act as the ledger stores it; `withdrawn` appears only where it is true."""
+    document: Document = {
+        "instrument": act.instrument,
+        "kind": act.kind.value,
+        "date": act.date.isoformat(),
+        "source": act.source,
+        "recorded_at": act.recorded_at,
+    }
+    if act.withdrawn:
+        document["withdrawn"] = True
+    return document
+
+
+def act_from(document: Mapping[str, Any]) -> Act:
+    """Read an act; raises KeyError, TypeError or ValueError where it is none."""
+    return Act(
+        instrument=_text(document["instrument"]),
+        kind=ActKind(document["kind"]),
+        date=date.fromisoformat(document["date"]),
+        source=_text(document["source"]),
+        recorded_at=_text(document["recorded_at"]),
+        withdrawn=document.get("withdrawn", False) is True,
+    )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def country_document(record: Record, day: date) -> Document:
+    """Write a State with its acts, and its status on a day for people who open the file."""
+    state = record.state
+    return {
+        "iso3": state.iso3,
+        "iso2": state.iso2,
+        "m49": state.m49,
+        "name": state.name,
+        "group": state.group,
+        "status": status_on(record.acts, day).value,
+        "status_as_of": day.isoformat(),
+        "acts": [act_document(act) for act in record.acts],
+    }
+
+
+def record_from(document: Mapping[str, Any]) -> Record:
+    """Read a State with its acts; raises KeyError, TypeError or ValueError."""
+    state = State(
+        iso3=_text(document["iso3"]),
+        iso2=_text(document["iso2"]),
+        m49=_text(document["m49"]),
+        name=_text(document["name"]),
+        group=None if document["group"] is None else _text(document["group"]),
+    )
+    return Record(state, in_order(act_from(a) for a in document["acts"]))
+
+
+def snapshot_document(snapshot: Snapshot) -> Document:
+    """Write what a page of the depositary said of itself."""
+    return {
+        "as_at": snapshot.as_at,
+        "signatories": snapshot.signatories,
+        "parties": snapshot.parties,
+    }
+
+
+def snapshot_from(instrument: str, document: Mapping[str, Any]) -> Snapshot:
+    """Read a snapshot; raises KeyError, TypeError or ValueError."""
+    snapshot = Snapshot(
+        instrument,
+        _text(document["as_at"]),
+        int(document["signatories"]),
+        int(document["parties"]),
+    )
+    date.fromisoformat(snapshot.as_at[:10])
+    return snapshot
+
+
+def ledger_from(
+    meta: Mapping[str, Any], countries: Iterable[Mapping[str, Any]], day: date, path: object
+) -> Ledger:
+    """Read the whole ledger, seen from a day; `path` is for the message.
+
+    Raises LedgerFileError that names the State whose document is broken.
+    """
+    records: dict[str, Record] = {}
+    for document in countries:
+        try:
+            record = record_from(document)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            name = document.get("iso3", "?") if isinstance(document, Mapping) else "?"
+            raise LedgerFileError(
+                say(
+                    "{path}: the document of {state} is broken: {why}",
+                    path=path,
+                    state=name,
+                    why=f"{type(error).__name__} {error}",
+                ),
+                say("Mend it there, or take the last good copy back: opicescr restore"),
+            ) from None
+        records[record.state.iso3] = record
+    try:
+        snapshots = {k: snapshot_from(k, v) for k, v in meta.get("snapshots", {}).items()}
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise LedgerFileError(
+            say("{path}: a snapshot is broken: {why}", path=path, why=error)
+        ) from None
+    return Ledger(records, snapshots, day)

@@ -1,0 +1,87 @@
+"""One writer at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from opicescr_cli.core.message import Message, OpicescrError, say
+from opicescr_cli.store.storage import LedgerFileError, real_path
+
+PATIENCE = 10.0
+"""Seconds that a command waits for another one to finish; a write takes milliseconds."""
+
+
+class LockedError(OpicescrError):
+    """Somebody else is writing, and has been for longer than anybody waits."""
+
+
+@contextlib.contextmanager
+def writing(path: Path, since: datetime, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the ledger's lock for a whole read-modify-write.
+
+    `path` is the ledger, `since` the time that a waiting process is told, `patience` in
+    seconds. Raises LockedError that names the holder, LedgerFileError where no lock can be
+    made. The lock ends with the process, killed or not.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - heavy, and readers never lock
+
+    real = real_path(path)
+    lock = real.with_name(f".{real.name}.lock")
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        if lock.is_dir() or lock.is_fifo():
+            raise LedgerFileError(say("{path} is in the lock's place", path=lock))
+        with FileLock(lock, timeout=patience, on_acquired=lambda fd: _sign(fd, since)):
+            yield
+    except Timeout:
+        raise LockedError(
+            say("{path} is being written by {holder}", path=path, holder=_holder(lock)),
+            say("Try again when that is done; nothing was changed."),
+        ) from None
+    except OSError as error:
+        raise LedgerFileError(
+            say("{path} cannot be written: {why}", path=path, why=error.strerror or error),
+            say("Nothing was changed."),
+        ) from None
+
+
+def _sign(descriptor: int, since: datetime) -> None:
+    who = {"pid": os.getpid(), "user": user(), "since": since.isoformat(timespec="seconds")}
+    os.ftruncate(descriptor, 0)
+    os.pwrite(descriptor, json.dumps(who).encode(), 0)
+
+
+def _holder(lock: Path) -> Message:
+    try:
+        who = json.loads(lock.read_text(encoding="utf-8"))
+        return say(
+            "{user} (process {pid}, since {since})",
+            user=who["user"],
+            pid=who["pid"],
+            since=who["since"],
+        )
+    except (OSError, ValueError, LookupError, TypeError):
+        return say("another process")
+
+
+def user() -> str:
+    """Name the person at the keyboard, as the system knows them."""
+    import getpass  # noqa: PLC0415 - only where something is written
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"
+
+
+def command_line() -> str:
+    """Give the command as it was typed."""
+    import shlex  # noqa: PLC0415 - as above
+
+    return shlex.join(["opicescr", *sys.argv[1:]])

@@ -1,0 +1,211 @@
+"""A TinyDB storage that cannot lose a ledger."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from opicescr_cli.core.message import Message, OpicescrError, say
+
+Tables = dict[str, dict[str, Any]]
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a ledger of this program is a thousand times smaller."""
+
+
+class LedgerFileError(OpicescrError):
+    """The ledger's file cannot be read, or cannot be written; it was left as it is."""
+
+
+class SafeStorage(Storage):
+    """One JSON file that is always the old state or the new one, never a part of either.
+
+    TinyDB's operations read and write in memory; `commit()` writes what they left, beside
+    the file, onto the disk, and only then in its place. The state before stays next to it as
+    the last good copy (`.bak`). `path` is the ledger, `seed` the file to start from where
+    there is no ledger yet.
+    """
+
+    def __init__(self, path: Path, seed: Path | None = None) -> None:
+        self.path = path
+        self._seed = seed
+        self._tables: Tables | None = None
+
+    def read(self) -> Tables:
+        """Give the tables, as the file or as the operations since left them.
+
+        Raises LedgerFileError where the file is not one that this program wrote.
+        """
+        if self._tables is None:
+            start_from_seed = self._seed is not None and not os.path.lexists(self.path)
+            source = self._seed if start_from_seed and self._seed else self.path
+            self._tables = parse(read_bytes(source), source)
+        return self._tables
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep the tables for `commit()`."""
+        self._tables = {name: dict(table) for name, table in data.items()}
+
+    def commit(self) -> None:
+        """Put the tables on the disk, whole.
+
+        Raises LedgerFileError where the disk or its rights do not allow it.
+        """
+        replace_file(self.path, encode(self.read()))
+
+
+def backup_of(path: Path) -> Path:
+    """Name the last good copy of a ledger."""
+    real = real_path(path)
+    return real.with_name(real.name + ".bak")
+
+
+def real_path(path: Path) -> Path:
+    """Follow symbolic links, so that the file behind them is the one replaced."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise LedgerFileError(
+            say("{path} cannot be followed: {why}", path=path, why=error)
+        ) from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a ledger's bytes.
+
+    Raises LedgerFileError where the path is no regular file, cannot be read, or is too large.
+    """
+    try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            kind = say("a folder") if stat.S_ISDIR(found.st_mode) else say("no regular file")
+            raise LedgerFileError(say("{path} is {kind}, not a ledger", path=path, kind=kind))
+        if found.st_size > LARGEST:
+            raise LedgerFileError(
+                say(
+                    "{path} is too large to be a ledger ({size} MB)",
+                    path=path,
+                    size=found.st_size // 1_000_000,
+                )
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise LedgerFileError(
+            say("{path} cannot be read: {why}", path=path, why=error.strerror),
+            say("Name another file with --db, or mend its rights."),
+        ) from None
+    except ValueError:
+        raise LedgerFileError(say("{path!r} is no path", path=str(path))) from None
+
+
+def parse(data: bytes, path: Path) -> Tables:
+    """Read a ledger's tables from its bytes; `path` is for the message.
+
+    Raises LedgerFileError that names the line and column where the JSON breaks off.
+    """
+    hint = say("Mend it there, or take the last good copy back: opicescr restore")
+    try:
+        tables = json.loads(data)
+    except json.JSONDecodeError as error:
+        why = say("is empty") if not data.strip() else _broken(error)
+        raise LedgerFileError(say("{path} {why}", path=path, why=why), hint) from None
+    except (UnicodeDecodeError, RecursionError, ValueError):
+        raise LedgerFileError(say("{path} is no JSON text", path=path), hint) from None
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise LedgerFileError(
+            say("{path} is JSON, but no ledger of opicescr", path=path),
+            say("Name another file with --db."),
+        )
+    return tables
+
+
+def _broken(error: json.JSONDecodeError) -> Message:
+    return say(
+        "is not valid JSON at line {line}, column {column}: {why}",
+        line=error.lineno,
+        column=error.colno,
+        why=error.msg,
+    )
+
+
+def encode(tables: Tables) -> bytes:
+    """Write tables as JSON with one document a line, so that a diff shows one State a line."""
+    parts = []
+    for name, table in tables.items():
+        rows = [f"{json.dumps(key)}: {_line(row)}" for key, row in table.items()]
+        body = "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
+        parts.append(f"{json.dumps(name)}: {body}")
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _line(document: Any) -> str:
+    text = json.dumps(document, ensure_ascii=False)
+    # A lone surrogate (a file name, a pasted half of a character) has no UTF-8.
+    return text if text.isprintable() else json.dumps(document)
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file's content: the whole old one or the whole new one, whatever happens.
+
+    Keeps its mode, its owner and the target of a symbolic link, and leaves the old content
+    beside it as `.bak`. Raises LedgerFileError where it cannot; nothing is changed then.
+    """
+    real = real_path(path)
+    fresh = real.with_name(f".{real.name}.new")
+    try:
+        real.parent.mkdir(parents=True, exist_ok=True)
+        before = real.stat() if real.exists() else None
+        _write_through(fresh, data, before)
+        if before:
+            _keep(real)
+        fresh.replace(real)
+        _sync_folder(real.parent)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            fresh.unlink()
+        raise LedgerFileError(
+            say("{path} cannot be written: {why}", path=path, why=error.strerror),
+            say("Nothing was changed."),
+        ) from None
+
+
+def _write_through(fresh: Path, data: bytes, before: os.stat_result | None) -> None:
+    with contextlib.suppress(FileNotFoundError):
+        fresh.unlink()  # left by a process that was killed
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        if before:
+            fresh.chmod(stat.S_IMODE(before.st_mode))
+            with contextlib.suppress(OSError, AttributeError):
+                os.chown(fresh, before.st_uid, before.st_gid)
+        os.fsync(file.fileno())
+
+
+def _keep(real: Path) -> None:
+    backup, link = backup_of(real), real.with_name(f".{real.name}.old")
+    with contextlib.suppress(FileNotFoundError):
+        link.unlink()
+    try:
+        os.link(real, link)
+    except OSError:  # a file system without links
+        link.write_bytes(real.read_bytes())
+    link.replace(backup)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
