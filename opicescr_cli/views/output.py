@@ -1,0 +1,103 @@
+"""The formats that a command can answer in."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from opicescr_cli.views.text import cell, markdown, visible
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+Row = Mapping[str, object]
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    PLAIN = "plain"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def chosen(asked: Format | None, *, as_json: bool = False) -> Format:
+    """Choose the format: the one asked for, a table on a terminal, plain lines in a pipe."""
+    if as_json:
+        return Format.JSON
+    if asked is not None:
+        return asked
+    return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
+
+
+def write(text: str) -> None:
+    """Write lines to standard output."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def write_json(value: object) -> None:
+    """Write a value as JSON; dates are ISO 8601."""
+    write(json.dumps(value, ensure_ascii=False, indent=2, default=iso))
+
+
+def iso(value: object) -> str:
+    """Write a value for a machine; raises TypeError where it does not know how."""
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(value)
+
+
+def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
+    """Write rows for a machine: CSV, Markdown, or plain tab-separated lines without a head.
+
+    `keys` names the columns in their order; CSV and Markdown carry them as the head.
+    """
+    if form is Format.CSV:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(keys)
+        writer.writerows([cell(flat(row.get(key))) for key in keys] for row in rows)
+        sys.stdout.write(buffer.getvalue())
+    elif form is Format.MARKDOWN:
+        sys.stdout.write(f"| {' | '.join(keys)} |\n|{' --- |' * len(keys)}\n")
+        for row in rows:
+            cells = (markdown(flat(row.get(key))) for key in keys)
+            sys.stdout.write(f"| {' | '.join(cells)} |\n")
+    else:
+        for row in rows:
+            sys.stdout.write("\t".join(visible(flat(row.get(key))) for key in keys) + "\n")
+
+
+def flat(value: object) -> str:
+    """Write a value in one cell: nothing for None, a list with commas."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return ", ".join(flat(item) for item in value)
+    return str(value)
+
+
+def console() -> Console:
+    """Open the terminal for drawing; nothing in a text is ever read as markup."""
+    from rich.console import Console  # noqa: PLC0415 - heavy: only where something is drawn
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def draw(*parts: RenderableType) -> None:
+    """Draw on the terminal."""
+    screen = console()
+    for part in parts:
+        screen.print(part)
