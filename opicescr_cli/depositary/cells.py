@@ -1,0 +1,109 @@
+"""The cells of a table of participants: text, footnotes, dates and the letters after them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    ("january", "janvier"),
+    ("february", "fevrier"),
+    ("march", "mars"),
+    ("april", "avril"),
+    ("may", "mai"),
+    ("june", "juin"),
+    ("july", "juillet"),
+    ("august", "aout"),
+    ("september", "septembre"),
+    ("october", "octobre"),
+    ("november", "novembre"),
+    ("december", "decembre"),
+)
+_AMBIGUOUS = "jui"  # juin or juillet
+
+# Every beginning of a month's name, of three letters and more, is an abbreviation of it.
+_MONTH_NUMBER = {
+    name[:length]: number
+    for number, names in enumerate(_MONTHS, start=1)
+    for name in names
+    for length in range(3, len(name) + 1)
+    if name[:length] != _AMBIGUOUS
+}
+
+_DATE = r"([0-9]{1,2})(?:er)?\s?([^\W\d_]{3,9})\.?\s?([0-9]{4})"
+_ANY_DATE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])")
+_MARK = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
+_LONGEST_CELL = 200  # characters; the longest real cell has about 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as a reader found it: its text, and the footnotes that were set in superscript."""
+
+    text: str
+    footnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date in a cell, the letter after it ("" for none), and whether brackets strike it out."""
+
+    date: date
+    letter: str
+    bracketed: bool
+
+
+def clean(text: str) -> str:
+    """Return text on one line, with single spaces and nothing that a terminal could obey."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def fold(text: str) -> str:
+    """Return text without accents and capitals, to compare words with."""
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+    ).casefold()
+
+
+def footnotes(text: str) -> tuple[str, ...]:
+    """Split the text of a superscript ("2, 10") into its footnotes."""
+    return tuple(clean(text).replace(",", " ").split())
+
+
+def find_date(text: str) -> date | None:
+    """Find the first date in words ("5 May 2013", "1er mai 2013"), or None.
+
+    Raises ValueError for a date that no calendar has.
+    """
+    for day, month, year in _ANY_DATE.findall(text):
+        if (number := _MONTH_NUMBER.get(fold(month))) is not None:
+            return date(int(year), number, int(day))
+    return None
+
+
+def read_marks(text: str) -> tuple[Mark, ...]:
+    """Read what a cell of dates says, in the order in which it says it; () for an empty cell.
+
+    Raises ValueError when the text is anything else than dates, or a date is impossible.
+    """
+    text = clean(text)
+    if len(text) > _LONGEST_CELL:
+        raise ValueError(f"{text[:20]}... is too long for a date")
+    marks: list[Mark] = []
+    end = 0
+    while end < len(text):
+        found = _MARK.match(text, end)
+        if found is None or bool(found[1]) != bool(found[6]):
+            raise ValueError(f"{text!r} is not a date as the depositary writes one")
+        month = _MONTH_NUMBER.get(fold(found[3]))
+        if month is None:
+            raise ValueError(f"{found[3]!r} is not a month in English or French")
+        try:
+            day = date(int(found[4]), month, int(found[2]))
+        except ValueError:
+            raise ValueError(f"{text!r} is a day that no calendar has") from None
+        marks.append(Mark(day, found[5], bool(found[1])))
+        end = found.end()
+    return tuple(marks)

@@ -1,0 +1,96 @@
+"""The one door through which the depositary's bytes come in: lxml, with everything risky off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree  # type: ignore[import-untyped]  # lxml carries no types of its own
+
+from .cells import Cell, clean, footnotes
+from .page import DepositaryError
+
+LARGEST = 20 * 1024 * 1024  # bytes; the largest page of the Collection has less than 4 MB
+
+_NOTE_TAGS = frozenset({"sup", "superscript"})
+
+
+def check_size(data: bytes) -> None:
+    """Refuse more bytes than any status page has.
+
+    Raises DepositaryError.
+    """
+    if len(data) > LARGEST:
+        raise DepositaryError(
+            f"{len(data) // 1024 // 1024} MB is more than a status page has; "
+            "give the page of one instrument"
+        )
+
+
+def parse_html(data: bytes) -> Any:
+    """Parse a page as forgivingly as a browser would, and return its root element.
+
+    Raises DepositaryError when there is nothing to parse.
+    """
+    check_size(data)
+    try:
+        data.decode()
+        encoding = "utf-8"
+    except UnicodeDecodeError:
+        encoding = "windows-1252"
+    parser = etree.HTMLParser(
+        encoding=encoding, remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    return _parse(data, parser, "HTML")
+
+
+def parse_xml(data: bytes) -> Any:
+    """Parse an XML document that declares no DOCTYPE, and return its root element.
+
+    Raises DepositaryError when it is not well formed or could point outside itself.
+    """
+    check_size(data)
+    parser = etree.XMLParser(
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        resolve_entities=False,
+        load_dtd=False,
+        huge_tree=False,
+    )
+    root = _parse(data, parser, "XML")
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DepositaryError(
+            "the XML has a DOCTYPE, which the depositary's files never have; "
+            "download the file from treaties.un.org itself"
+        )
+    return root
+
+
+def read_cell(element: Any) -> Cell:
+    """Read an element's text, apart from the footnote numbers set in superscript."""
+    text: list[str] = []
+    notes: list[str] = []
+    depth = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        is_note = node.tag in _NOTE_TAGS
+        if event == "start":
+            depth += is_note
+            (notes if depth else text).append(node.text or "")
+        else:
+            depth -= is_note
+            if node is not element:
+                (notes if depth else text).append(node.tail or "")
+    return Cell(clean("".join(text)), footnotes("".join(notes)))
+
+
+def _parse(data: bytes, parser: Any, what: str) -> Any:
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError) as error:
+        reason = clean(str(error))[:200] or "nothing in it can be parsed"
+        raise DepositaryError(
+            f"this is not {what} ({reason}); fetch or save the page again"
+        ) from None
+    if root is None:
+        raise DepositaryError(f"there is no {what} in it; fetch or save the page again")
+    return root

@@ -1,0 +1,122 @@
+"""What a status page of the Treaty Collection says, whichever format it came in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from opicescr_cli.core.model import ActKind
+
+SIGNATURE = "signature"
+SUCCESSION_TO_SIGNATURE = "succession"
+DEFINITIVE_SIGNATURE = "definitive-signature"
+
+
+class DepositaryError(Exception):
+    """What came is not a status page to rely on: one line, what is wrong and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One row of a page: what one State has done about one instrument.
+
+    `name` is the depositary's own, without its footnote numbers, which are in `footnotes`.
+    `signature_kind` is "signature", "succession" (to a predecessor's signature) or
+    "definitive-signature", and None when there is no signature. `kind` is how the State became
+    a party by `deposit`; it is None when there is no deposit, and also for the rare deposit that
+    a tracker has no word for, such as a definitive signature among the ratifications.
+    The two `..._withdrawn` mark an act in square brackets: it was done and no longer stands.
+    """
+
+    name: str
+    signature: date | None = None
+    signature_kind: str | None = None
+    signature_withdrawn: bool = False
+    deposit: date | None = None
+    kind: ActKind | None = None
+    deposit_withdrawn: bool = False
+    footnotes: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the State's furthest act, deposit before signature, no longer stands."""
+        return self.signature_withdrawn if self.deposit is None else self.deposit_withdrawn
+
+    @property
+    def signs(self) -> bool:
+        """Whether a signature stands."""
+        return self.signature is not None and not self.signature_withdrawn
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether a deposit stands."""
+        return self.deposit is not None and not self.deposit_withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A State's declaration under articles that let it accept a further procedure.
+
+    `articles` are the numbers of the articles. `date` is the day that the text gives, or else
+    the day of the State's deposit, since the page says that a declaration without a day was
+    made then; None when there is neither.
+    """
+
+    name: str
+    articles: tuple[int, ...]
+    date: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A status page: its own header, and its rows.
+
+    `instrument` is the number in the Collection ("IV-3-a"), `as_at` the page's own time stamp
+    ("2026-02-03 10:16:18 EDT"; "" when the format carries none), `entry_into_force` None for an
+    instrument that is not in force, `signatories` and `parties` the page's own counts,
+    `language` "en" or "fr".
+    """
+
+    instrument: str
+    title: str
+    as_at: str
+    entry_into_force: date | None
+    signatories: int
+    parties: int
+    participants: tuple[Participant, ...]
+    declarations: tuple[Declaration, ...]
+    language: str
+
+
+def verify(page: Page) -> None:
+    """Believe a page only when its rows add up to its own counts.
+
+    An act in brackets is not counted. A definitive signature both signs and binds; the page
+    counts all of them on one side, and either side is accepted, so that a missing row can never
+    hide behind the choice.
+
+    Raises DepositaryError when the rows and the counts differ, when there is no row, or when a
+    State that stands has two.
+    """
+    rows = page.participants
+    if not rows:
+        raise DepositaryError(
+            f"{page.instrument}: the table of participants is empty; fetch the page again later"
+        )
+    standing = Counter(row.name for row in rows if row.signs or row.is_bound)
+    name, times = standing.most_common(1)[0] if standing else ("", 0)
+    if times > 1:
+        raise DepositaryError(
+            f"{page.instrument}: {name} has {times} rows; fetch or save the page again"
+        )
+    definitive = sum(row.signs and row.signature_kind == DEFINITIVE_SIGNATURE for row in rows)
+    signatories = sum(row.signs for row in rows)
+    parties = sum(row.is_bound for row in rows)
+    said = (page.signatories, page.parties)
+    if said not in {(signatories, parties), (signatories - definitive, parties + definitive)}:
+        raise DepositaryError(
+            f"{page.instrument}: the page counts {page.signatories} signatories and "
+            f"{page.parties} parties, but its rows give {signatories} and {parties}; "
+            "fetch or save the whole page again"
+        )
