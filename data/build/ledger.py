@@ -1,0 +1,91 @@
+"""The ledger that a new user starts from, and its instruments, read from the depositary's pages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from data.build import states
+from data.build.text import array
+from opicescr_cli.core.ledger import Record, in_order
+from opicescr_cli.core.model import PROTOCOL, Act, State
+from opicescr_cli.depositary.acts import acts_of, snapshot_of
+from opicescr_cli.depositary.html import read_html
+from opicescr_cli.depositary.page import DepositaryError, Page
+from opicescr_cli.store import documents
+from opicescr_cli.store.storage import encode
+
+URL = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={number}&chapter=4&clang=_en"
+
+INSTRUMENTS = (
+    ("IV-3", "ICESCR", "1966-12-16", "1966-12-19"),
+    ("IV-3-a", "OP-ICESCR", "2008-12-10", "2009-09-24"),
+    ("IV-5", "OP-ICCPR", "1966-12-16", "1966-12-19"),
+    ("IV-8-b", "OP-CEDAW", "1999-10-06", "1999-12-10"),
+    ("IV-11-d", "OP-CRC-IC", "2011-12-19", "2012-02-28"),
+    ("IV-15-a", "OP-CRPD", "2006-12-13", "2007-03-30"),
+)
+"""Number, short name, day of adoption and day of opening for signature.
+
+The two days are from the text of each treaty (its place and date, its final clauses), as the
+depositary's page gives them in its header and its note; the build refuses a signature before.
+"""
+
+
+def build(pages: Path) -> dict[str, str]:
+    """Make ledger.json and instruments.json from a folder with a saved page an instrument.
+
+    Raises DepositaryError where a page does not add up to its own counts, is missing, names a
+    participant that is no State of ours, or has an act before the instrument opened.
+    """
+    known = [State(**row) for row in json.loads(states.build()["states.json"])]
+    by_name = {state.name: state for state in known}
+    acts: dict[str, list[Act]] = {state.iso3: [] for state in known}
+    snapshots, instruments = {}, []
+    for number, short, adopted, opened in INSTRUMENTS:
+        page = _read(pages / f"{number}.html", number)
+        if strangers := [p.name for p in page.participants if p.name not in by_name]:
+            raise DepositaryError(f"{number}: no State of ours is called {', '.join(strangers)}")
+        url = URL.format(number=number)
+        snapshot = snapshot_of(page)
+        for iso3, found in acts_of(page, by_name.get, url, snapshot.day.isoformat()).items():
+            if early := [act for act in found if act.date.isoformat() < opened]:
+                raise DepositaryError(f"{number}: {iso3} acts before it opened: {early}")
+            acts[iso3] += found
+        snapshots[number] = snapshot
+        instruments.append(_instrument(page, short, adopted, opened, url))
+    day = snapshots[PROTOCOL].day
+    records = [Record(state, in_order(acts[state.iso3])) for state in known]
+    countries = [documents.country_document(record, day) for record in records]
+    meta = {
+        "schema": documents.SCHEMA,
+        "snapshots": {k: documents.snapshot_document(v) for k, v in sorted(snapshots.items())},
+    }
+    tables: dict[str, dict[str, Any]] = {
+        "meta": {"1": meta},
+        "countries": {str(n): row for n, row in enumerate(countries, 1)},
+    }
+    return {"ledger.json": encode(tables).decode(), "instruments.json": array(instruments) + "\n"}
+
+
+def _read(path: Path, number: str) -> Page:
+    try:
+        page = read_html(path.read_bytes())
+    except FileNotFoundError:
+        raise DepositaryError(f"{path.name} is missing: save the page of {number}") from None
+    if page.instrument != number:
+        raise DepositaryError(f"{path.name} is the page of {page.instrument}")
+    return page
+
+
+def _instrument(page: Page, short: str, adopted: str, opened: str, url: str) -> dict[str, Any]:
+    return {
+        "number": page.instrument,
+        "short": short,
+        "title": page.title,
+        "adopted": adopted,
+        "opened": opened,
+        "in_force": page.entry_into_force.isoformat() if page.entry_into_force else None,
+        "url": url,
+    }

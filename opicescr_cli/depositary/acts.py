@@ -1,0 +1,57 @@
+"""From a page's rows to acts in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from opicescr_cli.core.ledger import in_order
+from opicescr_cli.core.model import Act, ActKind, Snapshot, State
+from opicescr_cli.depositary.page import DepositaryError, Page, Participant
+
+_DECLARATIONS = {10: ActKind.DECLARATION_10, 11: ActKind.DECLARATION_11}
+
+Find = Callable[[str], State | None]
+
+
+def snapshot_of(page: Page) -> Snapshot:
+    """Say what a page says of itself."""
+    return Snapshot(page.instrument, page.as_at, page.signatories, page.parties)
+
+
+def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, tuple[Act, ...]]:
+    """Give a page's acts by State (ISO 3166 alpha-3), each with its source.
+
+    `find` gives the State that the depositary's name means, None for a participant that is no
+    State of the ledger's. `source` is the page's address, `recorded_at` an ISO 8601 time.
+    Raises DepositaryError where an act is of a kind that the ledger has no word for.
+    """
+    found: dict[str, list[Act]] = {}
+    for participant in page.participants:
+        state = find(participant.name)
+        if state is None:
+            continue
+        acts = found.setdefault(state.iso3, [])
+        for kind, day, withdrawn in _acts(participant, page.instrument):
+            acts.append(Act(page.instrument, kind, day, source, recorded_at, withdrawn))
+    for declaration in page.declarations:
+        state = find(declaration.name)
+        if state is None or declaration.date is None:
+            continue
+        for article in declaration.articles:
+            if kind_of := _DECLARATIONS.get(article):
+                act = Act(page.instrument, kind_of, declaration.date, source, recorded_at)
+                found.setdefault(state.iso3, []).append(act)
+    return {iso3: in_order(acts) for iso3, acts in found.items()}
+
+
+def _acts(participant: Participant, instrument: str) -> Iterator[tuple[ActKind, date, bool]]:
+    if participant.signature:
+        yield ActKind.SIGNATURE, participant.signature, participant.signature_withdrawn
+    if participant.deposit:
+        if participant.kind is None:
+            raise DepositaryError(
+                f"{instrument}: the act of {participant.name} on {participant.deposit} is of a "
+                "kind that the ledger has no word for"
+            )
+        yield participant.kind, participant.deposit, participant.deposit_withdrawn
