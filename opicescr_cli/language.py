@@ -12,13 +12,15 @@ def translate(text: str) -> str:
     return text
 
 
-_ = translate
-
-
 def tell(message: Message) -> str:
     """Put a message into the reader's language, with its values."""
     values = {name: value_text(value) for name, value in message.values.items()}
     return translate(message.template).format(**values)
+
+
+def phrase(template: str, **values: object) -> str:
+    """Put a sentence into the reader's language and fill it."""
+    return tell(Message(template, values))
 
 
 def value_text(value: object) -> str:

@@ -27,16 +27,16 @@ class Change:
 
 
 def record_act(
-    ledger: Ledger, state: State, act: Act, instrument: Instrument, today: date
+    ledger: Ledger, state: State, act: Act, instruments: Mapping[str, Instrument], today: date
 ) -> Change:
-    """Plan the record of one act; `instrument` is the one it is under.
+    """Plan the record of one act.
 
     Raises UnlawfulActError with the first reason where the articles do not allow it.
     """
     acts = ledger.records[state.iso3].acts
-    found = law.refusals(acts, act, instrument, today)
+    found = law.refusals(acts, act, instruments[act.instrument], today)
     if found:
-        raise law.UnlawfulActError(found[0])
+        raise law.UnlawfulActError(state, found[0])
     return Change({state.iso3: in_order((*acts, act))})
 
 

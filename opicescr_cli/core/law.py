@@ -18,6 +18,7 @@ from opicescr_cli.core.model import (
     Act,
     ActKind,
     Instrument,
+    State,
     Status,
 )
 
@@ -35,7 +36,7 @@ DECLARATIONS = frozenset({ActKind.DECLARATION_10, ActKind.DECLARATION_11})
 
 def months_after(day: date, months: int) -> date:
     """Count calendar months: three after 31 January 2014 is 30 April 2014."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - only where a date is derived
+    from dateutil.relativedelta import relativedelta
 
     return day + relativedelta(months=months)
 
@@ -112,9 +113,14 @@ class Refusal:
 class UnlawfulActError(OpicescrError):
     """An act that the articles, or the acts on record, do not allow."""
 
-    def __init__(self, refusal: Refusal) -> None:
-        where = say("article {article}", article=refusal.article) if refusal.article else None
-        super().__init__(refusal.reason, where)
+    def __init__(self, state: State, refusal: Refusal) -> None:
+        pattern = (
+            say("{state}: {reason} (article {article})")
+            if refusal.article
+            else say("{state}: {reason}")
+        )
+        values = {"state": state, "reason": refusal.reason, "article": refusal.article}
+        super().__init__(Message(pattern.template, values), say("Nothing was written."))
         self.refusal = refusal
 
 
@@ -126,11 +132,12 @@ LEADS_TO = {
 
 
 def act_towards(
-    status: Status, acts: Sequence[Act], by: ActKind | None, day: date
+    status: Status, state: State, acts: Sequence[Act], by: ActKind | None, day: date
 ) -> tuple[str, ActKind]:
-    """Name the act, as instrument and kind, by which a State with these acts comes to a status.
+    """Name the act, as instrument and kind, by which a State comes to a status.
 
-    `by` overrides the usual kind; `day` is the day the act would carry. Raises
+    `acts` are the State's own so far; `by` overrides the usual kind; `day` is the day the act
+    would carry. Raises
     UnlawfulActError where the way to that status is closed, WrongCallError where `by` does not
     lead to it.
     """
@@ -138,9 +145,10 @@ def act_towards(
         return PROTOCOL, ActKind.DENUNCIATION
     if status is Status.NOT_PARTY:
         raise UnlawfulActError(
+            state,
             Refusal(
                 say("nobody goes back to not-party: the Covenant has no denunciation clause"),
-            )
+            ),
         )
     if by is not None and by not in LEADS_TO[status]:
         raise WrongCallError(
@@ -150,6 +158,7 @@ def act_towards(
     now = status_on(acts, day)
     if status.rung < now.rung:
         raise UnlawfulActError(
+            state,
             Refusal(
                 say(
                     'its status on {day} is "{now}": only a denunciation leads down to "party"'
@@ -158,7 +167,7 @@ def act_towards(
                     now=now,
                 ),
                 "20",
-            )
+            ),
         )
     instrument = COVENANT if status is Status.PARTY else PROTOCOL
     if by is not None:

@@ -6,11 +6,35 @@ import calendar
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Record
 from opicescr_cli.core.message import Message, WrongCallError, say
-from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Milestone, State
+from opicescr_cli.core.model import (
+    BINDING,
+    COVENANT,
+    PROTOCOL,
+    Act,
+    ActKind,
+    Milestone,
+    State,
+)
+
+
+class Only(StrEnum):
+    """The kinds of event that a timeline can be cut down to."""
+
+    MILESTONES = "milestones"
+    SIGNATURES = "signatures"
+    DEPOSITS = "deposits"
+
+
+KINDS = {
+    Only.MILESTONES: frozenset({"milestone", "entry-into-force"}),
+    Only.SIGNATURES: frozenset({ActKind.SIGNATURE.value}),
+    Only.DEPOSITS: frozenset(kind.value for kind in BINDING),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +82,30 @@ def _bounds(when: str) -> tuple[date, date]:
     raise WrongCallError(
         say('"{when}" is not a year, a month or a day', when=when),
         say("Write it as 2013, 2013-05 or 2013-05-05."),
+    )
+
+
+def within(
+    events: Iterable[Event], start: str | None, end: str | None, only: Only | None
+) -> tuple[Event, ...]:
+    """Keep the events that touch a span of time and are of a kind.
+
+    `start` and `end` are a year, a month or a day ("2008", "2008-06", "2008-12-10"), both
+    included whole. Raises WrongCallError where one is none of these, or the span is empty.
+    """
+    since = first_day(start) if start else date.min
+    until = last_day(end) if end else date.max
+    if since > until:
+        raise WrongCallError(
+            say("nothing lies between {start} and {end}", start=start, end=end),
+            say("The first of the two comes first: --from 2008 --to 2013."),
+        )
+    return tuple(
+        event
+        for event in events
+        if first_day(event.when) <= until
+        and last_day(event.until or event.when) >= since
+        and (only is None or event.kind in KINDS[only])
     )
 
 
@@ -144,6 +192,15 @@ def act_sentence(state: State, act: Act) -> Message:
 
 def _turning_points(ledger: Ledger) -> Iterator[Event]:
     entry = ledger.entry_into_force
+    if entry.instruments:
+        first = entry.instruments[0]
+        yield Event(
+            first.deposited.isoformat(),
+            None,
+            "milestone",
+            say("The first instrument, {state}'s", state=first.state),
+            _source_of(ledger, first.state),
+        )
     if entry.triggered_by and entry.date:
         by = entry.triggered_by
         yield Event(

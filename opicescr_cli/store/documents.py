@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from opicescr_cli.core.edit import Change
+from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State
 from opicescr_cli.store.storage import LedgerFileError
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the shape that this program writes."""
 
 Document = dict[str, Any]
@@ -96,6 +98,78 @@ def snapshot_from(instrument: str, document: Mapping[str, Any]) -> Snapshot:
     )
     date.fromisoformat(snapshot.as_at[:10])
     return snapshot
+
+
+def change_document(change: Change, day: date) -> Document:
+    """Write one side of an edit: the acts of its States with their status, and snapshots."""
+    return {
+        "states": {
+            iso3: {
+                "status": status_on(acts, day).value,
+                "acts": [act_document(act) for act in acts],
+            }
+            for iso3, acts in change.acts.items()
+        },
+        "snapshots": {
+            number: snapshot_document(snapshot) for number, snapshot in change.snapshots.items()
+        },
+    }
+
+
+def change_from(document: Mapping[str, Any]) -> Change:
+    """Read one side of an edit; raises KeyError, TypeError or ValueError."""
+    return Change(
+        {
+            iso3: tuple(act_from(act) for act in side["acts"])
+            for iso3, side in document["states"].items()
+        },
+        {
+            number: snapshot_from(number, snapshot)
+            for number, snapshot in document["snapshots"].items()
+        },
+    )
+
+
+def entry_document(entry: Entry, day: date) -> Document:
+    """Write an entry of the journal, as `history --json` shows it."""
+    document = {
+        "id": entry.id,
+        "at": entry.at,
+        "user": entry.user,
+        "command": entry.command,
+        "iso3": entry.iso3,
+        "before": change_document(entry.before, day),
+        "after": change_document(entry.after, day),
+        "note": entry.note,
+    }
+    if entry.undoes is not None:
+        document["undoes"] = entry.undoes
+    return document
+
+
+def entry_from(document: Mapping[str, Any]) -> Entry:
+    """Read an entry of the journal; raises KeyError, TypeError or ValueError."""
+    return Entry(
+        id=int(document["id"]),
+        at=_text(document["at"]),
+        user=_text(document["user"]),
+        command=_text(document["command"]),
+        iso3=None if document["iso3"] is None else _text(document["iso3"]),
+        before=change_from(document["before"]),
+        after=change_from(document["after"]),
+        note=_text(document["note"]),
+        undoes=document.get("undoes"),
+    )
+
+
+def digest(records: Iterable[Record]) -> str:
+    """Give the fingerprint of all acts: equal for equal acts, whatever the file looks like."""
+    import hashlib
+    import json
+
+    acts = {r.state.iso3: [act_document(act) for act in r.acts] for r in records}
+    text = json.dumps(acts, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def ledger_from(

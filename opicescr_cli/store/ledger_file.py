@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -11,25 +10,12 @@ from typing import Any
 from tinydb import TinyDB
 
 from opicescr_cli.core.edit import Change
+from opicescr_cli.core.journal import Entry, before
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
-from opicescr_cli.store import documents
-from opicescr_cli.store.lock import writing
+from opicescr_cli.store import documents, migrations
+from opicescr_cli.store.lock import command_line, user, writing
 from opicescr_cli.store.storage import LedgerFileError, SafeStorage
-
-LEDGER = "OPICESCR_DB"
-"""The environment variable that names the ledger's file."""
-
-
-def locate(db: Path | None) -> Path:
-    """Find the ledger: the path asked for, OPICESCR_DB, or the user's data folder."""
-    if db is not None:
-        return db
-    if named := os.environ.get(LEDGER):
-        return Path(named)
-    from platformdirs import user_data_path  # noqa: PLC0415 - only where no path is given
-
-    return user_data_path("opicescr", appauthor=False) / "ledger.json"
 
 
 class LedgerFile:
@@ -47,53 +33,101 @@ class LedgerFile:
 
         Raises LedgerFileError where the file is no ledger.
         """
-        return self._ledger(SafeStorage(self.path, self.seed), day).as_of(day)
+        return self._ledger(self._open(), day).as_of(day)
 
-    def apply(self, plan: Callable[[Ledger], Change], now: datetime, today: date) -> Change:
+    def journal(self) -> list[Entry]:
+        """Read the journal, the oldest edit first; raises as `read`."""
+        db = self._open()
+        try:
+            entries = [documents.entry_from(row) for row in db.table("journal").all()]
+            return sorted(entries, key=lambda entry: entry.id)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise LedgerFileError(
+                say("{path}: the journal is broken: {why}", path=self.path, why=error),
+                say("Mend it there, or take the last good copy back: opicescr restore"),
+            ) from None
+
+    def meta(self) -> dict[str, Any]:
+        """Read what the file says of itself: schema, base, snapshots; raises as `read`."""
+        return dict(self._open().table("meta").all()[0])
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Read the States' documents as they are stored; raises as `read`."""
+        return [dict(row) for row in self._open().table("countries").all()]
+
+    def apply(
+        self,
+        plan: Callable[[Ledger], Change],
+        now: datetime,
+        today: date,
+        note: str = "",
+        undoes: int | None = None,
+    ) -> Entry | None:
         """Change the ledger in one transaction: locked, read anew, planned, written once.
 
         `plan` says what is to change, given the ledger as it is under the lock; what it
-        raises leaves the file untouched. `now` stamps the edit. Gives back what was changed.
+        raises leaves the file untouched. `now` stamps the edit, `note` says why,
+        `undoes` is the number of the edit that it takes back. Gives the journal's entry, None
+        where nothing was to change.
         """
         with writing(self.path, now):
             storage = SafeStorage(self.path, self.seed)
-            ledger = self._ledger(storage, today)
+            db = self._open(storage)
+            ledger = self._ledger(db, today)
             change = plan(ledger)
-            if change:
-                self._write(TinyDB(storage=lambda: storage), ledger, change, today)
-                storage.commit()
-            return change
+            if not change:
+                return None
+            entry = Entry(
+                id=max((row["id"] for row in db.table("journal").all()), default=0) + 1,
+                at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                user=user(),
+                command=command_line(),
+                iso3=next(iter(change.acts)) if len(change.acts) == 1 else None,
+                before=before(ledger, change),
+                after=change,
+                note=note,
+                undoes=undoes,
+            )
+            self._write(db, ledger, entry, today)
+            storage.commit()
+            return entry
 
-    def _ledger(self, storage: SafeStorage, day: date) -> Ledger:
-        db = TinyDB(storage=lambda: storage)
-        meta = self._meta(db)
-        return documents.ledger_from(meta, db.table("countries").all(), day, self.path)
-
-    def _meta(self, db: TinyDB) -> dict[str, Any]:
-        rows = db.table("meta").all()
-        schema = rows[0].get("schema") if rows else None
-        if not isinstance(schema, int):
+    def _open(self, storage: SafeStorage | None = None) -> TinyDB:
+        storage = storage or SafeStorage(self.path, self.seed)
+        tables = storage.read()
+        try:
+            newer = not migrations.upgrade(tables)
+        except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
             raise LedgerFileError(
                 say("{path} is JSON, but no ledger of opicescr", path=self.path),
                 say("Name another file with --db."),
-            )
-        if schema > documents.SCHEMA:
+            ) from None
+        if newer:
             raise LedgerFileError(
                 say("{path} was written by a newer opicescr", path=self.path),
                 say("Update the program: pip install --upgrade opicescr-cli"),
             )
-        return dict(rows[0])
+        return TinyDB(storage=lambda: storage)
 
-    def _write(self, db: TinyDB, ledger: Ledger, change: Change, today: date) -> None:
+    def _ledger(self, db: TinyDB, day: date) -> Ledger:
+        (meta,) = db.table("meta").all()
+        return documents.ledger_from(meta, db.table("countries").all(), day, self.path)
+
+    def _write(self, db: TinyDB, ledger: Ledger, entry: Entry, today: date) -> None:
         countries = db.table("countries")
-        for iso3, acts in change.acts.items():
+        rows = []
+        for iso3, acts in entry.after.acts.items():
             record = ledger.with_acts(iso3, acts).records[iso3]
             document = documents.country_document(record, today)
-            countries.update(document, lambda row, iso3=iso3: row["iso3"] == iso3)
-        if change.snapshots:
-            meta = db.table("meta")
+            rows.append((document, lambda row, iso3=iso3: row["iso3"] == iso3))
+        if rows:
+            countries.update_multiple(rows)
+        if entry.after.snapshots:
             snapshots = {
                 number: documents.snapshot_document(snapshot)
-                for number, snapshot in sorted({**ledger.snapshots, **change.snapshots}.items())
+                for number, snapshot in sorted(
+                    {**ledger.snapshots, **entry.after.snapshots}.items()
+                )
             }
-            meta.update({"snapshots": snapshots})
+            db.table("meta").update({"snapshots": snapshots})
+        db.table("journal").insert(documents.entry_document(entry, today))

@@ -29,7 +29,7 @@ def writing(path: Path, since: datetime, patience: float = PATIENCE) -> Iterator
     seconds. Raises LockedError that names the holder, LedgerFileError where no lock can be
     made. The lock ends with the process, killed or not.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - heavy, and readers never lock
+    from filelock import FileLock, Timeout
 
     real = real_path(path)
     lock = real.with_name(f".{real.name}.lock")
@@ -72,7 +72,7 @@ def _holder(lock: Path) -> Message:
 
 def user() -> str:
     """Name the person at the keyboard, as the system knows them."""
-    import getpass  # noqa: PLC0415 - only where something is written
+    import getpass
 
     try:
         return getpass.getuser()
@@ -82,6 +82,6 @@ def user() -> str:
 
 def command_line() -> str:
     """Give the command as it was typed."""
-    import shlex  # noqa: PLC0415 - as above
+    import shlex
 
     return shlex.join(["opicescr", *sys.argv[1:]])

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -91,13 +91,12 @@ def flat(value: object) -> str:
 
 def console() -> Console:
     """Open the terminal for drawing; nothing in a text is ever read as markup."""
-    from rich.console import Console  # noqa: PLC0415 - heavy: only where something is drawn
+    from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
 
 
-def draw(*parts: RenderableType) -> None:
-    """Draw on the terminal."""
+def draw(make: Callable[[int], RenderableType]) -> None:
+    """Draw on the terminal what `make` gives for its width in columns."""
     screen = console()
-    for part in parts:
-        screen.print(part)
+    screen.print(make(screen.width))

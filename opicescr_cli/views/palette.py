@@ -11,6 +11,12 @@ GLYPHS = {
     Status.PARTY: "○",
     Status.NOT_PARTY: "·",
 }
+TEXTURES = {
+    Status.RATIFIED: "█",
+    Status.SIGNED: "▓",
+    Status.PARTY: "▒",
+    Status.NOT_PARTY: "░",
+}
 STYLES = {
     Status.RATIFIED: "green",
     Status.SIGNED: "yellow",

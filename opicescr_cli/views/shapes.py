@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
 from opicescr_cli.core.model import Act
+from opicescr_cli.core.timeline import Event
 
 Shape = dict[str, Any]
+
+STANDING = (
+    "iso3",
+    "name",
+    "group",
+    "status",
+    "signed",
+    "deposited",
+    "act",
+    "in_force",
+    "covenant",
+)
+ACT = ("instrument", "kind", "date", "source")
+DEPOSIT = ("iso3", "name", "deposited")
+EVENT = ("when", "until", "kind", "iso3", "text", "source")
 
 
 def standing_shape(standing: Standing) -> Shape:
@@ -71,4 +88,33 @@ def entry_shape(entry: EntryIntoForce) -> Shape:
         "instruments": [
             {**deposit_shape(deposit), "act": deposit.kind.value} for deposit in entry.instruments
         ],
+    }
+
+
+def own_entry_shape(own: OwnEntry) -> Shape:
+    """Describe a State's own date, as `entry-into-force COUNTRY --json` does."""
+    return {
+        "iso3": own.state.iso3,
+        "name": own.state.name,
+        "deposited": own.deposited,
+        "in_force": own.in_force,
+        "article": own.article,
+    }
+
+
+def show_shape(ledger: Ledger, iso3: str) -> Shape:
+    """Describe one State with its acts, as `show --json` does."""
+    acts = [act_shape(act) for act in ledger.records[iso3].acts]
+    return {**standing_shape(ledger.standing(iso3)), "acts": acts}
+
+
+def event_shape(event: Event) -> Shape:
+    """Describe an event on the line of time, as `timeline --json` does."""
+    return {
+        "when": event.when,
+        "until": event.until,
+        "kind": event.kind,
+        "iso3": event.state.iso3 if event.state else None,
+        "text": str(event.text),
+        "source": event.source,
     }

@@ -1,0 +1,29 @@
+"""Asking before something is written."""
+
+from __future__ import annotations
+
+import sys
+
+from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
+from opicescr_cli.language import tell, translate
+
+
+def ask(question: Message, *, yes: bool) -> None:
+    """Go on only with a yes, from the call or from the person.
+
+    Raises WrongCallError where nobody is there to answer, OpicescrError where they say no.
+    """
+    if yes:
+        return
+    sys.stdout.flush()
+    sys.stderr.write(f"{tell(question)} [{translate('y/N')}] ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer:
+        sys.stderr.write("\n")
+        raise WrongCallError(
+            say("nobody is there to answer; nothing was written"),
+            say("To write without being asked, add --yes."),
+        )
+    if answer.strip().casefold() not in {"y", "yes", translate("yes")}:
+        raise OpicescrError(say("nothing was written"))

@@ -1,0 +1,166 @@
+"""What several commands ask for in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from opicescr_cli import clock, facts
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.model import State, Status
+from opicescr_cli.store.location import locate
+from opicescr_cli.views.output import Format
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.core.lookup import Lookup
+    from opicescr_cli.store.ledger_file import LedgerFile
+
+DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+
+
+def parse_day(text: str) -> date:
+    """Read a day written as 2026-12-31; raises WrongCallError where it is none."""
+    hint = say("Write the day as year-month-day: 2026-12-31.")
+    match = DAY.fullmatch(text.strip())
+    if not match:
+        raise WrongCallError(say("{text!r} is not a date", text=text), hint)
+    try:
+        day = date(*map(int, match.groups()))
+    except ValueError:
+        day = date.max
+    # Beyond these years the arithmetic of months ends.
+    if not date.min.year < day.year < date.max.year:
+        raise WrongCallError(say("there is no {text} in the calendar", text=text), hint)
+    return day
+
+
+def parse_status(text: str) -> Status:
+    """Read a status in any case, with a space or a hyphen; raises WrongCallError."""
+    folded = "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
+    try:
+        return Status(folded)
+    except ValueError:
+        raise WrongCallError(
+            say("{text!r} is not a status", text=text),
+            say("Possible: {statuses}.", statuses=", ".join(Status)),
+        ) from None
+
+
+GROUPS = ("African", "Asia-Pacific", "Eastern European", "GRULAC", "WEOG")
+
+
+def parse_group(text: str) -> str:
+    """Read a UN regional group in any case, or its beginning; raises WrongCallError."""
+    asked = text.casefold().replace("-", " ")
+    found = [g for g in GROUPS if asked and g.casefold().replace("-", " ").startswith(asked)]
+    if len(found) != 1:
+        raise WrongCallError(
+            say("{text!r} is not a regional group", text=text),
+            say("Possible: {groups}.", groups=", ".join(GROUPS)),
+        )
+    return found[0]
+
+
+def complete_status(incomplete: str) -> list[str]:
+    """Complete a status."""
+    return [status.value for status in Status if status.startswith(incomplete.casefold())]
+
+
+def complete_group(incomplete: str) -> list[str]:
+    """Complete a regional group."""
+    return [group for group in GROUPS if group.casefold().startswith(incomplete.casefold())]
+
+
+def complete_country(incomplete: str) -> list[tuple[str, str]]:
+    """Complete a State's name, from any of its names."""
+    states = [State(**row) for row in facts.load("states.json")]
+    return lookup(states).complete(incomplete)
+
+
+Country = Annotated[
+    str,
+    typer.Argument(
+        metavar="COUNTRY",
+        help="A name in any UN language, or an ISO code.",
+        show_default=False,
+        autocompletion=complete_country,
+    ),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=parse_day,
+        help="As the ledger stood on that day (2017-04-30).",
+        show_default=False,
+    ),
+]
+Groups = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--group",
+        metavar="GROUP",
+        parser=parse_group,
+        help="African, Asia-Pacific, Eastern European, GRULAC or WEOG; repeatable.",
+        show_default=False,
+        autocompletion=complete_group,
+    ),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        help="How to write the answer; a table on a terminal, plain lines in a pipe.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Db = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="PATH",
+        help="The ledger's file; OPICESCR_DB names another default.",
+        show_default=False,
+    ),
+]
+
+
+def open_ledger(db: Path | None = None) -> LedgerFile:
+    """Open the user's ledger; the shipped one is read while there is none."""
+    from opicescr_cli.store.ledger_file import LedgerFile
+
+    return LedgerFile(locate(db), facts.path("ledger.json"))
+
+
+def read_ledger(db: Path | None, as_of: date | None) -> Ledger:
+    """Read the ledger as of a day, today where none is asked for.
+
+    Raises WrongCallError for a day that has not come.
+    """
+    today = clock.today()
+    if as_of is not None and as_of > today:
+        raise WrongCallError(
+            say("{day} lies in the future; today is {today}", day=as_of, today=today),
+            say("What would follow from an act to come: entry-into-force --if-deposited DATE."),
+        )
+    return open_ledger(db).read(as_of or today)
+
+
+def lookup(states: Iterable[State]) -> Lookup:
+    """Make the lookup over some States, by the names that ship."""
+    from opicescr_cli.core.lookup import Lookup
+
+    return Lookup(states, lambda: facts.load("name-index.json"))
+
+
+def find(ledger: Ledger, text: str) -> State:
+    """Find the State that a person meant; raises WrongCallError that asks back."""
+    return lookup(record.state for record in ledger.records.values()).find(text)

@@ -1,0 +1,96 @@
+"""`opicescr entry-into-force`: the date, and how it follows from article 18."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from opicescr_cli.commands.common import (
+    AsOf,
+    Db,
+    FormatOption,
+    Json,
+    complete_country,
+    find,
+    parse_day,
+    read_ledger,
+)
+from opicescr_cli.core.entry import OwnEntry, entry_for
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import DEPOSIT, entry_shape, own_entry_shape
+
+EXAMPLES = """
+  opicescr entry-into-force
+  opicescr entry-into-force Finland
+  opicescr entry-into-force Ireland --if-deposited 2026-12-10
+"""
+
+
+def run(
+    country: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[COUNTRY]",
+            help="A State, for its own date.",
+            show_default=False,
+            autocompletion=complete_country,
+        ),
+    ] = None,
+    if_deposited: Annotated[
+        date | None,
+        typer.Option(
+            "--if-deposited",
+            metavar="DATE",
+            parser=parse_day,
+            help="What if the State deposited its instrument on that day?",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Say when the Protocol enters into force, and how article 18 gives the date."""
+    if if_deposited and country is None:
+        raise WrongCallError(
+            say("--if-deposited needs a State"),
+            say("Say which: opicescr entry-into-force COUNTRY --if-deposited DATE."),
+        )
+    ledger = read_ledger(db, as_of)
+    chosen = output.chosen(form, as_json=as_json)
+    if country is None:
+        _general(ledger, chosen)
+    else:
+        _own(ledger, entry_for(ledger, find(ledger, country), if_deposited), chosen)
+
+
+def _general(ledger: Ledger, chosen: output.Format) -> None:
+    shape = entry_shape(ledger.entry_into_force)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.entry import entry_page
+
+        output.draw(lambda width: entry_page(ledger, width))
+    elif chosen is output.Format.JSON:
+        output.write_json(shape)
+    else:
+        if chosen is output.Format.PLAIN:
+            output.write(output.flat(shape["date"]))
+        output.write_rows((*DEPOSIT, "act"), shape["instruments"], chosen)
+
+
+def _own(ledger: Ledger, own: OwnEntry, chosen: output.Format) -> None:
+    shape = own_entry_shape(own)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.entry import own_entry_page
+
+        output.draw(lambda width: own_entry_page(ledger, own, width))
+    elif chosen is output.Format.JSON:
+        output.write_json(shape)
+    else:
+        output.write_rows(tuple(shape), [shape], chosen)

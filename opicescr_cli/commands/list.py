@@ -1,0 +1,62 @@
+"""`opicescr list`: which States?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from opicescr_cli.commands.common import (
+    AsOf,
+    Db,
+    FormatOption,
+    Groups,
+    Json,
+    complete_status,
+    parse_status,
+    read_ledger,
+)
+from opicescr_cli.core.listing import Sort, select
+from opicescr_cli.core.model import Status
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import STANDING, standing_shape
+
+EXAMPLES = """
+  opicescr list --status ratified
+  opicescr list --status signed --group GRULAC --sort signed
+  opicescr list --as-of 2017-04-30 --format csv > april-2017.csv
+"""
+
+
+def run(
+    status: Annotated[
+        list[Status] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            parser=parse_status,
+            help="ratified, signed, party or not-party; repeatable.",
+            show_default=False,
+            autocompletion=complete_status,
+        ),
+    ] = None,
+    group: Groups = None,
+    as_of: AsOf = None,
+    sort: Annotated[Sort, typer.Option(help="The order of the States.")] = Sort.NAME,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """List the States with their status and dates."""
+    ledger = read_ledger(db, as_of)
+    rows = select(ledger, statuses=status, groups=group, sort=sort)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.states import states_table
+
+        output.draw(lambda width: states_table(ledger, rows, width))
+    elif chosen is output.Format.JSON:
+        output.write_json([standing_shape(row) for row in rows])
+    else:
+        output.write_rows(STANDING, map(standing_shape, rows), chosen)

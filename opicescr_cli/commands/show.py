@@ -1,0 +1,44 @@
+"""`opicescr show`: one State."""
+
+from __future__ import annotations
+
+from opicescr_cli.commands.common import AsOf, Country, Db, FormatOption, Json, find, read_ledger
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import ACT, show_shape
+
+EXAMPLES = """
+  opicescr show Uruguay
+  opicescr show "costa de marfil"
+  opicescr show IRL --as-of 2012-01-01
+  opicescr show URY --json
+"""
+
+
+def run(
+    country: Country,
+    as_of: AsOf = None,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Show one State: its status, its acts with dates and sources, and what it could do next."""
+    ledger = read_ledger(db, as_of)
+    state = find(ledger, country)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.country import country_page
+
+        output.draw(lambda width: country_page(ledger, state.iso3, width))
+        return
+    shape = show_shape(ledger, state.iso3)
+    if chosen is output.Format.JSON:
+        output.write_json(shape)
+    elif chosen is output.Format.PLAIN:
+        acts = shape.pop("acts")
+        output.write_rows(
+            ("key", "value"), [{"key": k, "value": v} for k, v in shape.items()], chosen
+        )
+        output.write_rows(("word", *ACT), [{"word": "act", **act} for act in acts], chosen)
+    else:
+        output.write_rows(ACT, shape["acts"], chosen)

@@ -1,0 +1,34 @@
+"""`opicescr status`, and `opicescr` alone: where do we stand?"""
+
+from __future__ import annotations
+
+from opicescr_cli import clock
+from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import status_shape
+
+EXAMPLES = """
+  opicescr
+  opicescr status --as-of 2013-05-05
+  opicescr status --json
+"""
+
+
+def run(
+    as_of: AsOf = None, form: FormatOption = None, db: Db = None, *, as_json: Json = False
+) -> None:
+    """Say where the campaign stands: counts by status, newest acts, what comes into force."""
+    ledger = read_ledger(db, as_of)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.dashboard import dashboard
+
+        output.draw(lambda width: dashboard(ledger, clock.today(), width))
+        return
+    shape = status_shape(ledger)
+    if chosen is output.Format.JSON:
+        output.write_json(shape)
+    else:
+        counts = shape.pop("counts")
+        rows = [{"figure": key, "value": value} for key, value in {**counts, **shape}.items()]
+        output.write_rows(("figure", "value"), rows, chosen)

@@ -1,0 +1,83 @@
+"""`opicescr timeline`: the campaign and the acts, in order."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from opicescr_cli import facts
+from opicescr_cli.commands.common import (
+    AsOf,
+    Db,
+    FormatOption,
+    Json,
+    complete_country,
+    find,
+    read_ledger,
+)
+from opicescr_cli.core.timeline import Only, timeline, timeline_of, within
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import EVENT, event_shape
+
+EXAMPLES = """
+  opicescr timeline --from 2008 --to 2013-05
+  opicescr timeline --only milestones
+  opicescr timeline --country Uruguay
+"""
+
+
+def run(
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="WHEN",
+            help="The first year, month or day (2008, 2008-06, 2008-12-10).",
+            show_default=False,
+        ),
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="WHEN",
+            help="The last year, month or day; all of a year counts.",
+            show_default=False,
+        ),
+    ] = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="COUNTRY",
+            help="One State's acts under the Covenant and the Protocol.",
+            show_default=False,
+            autocompletion=complete_country,
+        ),
+    ] = None,
+    only: Annotated[
+        Only | None, typer.Option(help="One kind of event.", show_default=False)
+    ] = None,
+    as_of: AsOf = None,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Show the campaign's milestones and the treaty acts in one line of time."""
+    ledger = read_ledger(db, as_of)
+    if country is None:
+        events = timeline(facts.milestones(), ledger)
+    else:
+        events = timeline_of(ledger.records[find(ledger, country).iso3], ledger)
+    events = within(events, start, end, only)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.timeline import timeline_page
+
+        output.draw(lambda width: timeline_page(ledger, events, width))
+    elif chosen is output.Format.JSON:
+        output.write_json([event_shape(event) for event in events])
+    else:
+        output.write_rows(EVENT, map(event_shape, events), chosen)

@@ -1,0 +1,112 @@
+"""`opicescr update`: record an act."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from opicescr_cli import clock, facts
+from opicescr_cli.commands.ask import ask
+from opicescr_cli.commands.common import (
+    Country,
+    Db,
+    complete_status,
+    find,
+    open_ledger,
+    parse_day,
+    parse_status,
+)
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.model import Act, ActKind, Status
+from opicescr_cli.language import phrase
+from opicescr_cli.views import output
+
+EXAMPLES = """
+  opicescr update Ireland ratified --on 2026-12-10 --source https://treaties.un.org/...
+  opicescr update Fiji signed --on 2026-09-24 --note "Treaty Event, UNHQ" --yes
+  opicescr update Ireland ratified --on 2026-12-10 --dry-run
+  opicescr update Ecuador party --by denunciation --on 2026-10-01
+"""
+
+LONGEST = 2000
+"""Characters of a note or a source."""
+
+
+def run(
+    country: Country,
+    status: Annotated[
+        Status,
+        typer.Argument(
+            metavar="STATUS",
+            parser=parse_status,
+            help="What the State becomes: ratified, signed or party.",
+            autocompletion=complete_status,
+        ),
+    ],
+    on: Annotated[
+        date,
+        typer.Option(
+            "--on",
+            metavar="DATE",
+            parser=parse_day,
+            help="The day of signature, or of deposit with the Secretary-General.",
+        ),
+    ],
+    by: Annotated[
+        ActKind | None,
+        typer.Option("--by", help="The kind of act, where it is not the usual one."),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="What proves it: an address, a depositary notification.")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why you record it, for the journal.")] = "",
+    db: Db = None,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would follow, and stop.")
+    ] = False,
+) -> None:
+    """Record the act by which a State comes to a status.
+
+    "signed" records a signature, "ratified" a ratification where the State has signed and an
+    accession where it has not, "party" an accession to the Covenant (a ratification where it
+    has signed that).
+    """
+    from opicescr_cli.core import law
+    from opicescr_cli.core.edit import Change, consequence, record_act
+    from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.store.lock import user
+    from opicescr_cli.views.consequence import consequence_lines
+
+    for name, text in (("--source", source or ""), ("--note", note)):
+        if len(text) > LONGEST:
+            raise WrongCallError(
+                say("{name} has {size} characters", name=name, size=len(text)),
+                say("The most is {most}.", most=LONGEST),
+            )
+    now, today = clock.now(), clock.today()
+    file = open_ledger(db)
+    ledger = file.read(today)
+    state = find(ledger, country)
+    stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+    proof = source or f"recorded by {user()}"
+
+    def plan(current: Ledger) -> Change:
+        return record_act(current, state, act(current), facts.instruments(), today)
+
+    def act(current: Ledger) -> Act:
+        acts = current.records[state.iso3].acts
+        instrument, kind = law.act_towards(status, state, acts, by, on)
+        return Act(instrument, kind, on, proof, stamp)
+
+    plan(ledger)
+    new = act(ledger)
+    output.write("\n".join(consequence_lines(state, new, consequence(ledger, state, new))))
+    if dry_run:
+        return
+    ask(say("Record it?"), yes=yes)
+    file.apply(plan, now, today, note)
+    output.write(phrase("Recorded in {path}.", path=file.path))

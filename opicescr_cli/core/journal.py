@@ -1,0 +1,125 @@
+"""The journal: every edit with what was before it and after it, so that each can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from opicescr_cli.core import law
+from opicescr_cli.core.edit import Change
+from opicescr_cli.core.ledger import Ledger, in_order
+from opicescr_cli.core.message import OpicescrError, say
+from opicescr_cli.core.model import Act, Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edit, as one command made it.
+
+    `at` is the time in UTC (ISO 8601), `iso3` the State where the edit is about one only;
+    `before` and `after` hold all acts of the States that changed, and the snapshots that did.
+    `undoes` is the number of the edit that this one took back.
+    """
+
+    id: int
+    at: str
+    user: str
+    command: str
+    iso3: str | None
+    before: Change
+    after: Change
+    note: str = ""
+    undoes: int | None = None
+
+
+class NotUndoneError(OpicescrError):
+    """An edit cannot be taken back: something rests on it, or it is no longer there."""
+
+
+def before(ledger: Ledger, change: Change) -> Change:
+    """Give what a change is about to replace."""
+    return Change(
+        {iso3: ledger.records[iso3].acts for iso3 in change.acts},
+        {
+            number: ledger.snapshots[number]
+            for number in change.snapshots
+            if number in ledger.snapshots
+        },
+    )
+
+
+def inverse(
+    entry: Entry, ledger: Ledger, instruments: Mapping[str, Instrument], today: date
+) -> Change:
+    """Plan to take an edit back, whatever was edited since.
+
+    Raises NotUndoneError where what the edit recorded is no longer there, or where a later act
+    depends on it.
+    """
+    acts: dict[str, tuple[Act, ...]] = {}
+    for iso3, after in entry.after.acts.items():
+        now = ledger.records[iso3]
+        added = set(after) - set(entry.before.acts[iso3])
+        removed = set(entry.before.acts[iso3]) - set(after)
+        if not added <= set(now.acts) or removed & set(now.acts):
+            raise NotUndoneError(
+                say("edit {id} is no longer as it was for {state}", id=entry.id, state=now.state),
+                say("A later edit took it back or changed it: see opicescr history."),
+            )
+        left = in_order((set(now.acts) - added) | removed)
+        broken = set(unlawful(left, instruments, today)) - set(
+            unlawful(now.acts, instruments, today)
+        )
+        for act, refusal in sorted(broken, key=lambda pair: pair[0].date):
+            raise NotUndoneError(
+                say(
+                    "{state}'s {kind} of {day} depends on edit {id}: {reason}",
+                    state=now.state,
+                    kind=act.kind,
+                    day=act.date,
+                    id=entry.id,
+                    reason=refusal.reason,
+                ),
+                say("Take back the later edit first: see opicescr history."),
+            )
+        acts[iso3] = left
+    snapshots = {
+        number: entry.before.snapshots[number]
+        for number, snapshot in entry.after.snapshots.items()
+        if ledger.snapshots.get(number) == snapshot and number in entry.before.snapshots
+    }
+    return Change(acts, snapshots)
+
+
+def unlawful(
+    acts: Sequence[Act], instruments: Mapping[str, Instrument], today: date
+) -> Iterator[tuple[Act, law.Refusal]]:
+    """Go through a State's acts in order and give each that those before it do not allow."""
+    done: list[Act] = []
+    for act in acts:
+        if act.withdrawn:
+            continue
+        if act.instrument in instruments:
+            for refusal in law.refusals(done, act, instruments[act.instrument], today):
+                yield act, refusal
+        done.append(act)
+
+
+def unwind(entries: Iterable[Entry], ledger: Ledger) -> tuple[Ledger, list[Entry]]:
+    """Go back through the journal from the record of today to the one it began with.
+
+    Gives the ledger as it was before the first edit, and the entries whose "after" is not what
+    the record, or the next entry's "before", says.
+    """
+    torn = []
+    records = dict(ledger.records)
+    for entry in sorted(entries, key=lambda e: e.id, reverse=True):
+        for iso3, after in entry.after.acts.items():
+            if iso3 not in records or records[iso3].acts != after:
+                torn.append(entry)
+                break
+        ledger_before = {iso3: acts for iso3, acts in entry.before.acts.items() if iso3 in records}
+        for iso3, acts in ledger_before.items():
+            records[iso3] = type(records[iso3])(records[iso3].state, in_order(acts))
+    return Ledger(records, ledger.snapshots, ledger.day), torn

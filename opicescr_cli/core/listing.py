@@ -1,0 +1,65 @@
+"""Choosing and ordering States."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection
+from datetime import date
+from enum import StrEnum
+
+from opicescr_cli.core.ledger import Ledger, Standing
+from opicescr_cli.core.model import Status
+
+
+class Sort(StrEnum):
+    """What a list of States can be sorted by."""
+
+    NAME = "name"
+    STATUS = "status"
+    GROUP = "group"
+    SIGNED = "signed"
+    DEPOSITED = "deposited"
+    COVENANT = "covenant"
+
+
+def alphabetical(name: str) -> str:
+    """Give the key that puts names in the order of the English alphabet, accents aside."""
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+def _or_last(day: date | None) -> tuple[bool, date]:
+    return day is None, day or date.max
+
+
+KEYS: dict[Sort, Callable[[Standing], object]] = {
+    Sort.NAME: lambda _: 0,
+    Sort.STATUS: lambda s: -s.status.rung,
+    Sort.GROUP: lambda s: (s.state.group is None, s.state.group or ""),
+    Sort.SIGNED: lambda s: _or_last(s.signed),
+    Sort.DEPOSITED: lambda s: _or_last(s.deposited),
+    Sort.COVENANT: lambda s: _or_last(s.covenant),
+}
+
+
+def select(
+    ledger: Ledger,
+    statuses: Collection[Status] | None = None,
+    groups: Collection[str] | None = None,
+    sort: Sort = Sort.NAME,
+) -> list[Standing]:
+    """List where States stand: those with one of the statuses, in one of the groups.
+
+    Nothing given is no restriction. Equal rows come by name; a State without the date that is
+    sorted by comes last.
+    """
+    found = [
+        standing
+        for standing in ledger.standings
+        if (not statuses or standing.status in statuses)
+        and (not groups or standing.state.group in groups)
+    ]
+    key = KEYS[sort]
+    found.sort(key=lambda s: alphabetical(s.state.name))
+    found.sort(key=key)  # type: ignore[arg-type]  # each key orders its own kind
+    return found

@@ -1,0 +1,129 @@
+"""One State on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from opicescr_cli import facts
+from opicescr_cli.core import law
+from opicescr_cli.core.ledger import Ledger, Standing
+from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
+from opicescr_cli.core.options import next_steps
+from opicescr_cli.language import long_date, ordinal, phrase, short_date, tell, translate
+from opicescr_cli.views import palette
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.states import as_at
+from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+
+def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
+    """Draw a State: where it stands, its acts with their sources, what it could do next."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    record = ledger.records[iso3]
+    state, own = record.state, ledger.standing(iso3)
+    codes = " · ".join(filter(None, (state.iso3, state.iso2, state.m49, state.group)))
+    style = palette.STYLES[own.status]
+    head = Text.assemble((visible(state.name), "bold"), "  ", (codes, "dim"))
+    status = Text.assemble(
+        (f"{palette.GLYPHS[own.status]} {palette.label(own.status)}", style),
+        *(f" · {tell(part)}" for part in _place(ledger, own)),
+    )
+    body: list[RenderableType] = [head, status]
+    ours = [a for a in record.acts if a.instrument in (COVENANT, PROTOCOL)]
+    for title, part in (
+        (translate("Acts"), _acts_table(ours) if ours else None),
+        (translate("Other complaint procedures"), _sisters(ledger, record.acts)),
+        (translate("What it could do next"), _steps(ledger, record.acts)),
+    ):
+        if part is not None:
+            body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
+    body += [Text(), _sources(record.acts), Text(as_at(ledger), "dim")]
+    return Group(*body)
+
+
+def _place(ledger: Ledger, own: Standing) -> Iterator[Message]:
+    """Say what the status means today: which party it is, and since when it is bound."""
+    if own.status is Status.RATIFIED and own.deposited and own.in_force:
+        order = [deposit.state.iso3 for deposit in ledger.deposits]
+        yield say("the {number} instrument", number=ordinal(order.index(own.state.iso3) + 1))
+        pattern = (
+            say("in force for it since {day} (article {article})")
+            if own.in_force <= ledger.day
+            else say("in force for it on {day} (article {article})")
+        )
+        yield Message(pattern.template, {"day": own.in_force, "article": own.article})
+    elif own.status is Status.SIGNED and own.signed:
+        years = (ledger.day - own.signed).days // 365
+        yield say("signed {years} years ago, not ratified", years=years)
+    elif own.status is Status.NOT_PARTY:
+        signed = law.signature(ledger.records[own.state.iso3].acts, COVENANT, ledger.day)
+        if signed:
+            yield say("has only signed it, on {day}", day=signed.date)
+
+
+def _acts_table(acts: list[Act]) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    marks = {url: mark for mark, url in _marks(acts)}
+    names = {number: row.short for number, row in facts.instruments().items()}
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
+    for act in acts:
+        style = "strike dim" if act.withdrawn else ""
+        table.add_row(
+            Text(f"{short_date(act.date):>11}", style),
+            Text(kind_text(act.kind), style),
+            Text(names.get(act.instrument, act.instrument), style),
+            Text(f"[{marks[act.source]}]", "dim"),
+        )
+    return table
+
+
+def _marks(acts: tuple[Act, ...] | list[Act]) -> list[tuple[int, str]]:
+    """Give each source of acts a number, in the order in which they appear."""
+    return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
+
+
+def _sources(acts: tuple[Act, ...]) -> Text:
+    from rich.text import Text
+
+    ours = [a for a in acts if a.instrument in (COVENANT, PROTOCOL)]
+    lines = (f"[{mark}] {visible(source)}" for mark, source in _marks(ours))
+    return Text("\n".join(lines), "dim", overflow="fold")
+
+
+def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
+    for number in SISTER_PROCEDURES:
+        instrument = facts.instruments()[number]
+        accepted = law.deposit(acts, number, ledger.day)
+        signed = law.signature(acts, number, ledger.day)
+        left = any(a.withdrawn for a in acts if a.instrument == number)
+        if accepted:
+            word = phrase("accepted {day}", day=long_date(accepted.date))
+        elif signed:
+            word = phrase("signed {day}", day=long_date(signed.date))
+        else:
+            word = translate("accepted once, withdrawn since") if left else translate("no")
+        glyph, style = ("✓", "") if accepted else ("-", "dim")
+        table.add_row(Text(glyph), Text(instrument.short), Text(word), style=style)
+    return table
+
+
+def _steps(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType | None:
+    from rich.text import Text
+
+    steps = [tell(step) for step in next_steps(acts, ledger.day)]
+    return Text("\n".join(steps)) if steps else None

@@ -1,0 +1,121 @@
+"""Entry into force on the screen: the date and its derivation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opicescr_cli.core import law
+from opicescr_cli.core.entry import OwnEntry
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.model import COVENANT
+from opicescr_cli.language import long_date, phrase, short_date, tell, translate
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.states import as_at
+from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def entry_page(ledger: Ledger, _width: int) -> RenderableType:
+    """Draw the Protocol's entry into force: the rule, the instruments that count, the date."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    entry = ledger.entry_into_force
+    if entry.date is None:
+        head = phrase(
+            "Not in force: {count} of {threshold} instruments",
+            count=len(entry.instruments),
+            threshold=entry.threshold,
+        )
+    elif entry.date <= ledger.day:
+        head = phrase("In force since {day}", day=long_date(entry.date))
+    else:
+        head = phrase("Enters into force on {day}", day=long_date(entry.date))
+    rule = translate(
+        "Article 18(1): three months after the deposit of the tenth instrument of ratification"
+        " or accession."
+    )
+    table = Table(box=None, padding=(0, 1), show_header=False, show_edge=False)
+    for number, deposit in enumerate(entry.instruments, 1):
+        last = number == entry.threshold
+        table.add_row(
+            Text(f"{number:>2}", "dim"),
+            Text(f"{short_date(deposit.deposited):>11}"),
+            Text(visible(deposit.state.name)),
+            Text(kind_text(deposit.kind), "dim"),
+            style="bold" if last else "",
+        )
+    body: list[RenderableType] = [Text(head, "bold"), Text(rule), Text()]
+    if entry.instruments:
+        body += [Padding(table, (0, 0, 0, 1)), Text()]
+    if entry.triggered_by and entry.date:
+        sum_ = phrase(
+            "{day} + 3 months = {date}",
+            day=long_date(entry.triggered_by.deposited),
+            date=long_date(entry.date),
+        )
+        body += [Text(sum_, "bold"), Text()]
+    return Group(*body, Text(as_at(ledger), "dim"))
+
+
+def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType:
+    """Draw when the Protocol is in force for a State, and how that follows."""
+    from rich.console import Group
+    from rich.text import Text
+
+    state = visible(own.state.name)
+    lines = []
+    if own.deposited is None:
+        head = phrase("Not in force for {state}: it has deposited no instrument", state=state)
+        lines.append(
+            phrase(
+                "What would follow: opicescr entry-into-force {iso3} --if-deposited DATE",
+                iso3=own.state.iso3,
+            )
+        )
+    elif own.in_force is None:
+        head = phrase("Not in force for {state}: fewer than ten instruments", state=state)
+    else:
+        if own.supposed:
+            pattern = translate("Would be in force for {state} on {day}")
+        elif own.in_force <= ledger.day:
+            pattern = translate("In force for {state} since {day}")
+        else:
+            pattern = translate("Enters into force for {state} on {day}")
+        head = pattern.format(state=state, day=long_date(own.in_force))
+        lines += [tell(line) for line in _why(ledger, own)]
+    if own.supposed and not law.deposit(ledger.records[own.state.iso3].acts, COVENANT, ledger.day):
+        lines.append(
+            translate(
+                "It is not bound by the Covenant: it would have to join that first (article 17)."
+            )
+        )
+    return Group(
+        Text(head, "bold"), *(Text(line) for line in lines), Text(), Text(as_at(ledger), "dim")
+    )
+
+
+def _why(ledger: Ledger, own: OwnEntry) -> list[Message]:
+    trigger = ledger.entry_into_force.triggered_by
+    if own.article == "18(1)" and trigger:
+        return [
+            say(
+                "Deposited {day}, among the first ten: in force with the Protocol itself, three"
+                " months after the tenth instrument, {state}'s of {tenth} (article 18(1)).",
+                day=own.deposited,
+                state=trigger.state,
+                tenth=trigger.deposited,
+            )
+        ]
+    return [
+        say(
+            "Deposited {day}, after the tenth instrument: three months after its own deposit"
+            " (article 18(2)).",
+            day=own.deposited,
+        ),
+    ]
