@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import states
+from data.build import names, states
 
 DATA = Path(__file__).parents[1]
 
 PRODUCTS: dict[str, Callable[[], dict[str, str]]] = {
     "states": states.build,
+    "names": names.build,
 }
 """The products in the order of their needs; each gives the text of its files by file name."""
 

@@ -20,3 +20,9 @@ def mapping(values: Mapping[str, object]) -> str:
     """Give a JSON object with one key a line, the keys sorted."""
     rows = (f"{line(key)}: {line(values[key])}" for key in sorted(values))
     return "{\n" + ",\n".join(rows) + "\n}"
+
+
+def tables(values: Mapping[str, Mapping[str, object]]) -> str:
+    """Give a JSON object of such objects, in the order given, each on lines of its own."""
+    parts = (f"{line(key)}: {mapping(values[key])}" for key in values)
+    return "{\n" + ",\n".join(parts) + "\n}\n"
