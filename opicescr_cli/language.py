@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from opicescr_cli.core.message import Message, english
+from opicescr_cli.core.message import Alternatives, Message, english
 
 
 def translate(text: str) -> str:
@@ -27,6 +27,8 @@ def value_text(value: object) -> str:
     """Write a value as a sentence of the reader's language carries it."""
     if isinstance(value, Message):
         return tell(value)
+    if isinstance(value, Alternatives):
+        return value.joined(translate("or"), translate("another"), value_text)
     return english(value)
 
 

@@ -1,4 +1,4 @@
-"""Build the shipped data: `python -m data.build [--check] [PRODUCT ...]`, from the root."""
+"""Build the shipped data: `python -m data.build --pages DIR [PRODUCT ...]`, from the root."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import names, states
+from data.build import ledger, names, package, states
 
 DATA = Path(__file__).parents[1]
 
-PRODUCTS: dict[str, Callable[[], dict[str, str]]] = {
-    "states": states.build,
-    "names": names.build,
+PRODUCTS: dict[str, Callable[[Path], dict[str, str]]] = {
+    "states": lambda _pages: states.build(),
+    "names": lambda _pages: names.build(),
+    "ledger": ledger.build,
+    "package": lambda _pages: package.build(DATA),
 }
-"""The products in the order of their needs; each gives the text of its files by file name."""
+"""The products in the order of their needs; each gives the text of its files by file name.
+
+Each is given the folder of the depositary's saved pages, which only the ledger is made from.
+"""
 
 
 def main() -> int:
@@ -23,13 +28,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
     parser.add_argument("products", nargs="*", metavar="PRODUCT", help=", ".join(PRODUCTS))
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
+    parser.add_argument("--pages", type=Path, default=DATA / "pages", help="the saved pages")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.products if name not in PRODUCTS]
     if unknown:
         parser.error(f"no product called {', '.join(unknown)}")
     stale = False
     for product in arguments.products or PRODUCTS:
-        for name, text in PRODUCTS[product]().items():
+        for name, text in PRODUCTS[product](arguments.pages).items():
             path = DATA / name
             if path.exists() and path.read_text("utf-8") == text:
                 continue

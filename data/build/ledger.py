@@ -1,4 +1,4 @@
-"""The ledger that a new user starts from, and its instruments, read from the depositary's pages."""
+"""The ledger that a new user starts from, and its instruments, from the depositary's pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from opicescr_cli.depositary.page import DepositaryError, Page
 from opicescr_cli.store import documents
 from opicescr_cli.store.storage import encode
 
-URL = "https://treaties.un.org/Pages/ViewDetails.aspx?src=TREATY&mtdsg_no={number}&chapter=4&clang=_en"
+URL = (
+    "https://treaties.un.org/Pages/ViewDetails.aspx"
+    "?src=TREATY&mtdsg_no={number}&chapter=4&clang=_en"
+)
 
 INSTRUMENTS = (
     ("IV-3", "ICESCR", "1966-12-16", "1966-12-19"),
@@ -60,11 +63,13 @@ def build(pages: Path) -> dict[str, str]:
     countries = [documents.country_document(record, day) for record in records]
     meta = {
         "schema": documents.SCHEMA,
+        "base": documents.digest(records),
         "snapshots": {k: documents.snapshot_document(v) for k, v in sorted(snapshots.items())},
     }
     tables: dict[str, dict[str, Any]] = {
         "meta": {"1": meta},
         "countries": {str(n): row for n, row in enumerate(countries, 1)},
+        "journal": {},
     }
     return {"ledger.json": encode(tables).decode(), "instruments.json": array(instruments) + "\n"}
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypedDict
 
+from opicescr_cli.core.message import Alternatives, Message, WrongCallError, say
 from opicescr_cli.core.model import State
 
 SHORTEST_PREFIX = 4
@@ -37,15 +38,15 @@ class NameIndex(TypedDict):
     other: Mapping[str, list[str]]
 
 
-class StateError(LookupError):
+class StateError(WrongCallError):
     """A text does not say which State is meant.
 
-    `text` is what was asked, `candidates` the States it may have meant, nearest first, and the
-    message one line that says so.
+    `text` is what was asked, `candidates` the States it may have meant, nearest first.
     """
 
-    def __init__(self, message: str, text: str, candidates: list[State]) -> None:
-        super().__init__(message)
+    def __init__(self, pattern: Message, text: str, candidates: list[State]) -> None:
+        values = {"text": quote(text), "states": either(candidates)}
+        super().__init__(Message(pattern.template, values))
         self.text = text
         self.candidates = candidates
 
@@ -54,17 +55,22 @@ class UnknownState(StateError):
     """No State has this name; some may have names like it."""
 
     def __init__(self, text: str, suggestions: list[State], *, former: bool = False) -> None:
-        said = f"{quote(text)} is no longer a State" if former else f"no State called {quote(text)}"
-        ask = f": did you mean {either(suggestions)}?" if suggestions else ""
-        super().__init__(said + ask, text, suggestions)
+        if suggestions and former:
+            pattern = say("{text} is no longer a State: did you mean {states}?")
+        elif suggestions:
+            pattern = say("no State called {text}: did you mean {states}?")
+        else:
+            pattern = (
+                say("{text} is no longer a State") if former else say("no State called {text}")
+            )
+        super().__init__(pattern, text, suggestions)
 
 
 class AmbiguousState(StateError):
     """Several States answer to this text."""
 
     def __init__(self, text: str, candidates: list[State]) -> None:
-        message = f"{quote(text)} could be {either(candidates)}: say which"
-        super().__init__(message, text, candidates)
+        super().__init__(say("{text} could be {states}: say which"), text, candidates)
 
 
 def quote(text: str) -> str:
@@ -73,12 +79,9 @@ def quote(text: str) -> str:
     return f'"{line[:LONGEST_NAME]}"'
 
 
-def either(states: list[State]) -> str:
+def either(states: list[State]) -> Alternatives:
     """Give the States with their codes as alternatives: "Niger (NER) or Nigeria (NGA)"."""
-    shown = [f"{state.name} ({state.iso3})" for state in states[:MOST_SHOWN]]
-    if len(states) > MOST_SHOWN:
-        shown.append("another")
-    return " or ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+    return Alternatives(states[:MOST_SHOWN], len(states) > MOST_SHOWN)
 
 
 def fold(text: str) -> str:
@@ -260,8 +263,8 @@ def _near(key: str, names: Iterable[str]) -> dict[str, int]:
 
     A slip is a letter left out, put in, replaced, or exchanged with its neighbour.
     """
-    from rapidfuzz import process  # noqa: PLC0415  a name spelt right must not pay for it
-    from rapidfuzz.distance import OSA  # noqa: PLC0415
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
 
     if len(key) < SHORTEST_PREFIX:
         return {}

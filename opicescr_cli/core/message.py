@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -29,12 +29,28 @@ def say(template: str, **values: object) -> Message:
     return Message(template, values)
 
 
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Some States of which one may be meant; `others` says that there are still more."""
+
+    states: Sequence[State]
+    others: bool
+
+    def joined(self, or_: str, another: str, name: Callable[[State], str]) -> str:
+        """Write them in a language's words for "or" and "another", with their codes."""
+        shown = [f"{name(state)} ({state.iso3})" for state in self.states]
+        shown += [another] if self.others else []
+        return f" {or_} ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
 def english(value: object) -> str:
     """Write a value as an English sentence carries it: dates as 5 May 2013."""
     if isinstance(value, date):
         return f"{value.day} {value:%B} {value.year}"
     if isinstance(value, State):
         return value.name
+    if isinstance(value, Alternatives):
+        return value.joined("or", "another", english)
     return str(value)
 
 

@@ -24,7 +24,8 @@ STEPS: dict[int, Callable[[Tables], None]] = {1: _from_1}
 def upgrade(tables: Tables) -> bool:
     """Bring the tables to the present schema, in memory: the first write puts it on the disk.
 
-    Gives False for a schema newer than this program's, and leaves that alone. Raises KeyError, TypeError or ValueError where they are not what their schema says.
+    Gives False for a schema newer than this program's, and leaves that alone. Raises KeyError,
+    TypeError or ValueError where they are not what their schema says.
     """
     meta = _meta(tables)
     while meta["schema"] in STEPS:
