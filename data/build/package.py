@@ -55,7 +55,7 @@ FILES = {
 
 def build(data: Path) -> dict[str, str]:
     """Make datapackage.json from the files in data/."""
-    resources = [_table(data, name) for name in TABLES] + [_file(data, name) for name in FILES]
+    resources = [_table(name) for name in TABLES] + [_file(data, name) for name in FILES]
     package = {
         "name": "opicescr",
         "title": "Ratification of the Optional Protocol to the ICESCR",
@@ -70,10 +70,10 @@ def build(data: Path) -> dict[str, str]:
     return {"datapackage.json": json.dumps(package, ensure_ascii=False, indent=2) + "\n"}
 
 
-def _table(data: Path, name: str) -> dict[str, Any]:
+def _table(name: str) -> dict[str, Any]:
     title, fields = TABLES[name]
     return {
-        **_file_facts(data, name),
+        **_file_facts(name),
         "title": title,
         "type": "table",
         "format": "json",
@@ -82,16 +82,21 @@ def _table(data: Path, name: str) -> dict[str, Any]:
 
 
 def _file(data: Path, name: str) -> dict[str, Any]:
-    return {**_file_facts(data, name), "title": FILES[name], "type": "json", "format": "json"}
-
-
-def _file_facts(data: Path, name: str) -> dict[str, Any]:
     content = (data / f"{name}.json").read_bytes()
+    return {
+        **_file_facts(name),
+        "title": FILES[name],
+        "type": "json",
+        "format": "json",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+    }
+
+
+def _file_facts(name: str) -> dict[str, Any]:
     return {
         "name": name,
         "path": f"{name}.json",
         "mediatype": "application/json",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
     }
