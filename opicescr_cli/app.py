@@ -23,6 +23,10 @@ COMMANDS = {
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
     "entry-into-force": "The date, and how article 18 gives it.",
+    "history": "What was edited here, when and why.",
+    "undo": "Take an edit back.",
+    "check": "Prove the ledger: file, law, journal, counts.",
+    "restore": "Take the last good copy back.",
 }
 """The commands in the order of their help, with the line that says what each answers."""
 
