@@ -15,8 +15,8 @@ from .header import (
     read_stamp,
     split_title,
 )
-from .markup import parse_html, read_cell
-from .page import DepositaryError, Page, verify
+from .markup import outermost, parse_html, read_cell, read_row
+from .page import Declaration, DepositaryError, Page, Participant, verify
 from .table import read_table
 
 # What an element is for shows in the end of its id; what comes before changes with the layout.
@@ -24,8 +24,10 @@ _CHAPTER, _TITLE = "rptHead_ctl00_tcHead", "rptTreaty_ctl00_tcTreaty"
 _IN_FORCE, _STATUS = "rptEIF_ctl00_tcText", "rptStatus_ctl00_tcText"
 _TABLE = "tblgrid"
 _SECTION, _NOTIFICATIONS = "divMainDecArt", "divParentNotification"
-_DECLARED, _NOTIFIED = "dgDecUnderArticle_", "dgNotifications_"
-_PARTICIPANT, _TEXTS = "divParticipant", ("divText", "divNotificationText")
+_DECLARED = re.compile(r"dgDecUnderArticle_[A-Za-z0-9]+_div(?:Participant|Text)$")
+_DECLARED_OR_NOTIFIED = re.compile(
+    r"dg(?:DecUnderArticle|Notifications)_[A-Za-z0-9]+_div(?:Participant|(?:Notification)?Text)$"
+)
 
 _ADDRESS_NUMBER = re.compile(rf"\bmtdsg_no=({NUMBER})")
 _LANGUAGE = re.compile(r"\bclang=_(en|fr)\b")
@@ -47,10 +49,11 @@ def read_html(data: bytes) -> Page:
             "this is not a status page of the Treaty Collection: it has no table of "
             "participants; try again later, or open the address in a browser and save the page"
         )
-    rows = [
-        [read_cell(cell) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")
-    ]
-    participants = read_table(rows[0], rows[1:]) if rows else ()
+    rows = (
+        read_row(row.iterchildren("td", "th"))
+        for row in outermost(table, lambda element: element.tag == "tr")
+    )
+    participants = read_table(next(rows, []), rows)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
     address = _address(root)
@@ -64,10 +67,8 @@ def read_html(data: bytes) -> Page:
         signatories=signatories,
         parties=parties,
         participants=participants,
-        declarations=read_declarations(
-            _text(ids, _SECTION), _declared(ids), {p.name: p.deposit for p in participants}
-        ),
-        language=language[1] if language else root.get("lang", "en")[:2],
+        declarations=_declarations(root, ids, participants),
+        language=language[1] if language else "fr" if root.get("lang") == "fr" else "en",
     )
     for what, there in (("number", page.instrument), ("title", page.title), ("day", page.as_at)):
         if not there:
@@ -92,18 +93,27 @@ def _address(root: Any) -> str:
     return next((action for action in actions if "mtdsg_no=" in action), "")
 
 
-def _declared(ids: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _declarations(
+    root: Any, ids: dict[str, Any], participants: tuple[Participant, ...]
+) -> tuple[Declaration, ...]:
+    section = _text(ids, _SECTION)
+    if not section:
+        return ()
+    # Notifications without a heading of their own continue the section before them.
+    declared = _declared(root, notified=not _text(ids, _NOTIFICATIONS))
+    return read_declarations(section, declared, {p.name: p.deposit for p in participants})
+
+
+def _declared(root: Any, *, notified: bool) -> Iterator[tuple[str, list[str]]]:
     """Give each declaration under an article: whose it is, and the pieces of its text.
 
     The page nests its paragraphs badly, which closes the section's table early; the ids of a
-    declaration's own elements still hold. Notifications without a heading of their own
-    continue the section before them.
+    declaration's own elements still hold.
     """
-    sections: tuple[str, ...] = (_DECLARED,)
-    if not _text(ids, _NOTIFICATIONS):
-        sections = (_DECLARED, _NOTIFIED)
-    for id_, element in ids.items():
-        if id_.endswith(_PARTICIPANT) and any(section in id_ for section in sections):
-            stem = id_.removesuffix(_PARTICIPANT)
-            texts = [ids[stem + end] for end in _TEXTS if stem + end in ids]
-            yield read_cell(element).text, [piece for text in texts for piece in text.itertext()]
+    pattern = _DECLARED_OR_NOTIFIED if notified else _DECLARED
+    name = ""
+    for element in outermost(root, lambda e: pattern.search(e.get("id", ""))):
+        if element.get("id").endswith("Text"):
+            yield name, list(element.itertext())
+        else:
+            name = read_cell(element).text

@@ -108,7 +108,7 @@ def verify(page: Page) -> None:
     name, times = standing.most_common(1)[0] if standing else ("", 0)
     if times > 1:
         raise DepositaryError(
-            f"{page.instrument}: {name} has {times} rows; fetch or save the page again"
+            f"{page.instrument}: {name[:60]} has {times} rows; fetch or save the page again"
         )
     definitive = sum(row.signs and row.signature_kind == DEFINITIVE_SIGNATURE for row in rows)
     signatories = sum(row.signs for row in rows)
