@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTHS = (
     ("january", "janvier"),
@@ -57,7 +58,10 @@ class Mark:
 
 def clean(text: str) -> str:
     """Return text on one line, with single spaces and nothing that a terminal could obey."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return " ".join("".join(c if c.isprintable() else " " for c in line).split())
 
 
 def fold(text: str) -> str:
@@ -65,6 +69,11 @@ def fold(text: str) -> str:
     return "".join(
         c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
     ).casefold()
+
+
+@lru_cache(maxsize=64)
+def _month(word: str) -> int | None:
+    return _MONTH_NUMBER.get(fold(word))
 
 
 def footnotes(text: str) -> tuple[str, ...]:
@@ -78,7 +87,7 @@ def find_date(text: str) -> date | None:
     Raises ValueError for a date that no calendar has.
     """
     for day, month, year in _ANY_DATE.findall(text):
-        if (number := _MONTH_NUMBER.get(fold(month))) is not None:
+        if (number := _month(month)) is not None:
             return date(int(year), number, int(day))
     return None
 
@@ -97,7 +106,7 @@ def read_marks(text: str) -> tuple[Mark, ...]:
         found = _MARK.match(text, end)
         if found is None or bool(found[1]) != bool(found[6]):
             raise ValueError(f"{text!r} is not a date as the depositary writes one")
-        month = _MONTH_NUMBER.get(fold(found[3]))
+        month = _month(found[3])
         if month is None:
             raise ValueError(f"{found[3]!r} is not a month in English or French")
         try:

@@ -15,7 +15,7 @@ from .header import (
     read_stamp,
     split_title,
 )
-from .markup import outermost, parse_html, read_cell, read_row
+from .markup import check_size, outermost, parse_html, read_cell, read_row
 from .page import Declaration, DepositaryError, Page, Participant, verify
 from .table import read_table
 
@@ -29,8 +29,10 @@ _DECLARED_OR_NOTIFIED = re.compile(
     r"dg(?:DecUnderArticle|Notifications)_[A-Za-z0-9]+_div(?:Participant|(?:Notification)?Text)$"
 )
 
-_ADDRESS_NUMBER = re.compile(rf"\bmtdsg_no=({NUMBER})")
-_LANGUAGE = re.compile(r"\bclang=_(en|fr)\b")
+_HEADER = b'_mainTable"'
+_SECTION_TABLE = b"dgDecUnderArticle"
+# The page sends its own form to the address that it was read at.
+_ADDRESS = re.compile(rb"mtdsg_no=(%b)(?:[^\"'<>\s]{0,200}clang=_(en|fr))?" % NUMBER.encode())
 
 
 def read_html(data: bytes) -> Page:
@@ -41,7 +43,9 @@ def read_html(data: bytes) -> Page:
     Raises DepositaryError for an error page, a page with something missing, and a page whose
     rows do not add up to its own counts.
     """
-    root = parse_html(data)
+    check_size(data)
+    telling = _telling(data)
+    root = parse_html(telling)
     ids = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
     table = _find(ids, _TABLE)
     if table is None:
@@ -49,6 +53,8 @@ def read_html(data: bytes) -> Page:
             "this is not a status page of the Treaty Collection: it has no table of "
             "participants; try again later, or open the address in a browser and save the page"
         )
+    if data.rfind(b"</html>") < 0:
+        raise DepositaryError("the page has no end; fetch or save the whole page again")
     rows = (
         read_row(row.iterchildren("td", "th"))
         for row in outermost(table, lambda element: element.tag == "tr")
@@ -56,19 +62,18 @@ def read_html(data: bytes) -> Page:
     participants = read_table(next(rows, []), rows)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
-    address = _address(root)
-    number = _ADDRESS_NUMBER.search(address)
-    language = _LANGUAGE.search(address)
+    address = _ADDRESS.search(data)
+    number, language = address.groups() if address else (None, None)
     page = Page(
-        instrument=number[1] if number else join_number(_text(ids, _CHAPTER), ending),
+        instrument=number.decode() if number else join_number(_text(ids, _CHAPTER), ending),
         title=title,
-        as_at=read_stamp(data.decode("ascii", "ignore")),
+        as_at=read_stamp(telling.decode("ascii", "ignore")),
         entry_into_force=read_entry_into_force(_text(ids, _IN_FORCE)),
         signatories=signatories,
         parties=parties,
         participants=participants,
         declarations=_declarations(root, ids, participants),
-        language=language[1] if language else "fr" if root.get("lang") == "fr" else "en",
+        language=language.decode() if language else "en",
     )
     for what, there in (("number", page.instrument), ("title", page.title), ("day", page.as_at)):
         if not there:
@@ -87,10 +92,19 @@ def _text(ids: dict[str, Any], ending: str) -> str:
     return "" if element is None else read_cell(element).text
 
 
-def _address(root: Any) -> str:
-    """Find the address that the page sends its own form to: it names the instrument."""
-    actions = (form.get("action", "") for form in root.iter("form"))
-    return next((action for action in actions if "mtdsg_no=" in action), "")
+def _telling(data: bytes) -> bytes:
+    """Cut out the part of a page that says something; all of it when that cannot be told.
+
+    Half of a page is the web site's own state, before the header, and most of the rest is the
+    text of reservations and objections, after the table: parsing them would take longer than
+    everything else together.
+    """
+    header = data.find(_HEADER)
+    start = data.rfind(b"<", 0, header) if header >= 0 else 0
+    end = data.find(b"</table>", data.find(_TABLE.encode(), start))
+    if end < 0 or data.find(_SECTION_TABLE, end) >= 0:
+        end = len(data)
+    return data[max(start, 0) : end]
 
 
 def _declarations(

@@ -40,7 +40,6 @@ def parse_html(data: bytes) -> Any:
 
     Raises DepositaryError when there is nothing to parse.
     """
-    check_size(data)
     try:
         data.decode()
         encoding = "utf-8"
@@ -99,6 +98,8 @@ def read_row(elements: Iterable[Any]) -> list[Cell]:
 
 def read_cell(element: Any) -> Cell:
     """Read an element's text, apart from the footnote numbers set in superscript."""
+    if next(element.iter(*NOTE_TAGS), None) is None:
+        return Cell(clean("".join(element.itertext())))
     text: list[str] = []
     notes: list[str] = []
     depth = 0

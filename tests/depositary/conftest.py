@@ -54,6 +54,8 @@ def _html(
 <html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head>
 <meta http-equiv="Content-Type" content="text/html; charset=utf-8" /><title>UNTC</title></head>
 <body><form name="aspnetForm" method="post" action="{action if number else "./"}">
+<input type="hidden" name="__VIEWSTATE" id="__VIEWSTATE" value="D14abqM386RKq8yTsV1Tja" />
+<table><tr><td align="left"><div id="{PREFIX}mainTable">
 <div id="{PREFIX}div3">{stamp}</div>
 <div id="{PREFIX}rptHead_ctl00_tcHead">CHAPTER IV</div>
 <div id="{PREFIX}rptTreaty_ctl00_tcTreaty" class="treatyCenter">
@@ -63,9 +65,10 @@ def _html(
   <SUP><A onclick='ShowNoteAll()' href='#' class='noteIndex'></A> </SUP></div>
 <div id="{PREFIX}rptStatus_ctl00_tcText">{words} :
    {signatories}.    Parties :    {parties} <SUP><A href='#9'>9</A></SUP></div>
+</div></td></tr><tr><td>
 <table id="{PREFIX}tblgrid" class="table">
 <tr class="thead-one">{head}</tr>
-{body}</table>
+{body}</table></td></tr></table>
 {after}
 </form></body></html>""".encode()
 
