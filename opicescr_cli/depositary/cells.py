@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 _MONTHS = (
     ("january", "janvier"),
@@ -39,16 +39,14 @@ _MARK = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
 _LONGEST_CELL = 200  # characters; the longest real cell has about 20
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as a reader found it: its text, and the footnotes that were set in superscript."""
+class Cell(NamedTuple):
+    """A cell: its text, clean, and the footnotes that were set in superscript in it."""
 
     text: str
     footnotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A date in a cell, the letter after it ("" for none), and whether brackets strike it out."""
 
     date: date
@@ -98,6 +96,8 @@ def read_marks(text: str) -> tuple[Mark, ...]:
     Raises ValueError when the text is anything else than dates, or a date is impossible.
     """
     text = clean(text)
+    if not text:
+        return ()
     if len(text) > _LONGEST_CELL:
         raise ValueError(f"{text[:20]}... is too long for a date")
     marks: list[Mark] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opicescr_cli.core.model import ActKind
 
-from .cells import Cell, Mark, clean, fold, read_marks
+from .cells import Cell, Mark, fold, read_marks
 from .page import (
     DEFINITIVE_SIGNATURE,
     SIGNATURE,
@@ -136,7 +136,7 @@ def _column(cell: Cell) -> _Column:
 def _name(cell: Cell) -> tuple[str, tuple[str, ...]]:
     """Read the name in a cell, and the footnotes after it, in superscript or not."""
     text = _line(cell)
-    plain = _TRAILING_NOTES.search(text)
+    plain = _TRAILING_NOTES.search(text) if text[-1:].isdigit() else None
     if plain is None:
         return text, cell.footnotes
     return text[: plain.start()].strip(), (*re.findall("[0-9]+", plain[0]), *cell.footnotes)
@@ -147,7 +147,7 @@ def _line(cell: Cell) -> str:
         raise DepositaryError(
             f"{cell.text[:40]!r}... is too long for a name; fetch or save the page again"
         )
-    return clean(cell.text)
+    return cell.text
 
 
 def _act(
@@ -156,6 +156,8 @@ def _act(
     """Read the act that a row's cells record: the one that stands, or else the last that stood."""
     acts: list[tuple[Mark, str]] = []
     for i in indexes:
+        if not row[i].text:
+            continue
         try:
             marks = [(mark, columns[i].term(mark.letter)) for mark in read_marks(row[i].text)]
         except ValueError as error:

@@ -216,6 +216,32 @@ def test_a_page_that_was_cut_in_the_middle_is_refused(html_page):
         read_html(data[: data.index(b"Freedonia")])
 
 
+def test_a_page_cut_after_its_table_is_refused_for_what_may_have_followed(html_page):
+    data = html_page()
+    with pytest.raises(DepositaryError, match="has no end"):
+        read_html(data[: data.index(b"</form>")])
+
+
+def test_a_page_in_another_layout_is_read_as_a_whole(html_page, arcadia_and_others):
+    page = read_html(html_page().replace(b"_mainTable", b"_otherTable"))
+    assert page.participants == arcadia_and_others
+
+
+def test_an_act_without_a_name_is_refused(html_page):
+    with pytest.raises(DepositaryError, match="acts and no name"):
+        read_html(html_page([("&nbsp;", "1 Jan 2010", "")], signatories=1, parties=0))
+
+
+def test_a_name_without_end_is_refused(html_page):
+    with pytest.raises(DepositaryError, match="too long for a name"):
+        read_html(html_page([("A" * 501, "1 Jan 2010", "")], signatories=1, parties=0))
+
+
+def test_an_impossible_entry_into_force_is_refused(html_page):
+    with pytest.raises(DepositaryError, match="is no date"):
+        read_html(html_page(in_force="31 June 2013, in accordance with article 18(1)."))
+
+
 def test_a_row_with_a_cell_missing_is_refused_by_its_name(html_page):
     with pytest.raises(DepositaryError, match="row 'Arcadia' has 2 cells for 3 columns"):
         read_html(html_page([("Arcadia", "1 Jan 2010")], signatories=1, parties=0))
@@ -223,7 +249,7 @@ def test_a_row_with_a_cell_missing_is_refused_by_its_name(html_page):
 
 def test_a_state_with_two_rows_that_stand_is_refused(html_page):
     rows = [("Arcadia", "1 Jan 2010", ""), ("Arcadia", "1 Jan 2010", "")]
-    with pytest.raises(DepositaryError, match="Arcadia has 2 rows"):
+    with pytest.raises(DepositaryError, match="Arcadia stands in the table more than once"):
         read_html(html_page(rows, signatories=2, parties=0))
 
 
