@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import ActKind
 
 SIGNATURE = "signature"
@@ -13,8 +14,11 @@ SUCCESSION_TO_SIGNATURE = "succession"
 DEFINITIVE_SIGNATURE = "definitive-signature"
 
 
-class DepositaryError(Exception):
+class DepositaryError(OpicescrError):
     """What came is not a status page to rely on: one line, what is wrong and what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(say("{text}", text=text))
 
 
 @dataclass(frozen=True, slots=True)
