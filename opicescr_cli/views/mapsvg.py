@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import combinations
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views.outlines import Box, Outlines, Shape
+from opicescr_cli.views.outlines import Box, Outlines
 from opicescr_cli.views.palette import LADDER, LIGHT, NO_STATUS, PAINTS, Theme
 from opicescr_cli.views.svg import SLIDE, number, picture, text, words
 
-DOT = 0.0035
+DOT = 0.003
 """The radius of a small State's dot, as a part of the width that is shown."""
-
-LOOK = (160, 90)
-"""The columns and rows of the grid by which a State counts as seen."""
 
 TOUCH = 0.012
 """The radius around it that answers to a finger, likewise."""
+
+PATIENCE = 12
+"""How often dots that overlap are pushed apart: the Caribbean comes to rest sooner."""
+
+LOOK = (160, 90)
+"""The columns and rows of the grid by which a State counts as seen."""
 
 
 def slide(
@@ -87,9 +91,9 @@ def figure(
 ) -> str:
     """Draw the map alone, to stand inside a page whose style sheet colours it.
 
-    The classes are `land` with `neutral` or a status's value (`ratified`), `dot` for a small
-    State's marker and `touch` for the ground around it. `links` gives addresses by ISO 3166
-    alpha-3 code; a State's name and status are its tooltip and its accessible name.
+    The classes are `land` with `neutral` or a status's value (`ratified`). `links` gives
+    addresses by ISO 3166 alpha-3 code: then the sea around a small State answers to a finger
+    too. A State's name and status are its tooltip and its accessible name.
     """
     box = outlines.frame(region)
     counts = _counts(outlines, statuses, box, region)
@@ -105,6 +109,7 @@ def figure(
             f'<svg xmlns="http://www.w3.org/2000/svg" class="worldmap" {view} {named}>',
             f'<title id="map-title">{words(title)}</title>',
             f'<desc id="map-desc">{words(_described(counts, as_at))}</desc>',
+            *_touch(outlines, statuses, names, box, links or {}),
             *_land(outlines, statuses, names, box, paint, links or {}),
             "</svg>",
             "",
@@ -144,27 +149,65 @@ def _land(
     others = [shape for iso3, shape in outlines.states.items() if iso3 not in shown]
     rings = [*outlines.neutral, *(ring for shape in others for ring in shape.rings)]
     yield f'<path {paint(None)} d="{_path(rings)}"/>'
-    order = sorted(shown, key=lambda iso3: (outlines.states[iso3].small, names.get(iso3, iso3)))
-    for iso3 in order:
-        status = shown[iso3]
-        label = f"{names.get(iso3, iso3)}: {PAINTS[status].label}"
-        drawn = _state(outlines.states[iso3], paint(status), box)
+    dots = _dots(outlines, box)
+    for iso3 in sorted(shown, key=lambda iso3: (iso3 in dots, names.get(iso3, iso3))):
+        fill = paint(shown[iso3])
+        label = _label(iso3, shown, names)
+        rings = outlines.states[iso3].rings
+        drawn = f'<path {fill} d="{_path(rings)}"/>' if rings else ""
+        if iso3 in dots:
+            drawn += f"<circle {fill} {_circle(dots[iso3], DOT, box)}/>"
         group = f'<g id="map-{words(iso3)}"><title>{words(label)}</title>{drawn}</g>'
         link = links.get(iso3)
         yield f'<a href="{words(link)}" aria-label="{words(label)}">{group}</a>' if link else group
 
 
-def _state(shape: Shape, paint: str, box: Box) -> str:
-    drawn = f'<path {paint} d="{_path(shape.rings)}"/>' if shape.rings else ""
-    if not shape.small:
-        return drawn
-    x, y = shape.at
-    unit = box.right - box.left
-    return (
-        f'{drawn}<circle class="touch" fill="none" stroke="none" pointer-events="all"'
-        f' cx="{x}" cy="{y}" r="{number(TOUCH * unit)}"/>'
-        f'<circle {paint} cx="{x}" cy="{y}" r="{number(DOT * unit)}"/>'
-    )
+def _touch(
+    outlines: Outlines,
+    shown: Mapping[str, Status],
+    names: Mapping[str, str],
+    box: Box,
+    links: Mapping[str, str],
+) -> Iterator[str]:
+    """Link the sea around small States to them, below all land so that no neighbour loses any.
+
+    Keyboards and screen readers pass these by: the State itself is a link.
+    """
+    for iso3, at in _dots(outlines, box).items():
+        if iso3 in shown and iso3 in links:
+            title = f"<title>{words(_label(iso3, shown, names))}</title>"
+            yield (
+                f'<a href="{words(links[iso3])}" tabindex="-1" aria-hidden="true"><circle'
+                f' fill="none" pointer-events="all" {_circle(at, TOUCH, box)}>{title}</circle></a>'
+            )
+
+
+def _label(iso3: str, shown: Mapping[str, Status], names: Mapping[str, str]) -> str:
+    return f"{names.get(iso3, iso3)}: {PAINTS[shown[iso3]].label}"
+
+
+def _circle(at: tuple[float, float], radius: float, box: Box) -> str:
+    reach = radius * (box.right - box.left)
+    return f'cx="{number(at[0])}" cy="{number(at[1])}" r="{number(reach)}"'
+
+
+def _dots(outlines: Outlines, box: Box) -> dict[str, tuple[float, float]]:
+    """Give the middle of each small State's dot, moved a little where dots would overlap."""
+    room = 2.2 * DOT * (box.right - box.left)
+    dots = {iso3: shape.at for iso3, shape in outlines.states.items() if shape.small}
+    middles = {iso3: complex(*at) for iso3, at in dots.items()}
+    for _ in range(PATIENCE):
+        close = [
+            (one, other)
+            for one, other in combinations(middles, 2)
+            if abs(middles[one] - middles[other]) < room
+        ]
+        for one, other in close:
+            apart = middles[other] - middles[one]
+            push = (room - abs(apart)) / 2 * apart / abs(apart)
+            middles[one] -= push
+            middles[other] += push
+    return {iso3: (middle.real, middle.imag) for iso3, middle in middles.items()}
 
 
 def _path(rings: list[list[int]]) -> str:

@@ -25,6 +25,10 @@ CLOSEST = 0.08
 """The part of the world's width that a zoom shows at least, so that a State has surroundings."""
 
 
+EDGE = 20
+"""The room around the world, so that a marker at its edge is whole."""
+
+
 class Box(NamedTuple):
     """A rectangle of the projected world, y downward."""
 
@@ -78,7 +82,7 @@ class Outlines:
 
         With `aspect`, width over height, the box grows to it and shows more of what is around.
         """
-        box = Box(0, 0, self.width, self.height)
+        box = Box(-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
         if region is not None:
             homes = [_home(self.states[iso3]) for iso3 in region]
             lefts, tops, rights, bottoms = zip(*homes, strict=True)

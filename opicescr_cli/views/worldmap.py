@@ -7,12 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views.lines import Line, Span, clean, heading, merged
-from opicescr_cli.views.outlines import NEUTRAL, Grid, Outlines, Owner
+from opicescr_cli.views.lines import Line, Span, clean, heading, merged, plain
+from opicescr_cli.views.outlines import Grid, Outlines, Owner
 from opicescr_cli.views.palette import LADDER, NO_STATUS, PAINTS, Depth
-
-NEUTRAL_TEXTURE = {"colour": "░", "texture": "·", "plain": "'"}
-"""What fills land without a status: in colour, in textures and in ASCII."""
 
 CELL = 2.1
 """The height of a terminal's cell over its width, in usual fonts."""
@@ -56,13 +53,14 @@ def render(
             if region is None or iso3 in region or iso3 in seen
         }
         hidden = {iso3: status for iso3, status in counted.items() if iso3 not in seen}
+        land = paint(grid, statuses, colour, ascii_only=ascii_only)
         lines = [
             *heading(title, as_at, width),
-            *paint(grid, statuses, colour, ascii_only=ascii_only),
+            *land,
             [],
             *_legend(counted, width, colour, ascii_only=ascii_only),
             *_also(hidden, names or {}, width, colour, ascii_only=ascii_only),
-            *_key(colour, ascii_only=ascii_only)[: NEUTRAL in seen],
+            *_key(land, colour, ascii_only=ascii_only),
         ]
         excess = 0 if height is None else len(lines) - height
         if excess <= 0 or rows <= SHORTEST:
@@ -92,9 +90,9 @@ def paint(
         fills: dict[Owner, str] = {
             iso3: _texture(status, ascii_only=ascii_only) for iso3, status in statuses.items()
         }
-        land = NEUTRAL_TEXTURE["plain" if ascii_only else "texture"]
+        neutral = _neutral(colour, ascii_only=ascii_only)
         return [
-            merged((" " if owner is None else fills.get(owner, land), "") for owner in row)
+            merged((" " if owner is None else fills.get(owner, neutral), "") for owner in row)
             for row in grid
         ]
     inks: dict[Owner, str] = {
@@ -117,12 +115,19 @@ def _half_block(above: Owner, below: Owner, inks: Mapping[Owner, str]) -> Span:
         return "▄", lower
     if above is None and below is None:
         return " ", ""
-    return NEUTRAL_TEXTURE["colour"], "bright_black"
+    return _neutral("16", ascii_only=False), "bright_black"
 
 
 def _rows(outlines: Outlines, width: int, region: Collection[str] | None) -> int:
     natural = round(width / outlines.frame(region).aspect / CELL)
     return max(SHORTEST, natural if region is None else min(natural, round(width * TALLEST)))
+
+
+def _neutral(colour: Depth, *, ascii_only: bool) -> str:
+    """Give what fills land without a status: never a texture that is a status's there."""
+    if colour:
+        return "░"
+    return "'" if ascii_only else "·"
 
 
 def _texture(status: Status, *, ascii_only: bool) -> str:
@@ -188,7 +193,8 @@ def _also(
     ]
 
 
-def _key(colour: Depth, *, ascii_only: bool) -> list[Line]:
-    """Say what the land without a status looks like."""
-    kind = "plain" if ascii_only else "colour" if colour else "texture"
-    return [[(f"{NEUTRAL_TEXTURE[kind] * 2} {NO_STATUS}", "dim")]]
+def _key(land: list[Line], colour: Depth, *, ascii_only: bool) -> list[Line]:
+    """Say what land without a status looks like, if there is any to be seen."""
+    neutral = _neutral(colour, ascii_only=ascii_only)
+    seen = any(neutral in plain(line) for line in land)
+    return [[(f"{neutral * 2} {NO_STATUS}", "dim")]] if seen else []

@@ -1,6 +1,6 @@
 import re
 import sys
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -47,18 +47,37 @@ def test_a_figure_is_coloured_by_its_page(outlines, statuses, names):
     root = parsed(svg)
     assert "#" not in svg.replace("www.w3.org/2000/svg", "")
     assert not root.findall(".//*[@style]")
-    assert len(root.findall(f"{SVG}a")) == 197
+    assert len(root.findall(f"{SVG}a[@aria-label]")) == 197
     assert root.find(f".//{SVG}a[@href='states/ury/']/{SVG}g/{SVG}path").get("class") == (
         "land ratified"
     )
 
 
 def test_small_states_have_a_dot_that_a_finger_can_hit(outlines, statuses, names):
-    root = parsed(mapsvg.figure(outlines, statuses, names, title="T", as_at="A"))
+    links = {iso3: f"states/{iso3.lower()}/" for iso3 in statuses}
+    root = parsed(mapsvg.figure(outlines, statuses, names, title="T", as_at="A", links=links))
+    touched = root.findall(f"{SVG}a[@aria-hidden='true']")
+    small = {iso3 for iso3, shape in outlines.states.items() if shape.small}
+    assert {each.get("href") for each in touched} == {links[iso3] for iso3 in small}
+    assert {each.get("tabindex") for each in touched} == {"-1"}
     for iso3, shape in outlines.states.items():
         dots = root.findall(f".//{SVG}g[@id='map-{iso3}']/{SVG}circle")
-        assert len(dots) == (2 if shape.small else 0)
+        assert len(dots) == int(shape.small)
     assert all(shape.small or shape.rings for shape in outlines.states.values())
+
+
+def test_no_dot_hides_another(outlines):
+    box = outlines.frame()
+    dots = [complex(*at) for at in mapsvg._dots(outlines, box).values()]
+    diameter = 2 * mapsvg.DOT * (box.right - box.left)
+    assert all(abs(one - other) > 0.95 * diameter for one, other in combinations(dots, 2))
+
+
+def test_a_dot_stays_near_its_state(outlines):
+    box = outlines.frame()
+    for iso3, at in mapsvg._dots(outlines, box).items():
+        moved = abs(complex(*at) - complex(*outlines.states[iso3].at))
+        assert moved < mapsvg.TOUCH * (box.right - box.left)
 
 
 def test_no_two_states_share_a_marker(outlines):
