@@ -4,8 +4,7 @@ Natural Earth is in the public domain; the npm package `world-atlas` carries it 
 which neighbours share an arc. Arcs are projected (Equal Earth) and simplified once each, so two
 neighbours still fit together afterwards.
 
-Whose land is whose follows the practice of the United Nations, since the depositary's States are
-what the map shows:
+The map shows the depositary's States and takes no side beyond that:
 
 - Land that Natural Earth lists apart and that is none of the States is neutral: drawn, without a
   status. So are dependent and disputed territories alike (Western Sahara, Taiwan, Kosovo,
