@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from opicescr_cli.views import palette
 from opicescr_cli.views.text import cell, markdown, visible
 
 if TYPE_CHECKING:
@@ -92,8 +93,17 @@ def flat(value: object) -> str:
 def console() -> Console:
     """Open the terminal for drawing; nothing in a text is ever read as markup."""
     from rich.console import Console
+    from rich.theme import Theme
 
-    return Console(highlight=False, markup=False, emoji=False)
+    screen = Console(highlight=False, markup=False, emoji=False)
+    screen.push_theme(Theme(palette.styles(depth_of(screen))))
+    return screen
+
+
+def depth_of(screen: Console) -> palette.Depth:
+    """Say how many colours a terminal has."""
+    depths: dict[str | None, palette.Depth] = {"truecolor": "truecolor", "256": "256"}
+    return depths.get(screen.color_system, "16" if screen.color_system else None)
 
 
 def draw(make: Callable[[int], RenderableType]) -> None:
