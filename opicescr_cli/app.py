@@ -23,6 +23,9 @@ COMMANDS = {
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
     "entry-into-force": "The date, and how article 18 gives it.",
+    "prospects": "Who is nearest to ratifying, and why?",
+    "pace": "How fast does it go? Waits and years.",
+    "compare": "What changed between two days?",
 }
 """The commands in the order of their help, with the line that says what each answers."""
 
