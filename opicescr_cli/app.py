@@ -26,6 +26,7 @@ COMMANDS = {
     "prospects": "Who is nearest to ratifying, and why?",
     "pace": "How fast does it go? Waits and years.",
     "compare": "What changed between two days?",
+    "brief": "One State on one page, for a meeting.",
 }
 """The commands in the order of their help, with the line that says what each answers."""
 
