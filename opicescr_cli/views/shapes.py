@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from opicescr_cli.core.comparison import Comparison, Move
 from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
 from opicescr_cli.core.model import Act
-from opicescr_cli.core.pace import Pace, Wait, Year
-from opicescr_cli.core.prospects import Prospect, prospect
 from opicescr_cli.core.timeline import Event
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.comparison import Comparison, Move
+    from opicescr_cli.core.pace import Pace, Wait, Year
+    from opicescr_cli.core.prospects import Prospect
 
 Shape = dict[str, Any]
 
@@ -123,6 +125,8 @@ def own_entry_shape(own: OwnEntry) -> Shape:
 
 def show_shape(ledger: Ledger, iso3: str) -> Shape:
     """Describe one State with its acts, as `show --json` does."""
+    from opicescr_cli.core.prospects import prospect
+
     acts = [act_shape(act) for act in ledger.records[iso3].acts]
     return {
         **standing_shape(ledger.standing(iso3)),
