@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.pace import Pace, Wait, Year
-from opicescr_cli.language import phrase, tell, translate
-from opicescr_cli.views.states import as_at, date_cell
+from opicescr_cli.language import date_cell, phrase, tell, translate
+from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
