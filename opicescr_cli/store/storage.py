@@ -105,7 +105,7 @@ def read_bytes(path: Path) -> bytes:
         raise LedgerFileError(say("{path!r} is no path", path=str(path))) from None
 
 
-def parse(data: bytes, path: Path) -> Tables:
+def parse(data: bytes, path: object) -> Tables:
     """Read a ledger's tables from its bytes; `path` is for the message.
 
     Raises LedgerFileError that names the line and column where the JSON breaks off.
