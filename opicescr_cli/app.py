@@ -23,6 +23,7 @@ COMMANDS = {
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
     "entry-into-force": "The date, and how article 18 gives it.",
+    "export": "A file for a spreadsheet, a document, a calendar.",
 }
 """The commands in the order of their help, with the line that says what each answers."""
 
