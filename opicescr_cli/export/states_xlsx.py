@@ -35,7 +35,7 @@ FILLS = {
 """Pale, so that black text is read on each of them."""
 
 STATE_WIDTHS = (46, 6, 18, 30, 12, 12, 12, 12)
-ACT_WIDTHS = (46, 6, 12, 26, 12, 10, 70, 22)
+ACT_WIDTHS = (46, 6, 12, 26, 12, 11, 95, 22)
 ABOUT_WIDTHS = (30, 90)
 
 
@@ -53,9 +53,10 @@ def states_xlsx(ledger: Ledger) -> bytes:
     title = translate("Optional Protocol to the ICESCR: ratification status")
     book.set_properties({"title": title, "created": datetime.combine(known, time())})
     pen = _pen(book)
-    states = [_state_row(standing) for standing in select(ledger)]
+    standings = select(ledger)
+    states = [_state_row(standing) for standing in standings]
     pen.sheet(translate("States"), _state_head(), states, STATE_WIDTHS)
-    acts = [_act_row(r.state, act) for r in ledger.records.values() for act in r.acts]
+    acts = [_act_row(s.state, act) for s in standings for act in ledger.records[s.state.iso3].acts]
     pen.sheet(translate("Acts"), _act_head(), acts, ACT_WIDTHS)
     pen.sheet(translate("About"), (title, ""), _about(ledger), ABOUT_WIDTHS, filters=False)
     book.close()
@@ -142,6 +143,7 @@ class _Pen:
     book: Workbook
     head: Any
     day: Any
+    number: Any
     text: Any
     guarded: Any
     statuses: dict[Status, Any]
@@ -180,7 +182,7 @@ class _Pen:
             label = f"{palette.GLYPHS[value]} {palette.label(value)}"
             sheet.write_string(row, column, label, self.statuses[value])
         elif isinstance(value, int):
-            sheet.write_number(row, column, value)
+            sheet.write_number(row, column, value, self.number)
         else:
             text = visible(flat(value))[:LONGEST]
             # It stays a text when somebody edits the cell.
@@ -194,6 +196,7 @@ def _pen(book: Workbook) -> _Pen:
         book=book,
         head=book.add_format({"bold": True, "bottom": 1}),
         day=book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
+        number=book.add_format({**top, "align": "left"}),
         text=book.add_format(top),
         guarded=book.add_format({**top, "quote_prefix": True}),
         statuses={s: book.add_format({**top, "bg_color": fill}) for s, fill in FILLS.items()},
