@@ -45,7 +45,9 @@ def write_folder(path: Path, files: Mapping[str, bytes], package: str) -> None:
         if real.exists() and not real.is_dir():
             raise _refused(path, say("is there and is no folder"))
         made = not real.exists()
-        if not made and any(real.iterdir()) and not _is_package(real, package):
+        # What a process that was killed left here is ours.
+        left = {_fresh(real, name) for name in files}
+        if not made and set(real.iterdir()) - left and not _is_package(real, package):
             raise _refused(path, say("has files of something else"))
         real.mkdir(exist_ok=True)
         try:
@@ -59,11 +61,11 @@ def write_folder(path: Path, files: Mapping[str, bytes], package: str) -> None:
 
 def _put(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write everything beside its place first: a full disk shows before anything is replaced."""
-    fresh = {name: folder / f".{name}.new" for name in files}
+    fresh = {name: _fresh(folder, name) for name in files}
     try:
         for name, data in files.items():
             with contextlib.suppress(FileNotFoundError):
-                fresh[name].unlink()  # left by a process that was killed
+                fresh[name].unlink()
             with fresh[name].open("xb") as file:
                 file.write(data)
                 file.flush()
@@ -77,6 +79,10 @@ def _put(folder: Path, files: Mapping[str, bytes]) -> None:
         for new in fresh.values():
             with contextlib.suppress(OSError):
                 new.unlink()
+
+
+def _fresh(folder: Path, name: str) -> Path:
+    return folder / f".{name}.new"
 
 
 def _is_package(folder: Path, name: str) -> bool:

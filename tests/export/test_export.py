@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import icalendar
 import openpyxl
@@ -232,11 +231,3 @@ def test_half_a_character_leaves_no_folder_behind(opicescr, tmp_path):
     assert ran.returncode == 1
     assert b"half a character" in ran.stderr
     assert not (tmp_path / "open").exists()
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_one_line(opicescr, tmp_path):
-    (tmp_path / "full").symlink_to("/dev/full")
-    ran = opicescr("export", "md", "--output", "full")
-    assert ran.returncode == 1
-    assert b"Traceback" not in ran.stderr
