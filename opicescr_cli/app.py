@@ -23,9 +23,18 @@ COMMANDS = {
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
     "entry-into-force": "The date, and how article 18 gives it.",
+    "import": "The depositary's pages into the ledger.",
+    "depositary": "What the depositary's pages say.",
+    "history": "What was edited here, when and why.",
+    "undo": "Take an edit back.",
+    "check": "Prove the ledger: file, law, journal, counts.",
+    "restore": "Take the last good copy back.",
     "export": "A file for a spreadsheet, a document, a calendar.",
 }
 """The commands in the order of their help, with the line that says what each answers."""
+
+MODULES = {"import": "import_"}
+"""The modules that cannot have their command's name."""
 
 
 class Commands(TyperGroup):
@@ -44,7 +53,9 @@ class Commands(TyperGroup):
 
 def build(name: str) -> Any:
     """Load a command's module and make its Typer command."""
-    module = import_module(f"opicescr_cli.commands.{name.replace('-', '_')}")
+    module = import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
+    if hasattr(module, "app"):
+        return typer.main.get_command(module.app)
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     # The mark keeps the examples' lines as they are.
     one.command(name, epilog=f"\b\n{translate('Examples')}:{module.EXAMPLES}")(module.run)

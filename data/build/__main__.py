@@ -1,4 +1,4 @@
-"""Build the shipped data: `python -m data.build --pages DIR [PRODUCT ...]`, from the root."""
+"""Build the shipped data: `python -m data.build [PRODUCT ...]`, from the root."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import ledger, names, package, states
+from data.build import ledger, names, outlines, package, states
 
 DATA = Path(__file__).parents[1]
 
-PRODUCTS: dict[str, Callable[[Path], dict[str, str]]] = {
-    "states": lambda _pages: states.build(),
-    "names": lambda _pages: names.build(),
-    "ledger": ledger.build,
-    "package": lambda _pages: package.build(DATA),
+PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
+    "states": lambda _given: states.build(),
+    "names": lambda _given: names.build(),
+    "ledger": lambda given: ledger.build(given.pages),
+    "outlines": lambda given: outlines.build(given.atlas, states.by_m49()),
+    "package": lambda _given: package.build(DATA),
 }
-"""The products in the order of their needs; each gives the text of its files by file name.
+"""The products in the order of their needs; each gives the text of its files by file name."""
 
-Each is given the folder of the depositary's saved pages, which only the ledger is made from.
-"""
+NEEDS = {"ledger": "pages", "outlines": "atlas"}
+"""The folder without which a product cannot be made."""
 
 
 def main() -> int:
@@ -28,14 +29,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
     parser.add_argument("products", nargs="*", metavar="PRODUCT", help=", ".join(PRODUCTS))
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
-    parser.add_argument("--pages", type=Path, default=DATA / "pages", help="the saved pages")
+    parser.add_argument("--pages", type=Path, help="the depositary's six pages, saved")
+    parser.add_argument("--atlas", type=Path, help="the npm package world-atlas, unpacked")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.products if name not in PRODUCTS]
     if unknown:
         parser.error(f"no product called {', '.join(unknown)}")
+    folders = vars(arguments)
+    possible = [name for name in PRODUCTS if name not in NEEDS or folders[NEEDS[name]]]
+    if missing := set(arguments.products) - set(possible):
+        parser.error(f"--{NEEDS[missing.pop()]} is needed")
     stale = False
-    for product in arguments.products or PRODUCTS:
-        for name, text in PRODUCTS[product](arguments.pages).items():
+    for product in arguments.products or possible:
+        for name, text in PRODUCTS[product](arguments).items():
             path = DATA / name
             if path.exists() and path.read_text("utf-8") == text:
                 continue

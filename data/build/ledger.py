@@ -51,7 +51,7 @@ def build(pages: Path) -> dict[str, str]:
         if strangers := [p.name for p in page.participants if p.name not in by_name]:
             raise DepositaryError(f"{number}: no State of ours is called {', '.join(strangers)}")
         url = URL.format(number=number)
-        snapshot = snapshot_of(page)
+        snapshot = snapshot_of(page, by_name.get)
         for iso3, found in acts_of(page, by_name.get, url, snapshot.day.isoformat()).items():
             if early := [act for act in found if act.date.isoformat() < opened]:
                 raise DepositaryError(f"{number}: {iso3} acts before it opened: {early}")

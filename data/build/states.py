@@ -97,6 +97,11 @@ def rows() -> list[Row]:
     return sorted(found, key=lambda row: str(row["iso3"]))
 
 
+def by_m49() -> dict[str, str]:
+    """Give the States' ISO 3166 alpha-3 codes by their M49 codes."""
+    return {str(row["m49"]): str(row["iso3"]) for row in rows()}
+
+
 def build() -> dict[str, str]:
     """Give the text of data/states.json, one State a line."""
     return {"states.json": text.array(rows()) + "\n"}

@@ -133,6 +133,22 @@ Db = Annotated[
 ]
 
 
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Note = Annotated[str, typer.Option(help="Why, for the journal.", show_default=False)]
+
+LONGEST = 2000
+"""Characters of a note or a source."""
+
+
+def check_note(note: str, name: str = "--note") -> None:
+    """Refuse a text that is longer than anybody types; raises WrongCallError."""
+    if len(note) > LONGEST:
+        raise WrongCallError(
+            say("{name} has {size} characters", name=name, size=len(note)),
+            say("The most is {most}.", most=LONGEST),
+        )
+
+
 def open_ledger(db: Path | None = None) -> LedgerFile:
     """Open the user's ledger; the shipped one is read while there is none."""
     from opicescr_cli.store.ledger_file import LedgerFile

@@ -12,13 +12,16 @@ from opicescr_cli.commands.ask import ask
 from opicescr_cli.commands.common import (
     Country,
     Db,
+    Note,
+    Yes,
+    check_note,
     complete_status,
     find,
     open_ledger,
     parse_day,
     parse_status,
 )
-from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Status
 from opicescr_cli.language import phrase
 from opicescr_cli.views import output
@@ -29,9 +32,6 @@ EXAMPLES = """
   opicescr update Ireland ratified --on 2026-12-10 --dry-run
   opicescr update Ecuador party --by denunciation --on 2026-10-01
 """
-
-LONGEST = 2000
-"""Characters of a note or a source."""
 
 
 def run(
@@ -61,10 +61,10 @@ def run(
     source: Annotated[
         str | None, typer.Option(help="What proves it: an address, a depositary notification.")
     ] = None,
-    note: Annotated[str, typer.Option(help="Why you record it, for the journal.")] = "",
+    note: Note = "",
     db: Db = None,
     *,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Yes = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would follow, and stop.")
     ] = False,
@@ -81,12 +81,8 @@ def run(
     from opicescr_cli.store.lock import user
     from opicescr_cli.views.consequence import consequence_lines
 
-    for name, text in (("--source", source or ""), ("--note", note)):
-        if len(text) > LONGEST:
-            raise WrongCallError(
-                say("{name} has {size} characters", name=name, size=len(text)),
-                say("The most is {most}.", most=LONGEST),
-            )
+    check_note(note)
+    check_note(source or "", "--source")
     now, today = clock.now(), clock.today()
     file = open_ledger(db)
     ledger = file.read(today)

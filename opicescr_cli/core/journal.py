@@ -32,6 +32,29 @@ class Entry:
     note: str = ""
     undoes: int | None = None
 
+    @property
+    def added(self) -> tuple[tuple[str, Act], ...]:
+        """The acts that the edit put on record, each with its State's ISO 3166 alpha-3 code."""
+        return _beyond(self.after, self.before)
+
+    @property
+    def removed(self) -> tuple[tuple[str, Act], ...]:
+        """The acts that the edit took off the record, likewise."""
+        return _beyond(self.before, self.after)
+
+    def concerns(self, iso3: str) -> bool:
+        """Whether the edit changed a State's acts."""
+        return iso3 in self.after.acts
+
+
+def _beyond(one: Change, other: Change) -> tuple[tuple[str, Act], ...]:
+    return tuple(
+        (iso3, act)
+        for iso3, acts in one.acts.items()
+        for act in acts
+        if act not in other.acts[iso3]
+    )
+
 
 class NotUndoneError(OpicescrError):
     """An edit cannot be taken back: something rests on it, or it is no longer there."""
@@ -68,21 +91,20 @@ def inverse(
                 say("A later edit took it back or changed it: see opicescr history."),
             )
         left = in_order((set(now.acts) - added) | removed)
-        broken = set(unlawful(left, instruments, today)) - set(
-            unlawful(now.acts, instruments, today)
-        )
-        for act, refusal in sorted(broken, key=lambda pair: pair[0].date):
-            raise NotUndoneError(
-                say(
-                    "{state}'s {kind} of {day} depends on edit {id}: {reason}",
-                    state=now.state,
-                    kind=act.kind,
-                    day=act.date,
-                    id=entry.id,
-                    reason=refusal.reason,
-                ),
-                say("Take back the later edit first: see opicescr history."),
-            )
+        already = set(unlawful(now.acts, instruments, today))
+        for act, refusal in unlawful(left, instruments, today):
+            if (act, refusal) not in already:
+                raise NotUndoneError(
+                    say(
+                        "{state}'s {kind} of {day} depends on edit {id}: {reason}",
+                        state=now.state,
+                        kind=act.kind,
+                        day=act.date,
+                        id=entry.id,
+                        reason=refusal.reason,
+                    ),
+                    say("Take back the later edit first: see opicescr history."),
+                )
         acts[iso3] = left
     snapshots = {
         number: entry.before.snapshots[number]
@@ -109,17 +131,13 @@ def unlawful(
 def unwind(entries: Iterable[Entry], ledger: Ledger) -> tuple[Ledger, list[Entry]]:
     """Go back through the journal from the record of today to the one it began with.
 
-    Gives the ledger as it was before the first edit, and the entries whose "after" is not what
-    the record, or the next entry's "before", says.
+    Gives the ledger as it was before the first edit, and the entries after which the record is
+    not what they say: somebody changed the file by hand.
     """
     torn = []
-    records = dict(ledger.records)
     for entry in sorted(entries, key=lambda e: e.id, reverse=True):
-        for iso3, after in entry.after.acts.items():
-            if iso3 not in records or records[iso3].acts != after:
-                torn.append(entry)
-                break
-        ledger_before = {iso3: acts for iso3, acts in entry.before.acts.items() if iso3 in records}
-        for iso3, acts in ledger_before.items():
-            records[iso3] = type(records[iso3])(records[iso3].state, in_order(acts))
-    return Ledger(records, ledger.snapshots, ledger.day), torn
+        if any(ledger.records[iso3].acts != acts for iso3, acts in entry.after.acts.items()):
+            torn.append(entry)
+        for iso3, acts in entry.before.acts.items():
+            ledger = ledger.with_acts(iso3, acts)
+    return ledger, torn

@@ -114,13 +114,15 @@ class Snapshot:
     """What a page of the depositary said of itself on the day it was read.
 
     `as_at` is the page's own time stamp ("2026-02-03 10:16:18 EDT"); `signatories` and
-    `parties` are its own counts.
+    `parties` are its own counts, `outside` how many of each are no State of the ledger's
+    (the European Union, a former State).
     """
 
     instrument: str
     as_at: str
     signatories: int
     parties: int
+    outside: tuple[int, int] = (0, 0)
 
     @property
     def day(self) -> date:

@@ -14,9 +14,11 @@ _DECLARATIONS = {10: ActKind.DECLARATION_10, 11: ActKind.DECLARATION_11}
 Find = Callable[[str], State | None]
 
 
-def snapshot_of(page: Page) -> Snapshot:
-    """Say what a page says of itself."""
-    return Snapshot(page.instrument, page.as_at, page.signatories, page.parties)
+def snapshot_of(page: Page, find: Find) -> Snapshot:
+    """Say what a page says of itself; `find` as for `acts_of`."""
+    strangers = [p for p in page.participants if find(p.name) is None]
+    outside = sum(p.signs for p in strangers), sum(p.is_bound for p in strangers)
+    return Snapshot(page.instrument, page.as_at, page.signatories, page.parties, outside)
 
 
 def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, tuple[Act, ...]]:

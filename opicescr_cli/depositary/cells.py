@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 _MONTHS = (
     ("january", "janvier"),
@@ -38,16 +39,14 @@ _MARK = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
 _LONGEST_CELL = 200  # characters; the longest real cell has about 20
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell as a reader found it: its text, and the footnotes that were set in superscript."""
+class Cell(NamedTuple):
+    """A cell: its text, clean, and the footnotes that were set in superscript in it."""
 
     text: str
     footnotes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A date in a cell, the letter after it ("" for none), and whether brackets strike it out."""
 
     date: date
@@ -57,7 +56,10 @@ class Mark:
 
 def clean(text: str) -> str:
     """Return text on one line, with single spaces and nothing that a terminal could obey."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return " ".join("".join(c if c.isprintable() else " " for c in line).split())
 
 
 def fold(text: str) -> str:
@@ -65,6 +67,11 @@ def fold(text: str) -> str:
     return "".join(
         c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
     ).casefold()
+
+
+@lru_cache(maxsize=64)
+def _month(word: str) -> int | None:
+    return _MONTH_NUMBER.get(fold(word))
 
 
 def footnotes(text: str) -> tuple[str, ...]:
@@ -78,7 +85,7 @@ def find_date(text: str) -> date | None:
     Raises ValueError for a date that no calendar has.
     """
     for day, month, year in _ANY_DATE.findall(text):
-        if (number := _MONTH_NUMBER.get(fold(month))) is not None:
+        if (number := _month(month)) is not None:
             return date(int(year), number, int(day))
     return None
 
@@ -89,6 +96,8 @@ def read_marks(text: str) -> tuple[Mark, ...]:
     Raises ValueError when the text is anything else than dates, or a date is impossible.
     """
     text = clean(text)
+    if not text:
+        return ()
     if len(text) > _LONGEST_CELL:
         raise ValueError(f"{text[:20]}... is too long for a date")
     marks: list[Mark] = []
@@ -97,7 +106,7 @@ def read_marks(text: str) -> tuple[Mark, ...]:
         found = _MARK.match(text, end)
         if found is None or bool(found[1]) != bool(found[6]):
             raise ValueError(f"{text!r} is not a date as the depositary writes one")
-        month = _MONTH_NUMBER.get(fold(found[3]))
+        month = _month(found[3])
         if month is None:
             raise ValueError(f"{found[3]!r} is not a month in English or French")
         try:

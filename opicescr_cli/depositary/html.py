@@ -15,8 +15,8 @@ from .header import (
     read_stamp,
     split_title,
 )
-from .markup import parse_html, read_cell
-from .page import DepositaryError, Page, verify
+from .markup import check_size, outermost, parse_html, read_cell, read_row
+from .page import Declaration, DepositaryError, Page, Participant, verify
 from .table import read_table
 
 # What an element is for shows in the end of its id; what comes before changes with the layout.
@@ -24,11 +24,15 @@ _CHAPTER, _TITLE = "rptHead_ctl00_tcHead", "rptTreaty_ctl00_tcTreaty"
 _IN_FORCE, _STATUS = "rptEIF_ctl00_tcText", "rptStatus_ctl00_tcText"
 _TABLE = "tblgrid"
 _SECTION, _NOTIFICATIONS = "divMainDecArt", "divParentNotification"
-_DECLARED, _NOTIFIED = "dgDecUnderArticle_", "dgNotifications_"
-_PARTICIPANT, _TEXTS = "divParticipant", ("divText", "divNotificationText")
+_DECLARED = re.compile(r"dgDecUnderArticle_[A-Za-z0-9]+_div(?:Participant|Text)$")
+_DECLARED_OR_NOTIFIED = re.compile(
+    r"dg(?:DecUnderArticle|Notifications)_[A-Za-z0-9]+_div(?:Participant|(?:Notification)?Text)$"
+)
 
-_ADDRESS_NUMBER = re.compile(rf"\bmtdsg_no=({NUMBER})")
-_LANGUAGE = re.compile(r"\bclang=_(en|fr)\b")
+_HEADER = b'_mainTable"'
+_SECTION_TABLE = b"dgDecUnderArticle"
+# The page sends its own form to the address that it was read at.
+_ADDRESS = re.compile(rb"mtdsg_no=(%b)(?:[^\"'<>\s]{0,200}clang=_(en|fr))?" % NUMBER.encode())
 
 
 def read_html(data: bytes) -> Page:
@@ -39,7 +43,9 @@ def read_html(data: bytes) -> Page:
     Raises DepositaryError for an error page, a page with something missing, and a page whose
     rows do not add up to its own counts.
     """
-    root = parse_html(data)
+    check_size(data)
+    telling = _telling(data)
+    root = parse_html(telling)
     ids = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
     table = _find(ids, _TABLE)
     if table is None:
@@ -47,27 +53,27 @@ def read_html(data: bytes) -> Page:
             "this is not a status page of the Treaty Collection: it has no table of "
             "participants; try again later, or open the address in a browser and save the page"
         )
-    rows = [
-        [read_cell(cell) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")
-    ]
-    participants = read_table(rows[0], rows[1:]) if rows else ()
+    if data.rfind(b"</html>") < 0:
+        raise DepositaryError("the page has no end; fetch or save the whole page again")
+    rows = (
+        read_row(row.iterchildren("td", "th"))
+        for row in outermost(table, lambda element: element.tag == "tr")
+    )
+    participants = read_table(next(rows, []), rows)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
-    address = _address(root)
-    number = _ADDRESS_NUMBER.search(address)
-    language = _LANGUAGE.search(address)
+    address = _ADDRESS.search(data)
+    number, language = address.groups() if address else (None, None)
     page = Page(
-        instrument=number[1] if number else join_number(_text(ids, _CHAPTER), ending),
+        instrument=number.decode() if number else join_number(_text(ids, _CHAPTER), ending),
         title=title,
-        as_at=read_stamp(data.decode("ascii", "ignore")),
+        as_at=read_stamp(telling.decode("ascii", "ignore")),
         entry_into_force=read_entry_into_force(_text(ids, _IN_FORCE)),
         signatories=signatories,
         parties=parties,
         participants=participants,
-        declarations=read_declarations(
-            _text(ids, _SECTION), _declared(ids), {p.name: p.deposit for p in participants}
-        ),
-        language=language[1] if language else root.get("lang", "en")[:2],
+        declarations=_declarations(root, ids, participants),
+        language=language.decode() if language else "en",
     )
     for what, there in (("number", page.instrument), ("title", page.title), ("day", page.as_at)):
         if not there:
@@ -86,24 +92,42 @@ def _text(ids: dict[str, Any], ending: str) -> str:
     return "" if element is None else read_cell(element).text
 
 
-def _address(root: Any) -> str:
-    """Find the address that the page sends its own form to: it names the instrument."""
-    actions = (form.get("action", "") for form in root.iter("form"))
-    return next((action for action in actions if "mtdsg_no=" in action), "")
+def _telling(data: bytes) -> bytes:
+    """Cut out the part of a page that says something; all of it when that cannot be told.
+
+    Half of a page is the web site's own state, before the header, and most of the rest is the
+    text of reservations and objections, after the table: parsing them would take longer than
+    everything else together.
+    """
+    header = data.find(_HEADER)
+    start = data.rfind(b"<", 0, header) if header >= 0 else 0
+    end = data.find(b"</table>", data.find(_TABLE.encode(), start))
+    if end < 0 or data.find(_SECTION_TABLE, end) >= 0:
+        end = len(data)
+    return data[max(start, 0) : end]
 
 
-def _declared(ids: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _declarations(
+    root: Any, ids: dict[str, Any], participants: tuple[Participant, ...]
+) -> tuple[Declaration, ...]:
+    section = _text(ids, _SECTION)
+    if not section:
+        return ()
+    # Notifications without a heading of their own continue the section before them.
+    declared = _declared(root, notified=not _text(ids, _NOTIFICATIONS))
+    return read_declarations(section, declared, {p.name: p.deposit for p in participants})
+
+
+def _declared(root: Any, *, notified: bool) -> Iterator[tuple[str, list[str]]]:
     """Give each declaration under an article: whose it is, and the pieces of its text.
 
     The page nests its paragraphs badly, which closes the section's table early; the ids of a
-    declaration's own elements still hold. Notifications without a heading of their own
-    continue the section before them.
+    declaration's own elements still hold.
     """
-    sections: tuple[str, ...] = (_DECLARED,)
-    if not _text(ids, _NOTIFICATIONS):
-        sections = (_DECLARED, _NOTIFIED)
-    for id_, element in ids.items():
-        if id_.endswith(_PARTICIPANT) and any(section in id_ for section in sections):
-            stem = id_.removesuffix(_PARTICIPANT)
-            texts = [ids[stem + end] for end in _TEXTS if stem + end in ids]
-            yield read_cell(element).text, [piece for text in texts for piece in text.itertext()]
+    pattern = _DECLARED_OR_NOTIFIED if notified else _DECLARED
+    name = ""
+    for element in outermost(root, lambda e: pattern.search(e.get("id", ""))):
+        if element.get("id").endswith("Text"):
+            yield name, list(element.itertext())
+        else:
+            name = read_cell(element).text

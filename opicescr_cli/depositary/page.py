@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import ActKind
 
 SIGNATURE = "signature"
@@ -13,8 +14,11 @@ SUCCESSION_TO_SIGNATURE = "succession"
 DEFINITIVE_SIGNATURE = "definitive-signature"
 
 
-class DepositaryError(Exception):
+class DepositaryError(OpicescrError):
     """What came is not a status page to rely on: one line, what is wrong and what to do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(say("{text}", text=text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +101,24 @@ def verify(page: Page) -> None:
     hide behind the choice.
 
     Raises DepositaryError when the rows and the counts differ, when there is no row, or when a
-    State that stands has two.
+    State has two acts of one sort that stand.
     """
     rows = page.participants
     if not rows:
         raise DepositaryError(
             f"{page.instrument}: the table of participants is empty; fetch the page again later"
         )
-    standing = Counter(row.name for row in rows if row.signs or row.is_bound)
-    name, times = standing.most_common(1)[0] if standing else ("", 0)
-    if times > 1:
-        raise DepositaryError(
-            f"{page.instrument}: {name} has {times} rows; fetch or save the page again"
-        )
-    definitive = sum(row.signs and row.signature_kind == DEFINITIVE_SIGNATURE for row in rows)
-    signatories = sum(row.signs for row in rows)
-    parties = sum(row.is_bound for row in rows)
+    signed = [row for row in rows if row.signs]
+    bound = [row for row in rows if row.is_bound]
+    for each in (signed, bound):
+        twice = [name for name, times in Counter(row.name for row in each).items() if times > 1]
+        if twice:
+            raise DepositaryError(
+                f"{page.instrument}: {twice[0][:60]} stands in the table more than once; "
+                "fetch or save the page again"
+            )
+    definitive = sum(row.signature_kind == DEFINITIVE_SIGNATURE for row in signed)
+    signatories, parties = len(signed), len(bound)
     said = (page.signatories, page.parties)
     if said not in {(signatories, parties), (signatories - definitive, parties + definitive)}:
         raise DepositaryError(

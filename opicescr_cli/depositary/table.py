@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opicescr_cli.core.model import ActKind
 
-from .cells import Cell, Mark, clean, fold, read_marks
+from .cells import Cell, Mark, fold, read_marks
 from .page import (
     DEFINITIVE_SIGNATURE,
     SIGNATURE,
@@ -45,6 +45,7 @@ _SIGNATURE_LETTERS = frozenset("ds")
 
 _TERM = re.compile(r"([^,()]+)(?:\(([^,()]*)\))?")
 _TRAILING_NOTES = re.compile(r"(?<!\S)[0-9]{1,3}(?:(?:,|, | )[0-9]{1,3})*$")
+_MOST_ROWS = 1000  # there are about 200 States, and some organisations
 _LONGEST_TEXT = 500  # characters; the longest heading or name has about 120
 
 
@@ -90,7 +91,7 @@ def read_table(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tupl
             "fetch the status page of an instrument"
         )
     used = signatures + deposits
-    participants = []
+    participants: list[Participant] = []
     for row in rows:
         if not any(cell.text for cell in row):
             continue
@@ -100,6 +101,10 @@ def read_table(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tupl
                 "fetch or save the whole page again"
             )
         name, notes = _name(row[names[0]])
+        if len(participants) == _MOST_ROWS:
+            raise DepositaryError(
+                f"the table has more than {_MOST_ROWS} rows; give the page of one instrument"
+            )
         if not name:
             raise DepositaryError("a row has acts and no name; fetch or save the page again")
         signature = _act(name, row, columns, signatures)
@@ -131,7 +136,7 @@ def _column(cell: Cell) -> _Column:
 def _name(cell: Cell) -> tuple[str, tuple[str, ...]]:
     """Read the name in a cell, and the footnotes after it, in superscript or not."""
     text = _line(cell)
-    plain = _TRAILING_NOTES.search(text)
+    plain = _TRAILING_NOTES.search(text) if text[-1:].isdigit() else None
     if plain is None:
         return text, cell.footnotes
     return text[: plain.start()].strip(), (*re.findall("[0-9]+", plain[0]), *cell.footnotes)
@@ -142,7 +147,7 @@ def _line(cell: Cell) -> str:
         raise DepositaryError(
             f"{cell.text[:40]!r}... is too long for a name; fetch or save the page again"
         )
-    return clean(cell.text)
+    return cell.text
 
 
 def _act(
@@ -151,17 +156,21 @@ def _act(
     """Read the act that a row's cells record: the one that stands, or else the last that stood."""
     acts: list[tuple[Mark, str]] = []
     for i in indexes:
+        if not row[i].text:
+            continue
         try:
             marks = [(mark, columns[i].term(mark.letter)) for mark in read_marks(row[i].text)]
         except ValueError as error:
             raise DepositaryError(
-                f"{name}, column {columns[i].heading!r}: {error}; look at the page itself"
+                f"{name[:60]}, column {columns[i].heading[:60]!r}: {error}; look at the page itself"
             ) from None
         # To apply provisionally is not to become a party.
         acts += [(mark, term) for mark, term in marks if "provis" not in term]
     standing = [act for act in acts if not act[0].bracketed]
     if len(standing) > 1:
-        raise DepositaryError(f"{name} has two acts where one can stand; look at the page itself")
+        raise DepositaryError(
+            f"{name[:60]} has two acts where one can stand; look at the page itself"
+        )
     return (standing or acts)[-1] if acts else None
 
 

@@ -53,7 +53,7 @@ def states_md(ledger: Ledger) -> bytes:
 
 def _row(standing: Standing) -> str:
     days = (standing.covenant, standing.signed, standing.deposited, standing.in_force)
-    status = f"{palette.GLYPHS[standing.status]} {palette.label(standing.status)}"
+    status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
     cells = (markdown(standing.state.name), status, *map(_cell, days))
     return f"| {' | '.join(cells)} |"
 

@@ -179,7 +179,7 @@ class _Pen:
         if isinstance(value, date):
             sheet.write_datetime(row, column, datetime.combine(value, time()), self.day)
         elif isinstance(value, Status):
-            label = f"{palette.GLYPHS[value]} {palette.label(value)}"
+            label = f"{palette.PAINTS[value].glyph} {palette.label(value)}"
             sheet.write_string(row, column, label, self.statuses[value])
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self.number)

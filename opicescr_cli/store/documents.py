@@ -81,20 +81,25 @@ def record_from(document: Mapping[str, Any]) -> Record:
 
 def snapshot_document(snapshot: Snapshot) -> Document:
     """Write what a page of the depositary said of itself."""
-    return {
+    document: Document = {
         "as_at": snapshot.as_at,
         "signatories": snapshot.signatories,
         "parties": snapshot.parties,
     }
+    if any(snapshot.outside):
+        document["outside"] = list(snapshot.outside)
+    return document
 
 
 def snapshot_from(instrument: str, document: Mapping[str, Any]) -> Snapshot:
     """Read a snapshot; raises KeyError, TypeError or ValueError."""
+    signatories, parties = document.get("outside", (0, 0))
     snapshot = Snapshot(
         instrument,
         _text(document["as_at"]),
         int(document["signatories"]),
         int(document["parties"]),
+        (int(signatories), int(parties)),
     )
     date.fromisoformat(snapshot.as_at[:10])
     return snapshot

@@ -14,19 +14,21 @@ from opicescr_cli.core.journal import Entry, before
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
 from opicescr_cli.store import documents, migrations
-from opicescr_cli.store.lock import command_line, user, writing
-from opicescr_cli.store.storage import LedgerFileError, SafeStorage
+from opicescr_cli.store.lock import PATIENCE, command_line, user, writing
+from opicescr_cli.store.storage import LedgerFileError, SafeStorage, encode, replace_file
 
 
 class LedgerFile:
     """A ledger on disk; where there is none yet, the shipped one is read in its place.
 
-    `path` is the file, `seed` the shipped ledger, which is never written.
+    `path` is the file, `seed` the shipped ledger, which is never written, `patience` how many
+    seconds a writer waits for another one.
     """
 
-    def __init__(self, path: Path, seed: Path) -> None:
+    def __init__(self, path: Path, seed: Path, patience: float = PATIENCE) -> None:
         self.path = path
         self.seed = seed
+        self.patience = patience
 
     def read(self, day: date) -> Ledger:
         """Read the ledger as of a day; nobody is waited for and nothing is written.
@@ -70,27 +72,30 @@ class LedgerFile:
         `undoes` is the number of the edit that it takes back. Gives the journal's entry, None
         where nothing was to change.
         """
-        with writing(self.path, now):
+        with writing(self.path, now, self.patience):
             storage = SafeStorage(self.path, self.seed)
             db = self._open(storage)
             ledger = self._ledger(db, today)
             change = plan(ledger)
             if not change:
                 return None
-            entry = Entry(
-                id=max((row["id"] for row in db.table("journal").all()), default=0) + 1,
-                at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                user=user(),
-                command=command_line(),
-                iso3=next(iter(change.acts)) if len(change.acts) == 1 else None,
-                before=before(ledger, change),
-                after=change,
-                note=note,
-                undoes=undoes,
-            )
+            entry = _entry(db, ledger, change, now, note, undoes)
             self._write(db, ledger, entry, today)
             storage.commit()
             return entry
+
+    def take_over(self, copy: LedgerFile, now: datetime, today: date) -> None:
+        """Put a copy's content in the place of a file that cannot be read.
+
+        The unreadable file stays beside it as `.broken`, and the journal says what happened.
+        Raises LedgerFileError where the copy cannot be read either.
+        """
+        with writing(self.path, now, self.patience):
+            storage = SafeStorage(copy.path)
+            db = copy._open(storage)
+            ledger = copy._ledger(db, today)
+            self._write(db, ledger, _entry(db, ledger, Change(), now, str(copy.path), None), today)
+            replace_file(self.path, encode(storage.read()), old=".broken")
 
     def _open(self, storage: SafeStorage | None = None) -> TinyDB:
         storage = storage or SafeStorage(self.path, self.seed)
@@ -119,3 +124,19 @@ class LedgerFile:
             }
             db.table("meta").update({"snapshots": snapshots})
         db.table("journal").insert(documents.entry_document(entry, today))
+
+
+def _entry(
+    db: TinyDB, ledger: Ledger, change: Change, now: datetime, note: str, undoes: int | None
+) -> Entry:
+    return Entry(
+        id=max((row["id"] for row in db.table("journal").all()), default=0) + 1,
+        at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        user=user(),
+        command=command_line(),
+        iso3=next(iter(change.acts)) if len(change.acts) == 1 else None,
+        before=before(ledger, change),
+        after=change,
+        note=note,
+        undoes=undoes,
+    )

@@ -101,8 +101,6 @@ def read_bytes(path: Path) -> bytes:
             say("{path} cannot be read: {why}", path=path, why=error.strerror),
             say("Name another file with --db, or mend its rights."),
         ) from None
-    except ValueError:
-        raise LedgerFileError(say("{path!r} is no path", path=str(path))) from None
 
 
 def parse(data: bytes, path: object) -> Tables:
@@ -151,11 +149,12 @@ def _line(document: Any) -> str:
     return text if text.isprintable() else json.dumps(document)
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, old: str = ".bak") -> None:
     """Replace a file's content: the whole old one or the whole new one, whatever happens.
 
     Keeps its mode, its owner and the target of a symbolic link, and leaves the old content
-    beside it as `.bak`. Raises LedgerFileError where it cannot; nothing is changed then.
+    beside it under its name and `old`. Raises LedgerFileError where it cannot; nothing is
+    changed then.
     """
     real = real_path(path)
     fresh = real.with_name(f".{real.name}.new")
@@ -164,7 +163,7 @@ def replace_file(path: Path, data: bytes) -> None:
         before = real.stat() if real.exists() else None
         _write_through(fresh, data, before)
         if before:
-            _keep(real)
+            _keep(real, real.with_name(real.name + old))
         fresh.replace(real)
         _sync_folder(real.parent)
     except OSError as error:
@@ -190,8 +189,8 @@ def _write_through(fresh: Path, data: bytes, before: os.stat_result | None) -> N
         os.fsync(file.fileno())
 
 
-def _keep(real: Path) -> None:
-    backup, link = backup_of(real), real.with_name(f".{real.name}.old")
+def _keep(real: Path, backup: Path) -> None:
+    link = real.with_name(f".{real.name}.old")
     with contextlib.suppress(FileNotFoundError):
         link.unlink()
     try:

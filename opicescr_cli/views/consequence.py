@@ -61,4 +61,4 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
 
 
 def _named(status: Status) -> str:
-    return f"{palette.GLYPHS[status]} {palette.label(status)}"
+    return f"{palette.PAINTS[status].glyph} {palette.label(status)}"

@@ -31,10 +31,10 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     record = ledger.records[iso3]
     state, own = record.state, ledger.standing(iso3)
     codes = " · ".join(filter(None, (state.iso3, state.iso2, state.m49, state.group)))
-    style = palette.STYLES[own.status]
+    style = own.status.value
     head = Text.assemble((visible(state.name), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
-        (f"{palette.GLYPHS[own.status]} {palette.label(own.status)}", style),
+        (f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}", style),
         *(f" · {tell(part)}" for part in _place(ledger, own)),
     )
     body: list[RenderableType] = [head, status]

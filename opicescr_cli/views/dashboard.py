@@ -69,7 +69,7 @@ def bar(parts: list[tuple[Status, int]], width: int) -> Text:
     for status, count in parts:
         done += count
         end = round(width * done / total)
-        text.append(palette.TEXTURES[status] * (end - drawn), palette.STYLES[status])
+        text.append(palette.PAINTS[status].texture * (end - drawn), status.value)
         drawn = end
     return text
 
@@ -79,10 +79,10 @@ def _counts(ledger: Ledger) -> list[Text]:
 
     lines = []
     for status, count in ledger.counts.items():
-        texture = palette.TEXTURES[status]
+        texture = palette.PAINTS[status].texture
         lines.append(
             Text.assemble(
-                (f"{texture}{texture} {palette.GLYPHS[status]} ", palette.STYLES[status]),
+                (f"{texture}{texture} {palette.PAINTS[status].glyph} ", status.value),
                 f"{palette.label(status):<28}",
                 (f"{count:>4}", "bold"),
             )
@@ -139,7 +139,7 @@ def _newest(ledger: Ledger) -> list[Text]:
         lines.append(
             Text.assemble(
                 f" {short_date(act.date):>11}  ",
-                (palette.GLYPHS[status], palette.STYLES[status]),
+                (palette.PAINTS[status].glyph, status.value),
                 f" {visible(state.name)}, {kind_text(act.kind)}",
             )
         )

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from opicescr_cli.views import palette
 from opicescr_cli.views.text import cell, markdown, visible
 
 if TYPE_CHECKING:
@@ -44,8 +45,13 @@ def write(text: str) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write a value as JSON; dates are ISO 8601."""
-    write(json.dumps(value, ensure_ascii=False, indent=2, default=iso))
+    """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=iso)
+    write("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
+
+
+def _escaped(text: str) -> str:
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def iso(value: object) -> str:
@@ -64,7 +70,7 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(keys)
-        writer.writerows([cell(flat(row.get(key))) for key in keys] for row in rows)
+        writer.writerows([cell(visible(flat(row.get(key)))) for key in keys] for row in rows)
         sys.stdout.write(buffer.getvalue())
     elif form is Format.MARKDOWN:
         sys.stdout.write(f"| {' | '.join(keys)} |\n|{' --- |' * len(keys)}\n")
@@ -92,8 +98,17 @@ def flat(value: object) -> str:
 def console() -> Console:
     """Open the terminal for drawing; nothing in a text is ever read as markup."""
     from rich.console import Console
+    from rich.theme import Theme
 
-    return Console(highlight=False, markup=False, emoji=False)
+    screen = Console(highlight=False, markup=False, emoji=False)
+    screen.push_theme(Theme(palette.styles(depth_of(screen))))
+    return screen
+
+
+def depth_of(screen: Console) -> palette.Depth:
+    """Say how many colours a terminal has."""
+    depths: dict[str | None, palette.Depth] = {"truecolor": "truecolor", "256": "256"}
+    return depths.get(screen.color_system, "16" if screen.color_system else None)
 
 
 def draw(make: Callable[[int], RenderableType]) -> None:

@@ -65,9 +65,9 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
     for column in columns:
         table.add_column(column.heading, no_wrap=True)
     for number, row in enumerate(rows):
-        style = palette.STYLES[row.status]
+        style = row.status.value
         table.add_row(
-            Text(palette.GLYPHS[row.status], style),
+            Text(palette.PAINTS[row.status].glyph, style),
             Text(visible(row.state.name)),
             *(Text(column.cells[number]) for column in columns),
         )
@@ -76,7 +76,7 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
 
 def caption(ledger: Ledger, shown: int) -> str:
     """Say how many States are shown, what the glyphs mean, and of which day it all is."""
-    glyphs = "  ".join(f"{palette.GLYPHS[s]} {s}" for s in ledger.counts)
+    glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {s}" for s in ledger.counts)
     count = phrase("{shown} of {all} States", shown=shown, all=len(ledger.records))
     return f"{count}   {glyphs}\n{as_at(ledger)}"
 

@@ -67,4 +67,4 @@ def mark(event: Event) -> tuple[str, str]:
         status = Status.PARTY if event.kind in BINDING else Status.NOT_PARTY
     else:
         status = Status.SIGNED if event.kind == ActKind.SIGNATURE else Status.RATIFIED
-    return palette.GLYPHS[status], palette.STYLES[status]
+    return palette.PAINTS[status].glyph, status.value

@@ -1,0 +1,47 @@
+"""`opicescr check`: proving the ledger."""
+
+from __future__ import annotations
+
+import typer
+
+from opicescr_cli import clock, facts
+from opicescr_cli.commands.common import Db, open_ledger
+from opicescr_cli.language import phrase, tell
+from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
+
+EXAMPLES = """
+  opicescr check
+  opicescr check --db campaign.json && echo proved
+"""
+
+
+def run(db: Db = None) -> None:
+    """Prove the ledger: every act lawful, file, journal and the depositary's counts in step.
+
+    Says each thing that is wrong in a line, and exits with 1 where there is one.
+    """
+    from opicescr_cli.store.check import findings
+    from opicescr_cli.store.shipped import newer, shipped_ledger
+
+    today = clock.today()
+    file = open_ledger(db)
+    shipped = shipped_ledger(today)
+    found = [tell(finding) for finding in findings(file, shipped, facts.instruments(), today)]
+    for line in found:
+        output.write(visible(line))
+    ledger = file.read(today)
+    if not found:
+        acts = sum(len(record.acts) for record in ledger.records.values())
+        output.write(
+            phrase(
+                "Proved: {states} States, {acts} acts, {edits} edits.",
+                states=len(ledger.records),
+                acts=acts,
+                edits=len(file.journal()),
+            )
+        )
+    if newer(shipped, ledger):
+        output.write(phrase("This release ships newer facts: opicescr import --shipped"))
+    if found:
+        raise typer.Exit(1)

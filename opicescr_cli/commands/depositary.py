@@ -1,0 +1,52 @@
+"""`opicescr depositary`: what the depositary's pages say, apart from any ledger."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from opicescr_cli import facts
+from opicescr_cli.commands.common import FormatOption, Json, lookup
+from opicescr_cli.core.model import State
+from opicescr_cli.views import output
+
+EXAMPLES = """
+  opicescr depositary read IV-3-a.html
+  opicescr depositary read CHAPTER-IV-4.en.xml --json
+"""
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback()
+def depositary() -> None:
+    """Read what the UN Treaty Collection publishes, of any instrument."""
+
+
+@app.command("read")
+def read_page(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="A saved page or XML; - for standard input."),
+    ],
+    form: FormatOption = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Read a saved page or XML and print what it says; no ledger is touched."""
+    from opicescr_cli.commands.import_ import read_input
+    from opicescr_cli.depositary.reader import read
+    from opicescr_cli.views.page import PARTICIPANT, page_shape, page_table
+
+    find = lookup(State(**row) for row in facts.load("states.json"))
+    page = read(read_input(file), file)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        output.draw(lambda width: page_table(page, width))
+        return
+    shape = page_shape(page, find)
+    if chosen is output.Format.JSON:
+        output.write_json(shape)
+    else:
+        output.write_rows(PARTICIPANT, shape["participants"], chosen)

@@ -1,0 +1,113 @@
+"""What a newer record says differently: acts that are new, corrected or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from opicescr_cli.core.edit import Change
+from opicescr_cli.core.law import DECLARATIONS
+from opicescr_cli.core.ledger import Ledger, in_order
+from opicescr_cli.core.model import BINDING, Act, ActKind, Snapshot
+
+DEPOSITARY = "https://treaties.un.org/"
+"""How the address of the depositary's own pages begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One act that two records do not share.
+
+    `iso3` is the State's ISO 3166 alpha-3 code, `old` what the ledger has, `new` what the
+    other record has; an act is new without `old`, gone without `new`, and corrected with both.
+    """
+
+    iso3: str
+    old: Act | None
+    new: Act | None
+
+    @property
+    def word(self) -> str:
+        """Name the difference: new, changed or gone."""
+        if self.old is None:
+            return "new"
+        return "gone" if self.new is None else "changed"
+
+
+def by_hand(act: Act) -> bool:
+    """Say whether somebody recorded an act here: its source is no page of the depositary's."""
+    return not act.source.startswith(DEPOSITARY)
+
+
+def differences(
+    ledger: Ledger, instrument: str, acts: Mapping[str, tuple[Act, ...]], day: date
+) -> list[Difference]:
+    """Compare the ledger with the depositary's record of one instrument.
+
+    `acts` maps ISO 3166 alpha-3 codes to every act under the instrument in that record, `day`
+    is the day of the record. It cannot know what came later, it never lists denunciations, and
+    what was recorded here by hand waits for it to catch up: none of these is gone. Where it
+    carries no declaration at all it is a form that has none, and ours stay.
+    """
+    with_declarations = any(a.kind in DECLARATIONS for found in acts.values() for a in found)
+
+    def settled(act: Act) -> bool:
+        """Whether the record would show this act if it still stood."""
+        return (
+            act.date <= day
+            and act.kind is not ActKind.DENUNCIATION
+            and not by_hand(act)
+            and (with_declarations or act.kind not in DECLARATIONS)
+        )
+
+    found = []
+    for iso3, record in ledger.records.items():
+        ours = record.under(instrument)
+        theirs = acts.get(iso3, ())
+        for old, new in pairs(ours, theirs):
+            if new is not None or (old is not None and settled(old)):
+                found.append(Difference(iso3, old, new))
+    return found
+
+
+def pairs(ours: Iterable[Act], theirs: Iterable[Act]) -> list[tuple[Act | None, Act | None]]:
+    """Pair what differs between two lists of one State's acts.
+
+    Equal acts (in kind, day and standing, wherever they were learnt) are left out. Of the
+    others, two that do the same job under the same instrument, such as two ways of joining,
+    are one act corrected.
+    """
+    facts = {_fact(act) for act in ours} & {_fact(act) for act in theirs}
+    left = [act for act in ours if _fact(act) not in facts]
+    right = [act for act in theirs if _fact(act) not in facts]
+    paired: list[tuple[Act | None, Act | None]] = []
+    for old in left:
+        new = next((act for act in right if _job(act) == _job(old)), None)
+        if new:
+            right.remove(new)
+        paired.append((old, new))
+    return paired + [(None, new) for new in right]
+
+
+def _fact(act: Act) -> tuple[str, ActKind, date, bool]:
+    return act.instrument, act.kind, act.date, act.withdrawn
+
+
+def _job(act: Act) -> tuple[str, str]:
+    return act.instrument, "joining" if act.kind in BINDING else act.kind.value
+
+
+def change_for(
+    ledger: Ledger, found: Iterable[Difference], snapshots: Mapping[str, Snapshot]
+) -> Change:
+    """Plan the edit that removes the differences; snapshots that are the same stay out of it."""
+    acts: dict[str, list[Act]] = {}
+    for difference in found:
+        own = acts.setdefault(difference.iso3, list(ledger.records[difference.iso3].acts))
+        if difference.old:
+            own.remove(difference.old)
+        if difference.new:
+            own.append(difference.new)
+    newer = {n: s for n, s in snapshots.items() if ledger.snapshots.get(n) != s}
+    return Change({iso3: in_order(own) for iso3, own in acts.items()}, newer)

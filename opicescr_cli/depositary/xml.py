@@ -1,0 +1,134 @@
+"""The XML of an instrument's status, as the Treaty Collection publishes it for download."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from opicescr_cli.core.model import COVENANT, PROTOCOL
+
+from .cells import Cell, clean, fold, footnotes
+from .header import (
+    NUMBER,
+    join_number,
+    read_counts,
+    read_entry_into_force,
+    read_stamp,
+    split_title,
+)
+from .markup import NOTE_TAGS, outermost, parse_xml, read_cell, read_row
+from .page import DepositaryError, Page, verify
+from .table import read_table
+
+# The file's own name is the only place where the format is sure to carry the number; for the
+# instruments that this tracker is about, and their sisters, the title will do as well.
+_TITLES = {
+    "international covenant on economic, social and cultural rights": COVENANT,
+    "pacte international relatif aux droits economiques, sociaux et culturels": COVENANT,
+    "optional protocol to the international covenant on economic, social and cultural rights": (
+        PROTOCOL
+    ),
+    "protocole facultatif se rapportant au pacte international relatif aux droits "
+    "economiques, sociaux et culturels": PROTOCOL,
+    "optional protocol to the international covenant on civil and political rights": "IV-5",
+    "protocole facultatif se rapportant au pacte international relatif aux droits civils et "
+    "politiques": "IV-5",
+    "optional protocol to the convention on the elimination of all forms of discrimination "
+    "against women": "IV-8-b",
+    "protocole facultatif a la convention sur l'elimination de toutes les formes de "
+    "discrimination a l'egard des femmes": "IV-8-b",
+    "optional protocol to the convention on the rights of the child on a communications "
+    "procedure": "IV-11-d",
+    "protocole facultatif a la convention relative aux droits de l'enfant etablissant une "
+    "procedure de presentation de communications": "IV-11-d",
+    "optional protocol to the convention on the rights of persons with disabilities": "IV-15-a",
+    "protocole facultatif se rapportant a la convention relative aux droits des personnes "
+    "handicapees": "IV-15-a",
+}
+
+_FILE_NUMBER = re.compile(rf"(?:^|[/\\])({NUMBER})(?:\.|$)")
+_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
+_FRENCH = re.compile(r"\b(?:adhesion|conformement|pacte|protocole|signataires|vigueur)\b")
+
+
+def read_xml(data: bytes, name_hint: str | None = None) -> Page:
+    """Read the XML of any instrument of the Collection, English or French.
+
+    `data` is the file's content, in the encoding that it declares; `name_hint` its name
+    ("IV-3-a.en.xml"), path or address, which tells the number of an instrument whose header
+    does not. The format carries no section of declarations, so the page has none; it may also
+    carry no time stamp.
+
+    Raises DepositaryError for any other content, and for a file whose rows do not add up to its
+    own counts.
+    """
+    root = parse_xml(data)
+    table = _find(_find(root, "Participants"), "Table")
+    if table is None:
+        raise DepositaryError(
+            "this is not the XML of an instrument of the Treaty Collection: it has no table of "
+            "participants; download it from the instrument's page on treaties.un.org"
+        )
+    rows = (
+        [_unescape(cell) for cell in read_row(row.iterchildren("{*}Entry"))]
+        for row in outermost(table, lambda element: element.tag.rpartition("}")[2] == "Row")
+    )
+    headings = next(rows, [])
+    external = _find(root, "ExternalData")
+    in_force = _text(_find(_find(external, "EIF"), "Labeltext"))
+    status = _find(external, "Status")
+    signatories, parties = read_counts(
+        f"Signatories : {_text(_find(status, 'Signatories'))}. "
+        f"Parties : {_text(_find(status, 'Parties'))}"
+    )
+    ending, title = split_title(_text(_find(external, "Titlesect")))
+    named = _FILE_NUMBER.search(name_hint or "")
+    page = Page(
+        instrument=join_number(_text(_find(root, "Header")), ending)
+        or _TITLES.get(fold(title).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+        or (named[1] if named else ""),
+        title=title,
+        as_at=read_stamp(data.decode("ascii", "ignore")),
+        entry_into_force=read_entry_into_force(in_force),
+        signatories=signatories,
+        parties=parties,
+        participants=read_table(headings, rows),
+        declarations=(),
+        language=_language(title, in_force, *(cell.text for cell in headings)),
+    )
+    if not page.instrument:
+        raise DepositaryError(
+            f"the file does not say which instrument {page.title[:60]!r} is; "
+            "give it the name that it has on treaties.un.org, such as IV-3-a.en.xml"
+        )
+    verify(page)
+    return page
+
+
+def _find(element: Any, tag: str) -> Any:
+    """Find the first element of this name within another, or None."""
+    return None if element is None else next(element.iterdescendants(f"{{*}}{tag}"), None)
+
+
+def _unescape(cell: Cell) -> Cell:
+    """Read the HTML in a cell, which the format has escaped into plain text."""
+    text: list[str] = []
+    notes: list[str] = []
+    depth = 0
+    for piece in _TAG.split(cell.text):
+        if not _TAG.fullmatch(piece):
+            (notes if depth > 0 else text).append(unescape(piece))
+        elif piece.strip("</> ").lower() in NOTE_TAGS:
+            depth += -1 if piece.startswith("</") else 1
+        else:
+            text.append(" ")
+    return Cell(clean("".join(text)), (*cell.footnotes, *footnotes("".join(notes))))
+
+
+def _text(element: Any) -> str:
+    return "" if element is None else _unescape(read_cell(element)).text
+
+
+def _language(*texts: str) -> str:
+    return "fr" if any(_FRENCH.search(fold(text)) for text in texts) else "en"

@@ -1,0 +1,113 @@
+"""Proving a ledger: that the file, the acts, the journal and the depositary's counts agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from opicescr_cli.core import law
+from opicescr_cli.core.journal import Entry, unlawful, unwind
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.model import Instrument
+from opicescr_cli.store import documents
+from opicescr_cli.store.ledger_file import LedgerFile
+
+
+def findings(
+    file: LedgerFile, shipped: Ledger, instruments: Mapping[str, Instrument], today: date
+) -> Iterator[Message]:
+    """Give everything that is wrong with a ledger, a sentence each; none: it is proved.
+
+    `shipped` is the ledger that this release carries, for the States' own facts. Raises
+    LedgerFileError where the file cannot even be read.
+    """
+    ledger = file.read(today)
+    yield from _states(file, ledger, shipped)
+    yield from _acts(ledger, instruments, today)
+    yield from _journal(file, ledger, file.journal())
+    yield from _snapshots(ledger, instruments)
+
+
+def _states(file: LedgerFile, ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
+    for iso3, known in shipped.records.items():
+        if iso3 not in ledger.records:
+            yield say("{state} is missing", state=known.state)
+        elif ledger.records[iso3].state != known.state:
+            yield say("{state}: its name, codes or group were changed", state=known.state)
+    for iso3 in ledger.records.keys() - shipped.records.keys():
+        yield say("{iso3} is no State of this program's", iso3=iso3)
+    for document in file.documents():
+        record = documents.record_from(document)
+        try:
+            written = document["status"], date.fromisoformat(document["status_as_of"])
+        except (KeyError, TypeError, ValueError):
+            yield say("{state}: its written status is broken", state=record.state)
+            continue
+        status = law.status_on(record.acts, written[1])
+        if written[0] != status:
+            yield say(
+                '{state}: "{written}" is written, but its acts give "{status}" on {day}',
+                state=record.state,
+                written=written[0],
+                status=status,
+                day=written[1],
+            )
+
+
+def _acts(ledger: Ledger, instruments: Mapping[str, Instrument], today: date) -> Iterator[Message]:
+    for record in ledger.records.values():
+        for act in record.acts:
+            if act.instrument not in instruments:
+                yield say(
+                    "{state}: {instrument} is no instrument of this program's",
+                    state=record.state,
+                    instrument=act.instrument,
+                )
+        for act, refusal in unlawful(record.acts, instruments, today):
+            yield say(
+                "{state}: {kind} of {instrument} on {day}: {reason}",
+                state=record.state,
+                kind=act.kind,
+                instrument=act.instrument,
+                day=act.date,
+                reason=refusal.reason,
+            )
+
+
+def _journal(file: LedgerFile, ledger: Ledger, entries: list[Entry]) -> Iterator[Message]:
+    known = all(iso3 in ledger.records for e in entries for iso3 in e.after.acts)
+    if not known:
+        yield say("the journal speaks of a State that is not in the ledger")
+        return
+    ids = [entry.id for entry in entries]
+    if ids != list(range(1, len(ids) + 1)):
+        yield say("the journal's edits are not numbered one after the other")
+    begin, torn = unwind(entries, ledger)
+    for entry in reversed(torn):
+        yield say("edit {id}: the record is not what the journal says of it", id=entry.id)
+    if not torn and documents.digest(begin.records.values()) != file.meta().get("base"):
+        yield say("acts were changed without the journal: by hand, or by another program")
+
+
+def _snapshots(ledger: Ledger, instruments: Mapping[str, Instrument]) -> Iterator[Message]:
+    for number, instrument in instruments.items():
+        snapshot = ledger.snapshots.get(number)
+        if snapshot is None:
+            yield say("{instrument}: no page of the depositary was read", instrument=number)
+            continue
+        acts = [record.acts for record in ledger.records.values()]
+        signed = sum(law.signature(a, number, snapshot.day) is not None for a in acts)
+        bound = sum(law.deposit(a, number, snapshot.day) is not None for a in acts)
+        counted = signed + snapshot.outside[0], bound + snapshot.outside[1]
+        if counted != (snapshot.signatories, snapshot.parties):
+            yield say(
+                "{instrument}: the depositary counts {signatories} signatories and {parties}"
+                " parties on {day}, the record {signed} and {bound}",
+                instrument=instrument.short,
+                signatories=snapshot.signatories,
+                parties=snapshot.parties,
+                day=snapshot.day,
+                signed=counted[0],
+                bound=counted[1],
+            )

@@ -1,0 +1,176 @@
+"""The campaign's chart as SVG: totals as steps, each year's acts as bars below them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from opicescr_cli.core.model import Status
+from opicescr_cli.views.chart import OPENED, Count, Mark, Year, years
+from opicescr_cli.views.palette import LIGHT, Theme
+from opicescr_cli.views.svg import SLIDE, number, picture, text, words
+
+PARTIES = "ratified or acceded"
+SIGNATORIES = "signed"
+DEPOSITED_THAT_YEAR = "Instruments deposited that year"
+SIGNED_THAT_YEAR = "Signatures that year"
+
+
+class _Scale(NamedTuple):
+    """Where a day and a count lie in the picture."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    years: int
+    most: int
+
+    def x(self, day: date) -> float:
+        start, end = date(day.year, 1, 1), date(day.year + 1, 1, 1)
+        part = (day - start) / (end - start)
+        return self.left + (day.year - OPENED + part) * self.year
+
+    @property
+    def year(self) -> float:
+        return (self.right - self.left) / self.years
+
+    def y(self, count: float) -> float:
+        return self.bottom - count / self.most * (self.bottom - self.top)
+
+
+def slide(
+    deposits: Sequence[date],
+    signatures: Sequence[date],
+    marks: Sequence[Mark],
+    *,
+    until: date,
+    title: str,
+    as_at: str,
+    source: str,
+    theme: Theme = LIGHT,
+) -> str:
+    """Draw the chart as a picture that stands alone; the arguments are those of `chart.render`."""
+    width, height = SLIDE
+    margin = 48
+    deposits, signatures = (
+        sorted(day for day in days if day <= until) for days in (deposits, signatures)
+    )
+    counted = years(deposits, signatures, until)
+    most = max(10, -(-max(len(deposits), len(signatures)) // 10) * 10)
+    left, right = margin + 32, width - margin - 172
+    scale = _Scale(left, right, 172, 460, len(counted), most)
+    yearly = _Scale(left, right, 508, 608, len(counted), _most(counted))
+    ratified, signed = theme.fill(Status.RATIFIED), theme.fill(Status.SIGNED)
+    parts = [
+        text(margin, 66, title, size=36, fill=theme.ink, weight=700),
+        text(margin, 96, as_at, size=18, fill=theme.soft),
+        *_grid(scale, until, theme),
+        *_bars(counted, yearly, ratified, signed, theme),
+        _steps(signatures, until, scale, signed),
+        _steps(deposits, until, scale, ratified),
+        *_marks([mark for mark in sorted(marks) if mark.day <= until], scale, theme),
+        *_ends(len(deposits), len(signatures), until, scale, theme),
+        f'<rect x="{margin + 32}" y="646" width="14" height="14" rx="2" fill="{ratified}"/>',
+        text(margin + 54, 658, DEPOSITED_THAT_YEAR, size=15, fill=theme.ink),
+        f'<rect x="{margin + 332}" y="646" width="14" height="14" rx="2" fill="{signed}"/>',
+        text(margin + 354, 658, SIGNED_THAT_YEAR, size=15, fill=theme.ink),
+        text(margin, 696, source, size=13, fill=theme.soft),
+    ]
+    described = "; ".join(
+        [
+            *(
+                f"{each.year}: +{each.deposited.new} {PARTIES} ({each.deposited.total}),"
+                f" +{each.signed.new} {SIGNATORIES} ({each.signed.total})"
+                for each in counted
+            ),
+            *(mark.label for mark in sorted(marks)),
+            as_at,
+        ]
+    )
+    return picture(width, height, title, described, parts, ground=theme.ground)
+
+
+def _most(counted: list[Year]) -> int:
+    """Give the height of the tallest bar."""
+    return max(1, *(max(year.deposited.new, year.signed.new) for year in counted))
+
+
+def _grid(scale: _Scale, until: date, theme: Theme) -> Iterator[str]:
+    for count in range(0, scale.most + 1, 10):
+        y = scale.y(count)
+        ink = theme.rule if count else theme.soft
+        yield (
+            f'<path d="M{number(scale.left)} {number(y)}H{number(scale.x(until))}" stroke="{ink}"/>'
+        )
+        yield text(scale.left - 12, y + 5, str(count), size=14, fill=theme.soft, anchor="end")
+
+
+def _bars(
+    counted: list[Year], scale: _Scale, ratified: str, signed: str, theme: Theme
+) -> Iterator[str]:
+    """Draw each year's two bars side by side, its instruments first."""
+    side = scale.year * 0.32
+    yield (
+        f'<path d="M{number(scale.left)} {number(scale.bottom)}H{number(scale.right)}"'
+        f' stroke="{theme.soft}"/>'
+    )
+    sorts: tuple[tuple[float, str, str, Callable[[Year], Count]], ...] = (
+        (-side, ratified, DEPOSITED_THAT_YEAR, lambda year: year.deposited),
+        (0, signed, SIGNED_THAT_YEAR, lambda year: year.signed),
+    )
+    for year in counted:
+        middle = scale.left + (year.year - OPENED + 0.5) * scale.year
+        name = str(year.year)
+        yield text(middle, scale.bottom + 20, name, size=14, fill=theme.soft, anchor="middle")
+        for shift, fill, meaning, chosen in sorts:
+            new = chosen(year).new
+            if not new:
+                continue
+            x, y = middle + shift, scale.y(new)
+            yield (
+                f'<rect x="{number(x)}" y="{number(y)}" width="{number(side - 1)}"'
+                f' height="{number(scale.bottom - y)}" fill="{fill}">'
+                f"<title>{words(f'{year.year}: {meaning}: {new}')}</title></rect>"
+            )
+            yield text(x + side / 2, y - 5, str(new), size=13, fill=theme.ink, anchor="middle")
+
+
+def _steps(days: Sequence[date], until: date, scale: _Scale, ink: str) -> str:
+    """Draw a total that rises on each day of an act."""
+    path = f"M{number(scale.left)} {number(scale.bottom)}"
+    for total, (day, after) in enumerate(pairwise([*days, until]), start=1):
+        path += f"H{number(scale.x(day))}"
+        if day != after or total == len(days):
+            path += f"V{number(scale.y(total))}"
+    path += f"H{number(scale.x(until))}"
+    return f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="3.5"/>'
+
+
+def _marks(marks: list[Mark], scale: _Scale, theme: Theme) -> Iterator[str]:
+    """Point out days above the plot; labels take turns in height, for the days may be close."""
+    for i, mark in enumerate(marks):
+        x, y = scale.x(mark.day), 132 + 24 * (i % 2)
+        yield (
+            f'<path d="M{number(x)} {number(y - 12)}V{number(scale.bottom)}"'
+            f' stroke="{theme.soft}" stroke-dasharray="2 4"/>'
+        )
+        yield text(x + 8, y, mark.label, size=15, fill=theme.ink)
+
+
+def _ends(
+    parties: int, signatories: int, until: date, scale: _Scale, theme: Theme
+) -> Iterator[str]:
+    """Name the two totals where their lines end, apart even where the lines meet."""
+    x = scale.x(until) + 14
+    upper, lower = sorted(
+        [(signatories, SIGNATORIES, Status.SIGNED), (parties, PARTIES, Status.RATIFIED)],
+        key=lambda end: -end[0],
+    )
+    high = scale.y(upper[0])
+    low = max(scale.y(lower[0]), high + 56)
+    for (total, meaning, status), y in ((upper, high), (lower, low)):
+        yield text(x, y + 8, str(total), size=36, fill=theme.fill(status), weight=700)
+        yield text(x, y + 28, meaning, size=15, fill=theme.ink)

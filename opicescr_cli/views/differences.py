@@ -1,0 +1,45 @@
+"""What would change, before it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.merge import Difference
+from opicescr_cli.core.model import Act
+from opicescr_cli.language import short_date, translate
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.text import visible
+
+_MARKS = {"new": "+", "changed": "~", "gone": "-"}
+_WORDS = {"new": "new", "changed": "corrected", "gone": "gone"}
+
+
+def difference_lines(ledger: Ledger, found: Sequence[Difference]) -> list[str]:
+    """Write differences as lines in columns: mark, word, instrument, State, act."""
+    rows = [_cells(ledger, difference) for difference in found]
+    widths = [max((len(row[n]) for row in rows), default=0) for n in range(4)]
+    return [
+        "  ".join([*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[4]])
+        for row in rows
+    ]
+
+
+def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, str]:
+    act = difference.new or difference.old
+    instrument = facts.instruments().get(act.instrument) if act else None
+    old, new = difference.old, difference.new
+    words = [_act(a) for a in (old, new) if a]
+    return (
+        _MARKS[difference.word],
+        translate(_WORDS[difference.word]),
+        instrument.short if instrument else (act.instrument if act else ""),
+        visible(ledger.records[difference.iso3].state.name),
+        " -> ".join(words),
+    )
+
+
+def _act(act: Act) -> str:
+    text = f"{kind_text(act.kind)} {short_date(act.date)}"
+    return f"{text} ({translate('withdrawn')})" if act.withdrawn else text

@@ -1,0 +1,91 @@
+"""The journal on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from opicescr_cli import facts
+from opicescr_cli.core.journal import Entry
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import Act
+from opicescr_cli.language import phrase, short_date, translate
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+HISTORY = ("id", "at", "user", "iso3", "what", "note", "command")
+
+SHOWN = 4
+"""Acts that one edit spells out; more are counted."""
+
+
+def entry_row(ledger: Ledger, entry: Entry) -> dict[str, object]:
+    """Describe an edit in one line."""
+    return {
+        "id": entry.id,
+        "at": entry.at,
+        "user": entry.user,
+        "iso3": entry.iso3,
+        "what": "; ".join(changes(ledger, entry)),
+        "note": entry.note,
+        "command": entry.command,
+    }
+
+
+def changes(ledger: Ledger, entry: Entry) -> list[str]:
+    """Say what an edit changed, a few words for each act."""
+    added, removed = entry.added, entry.removed
+    lines = [phrase("takes back edit {id}", id=entry.undoes)] if entry.undoes else []
+    if len(added) + len(removed) > SHOWN:
+        lines.append(
+            phrase(
+                "{states} States: {added} acts added, {removed} taken out",
+                states=len(entry.after.acts),
+                added=len(added),
+                removed=len(removed),
+            )
+        )
+    else:
+        lines += [f"- {act_words(ledger, *pair)}" for pair in removed]
+        lines += [f"+ {act_words(ledger, *pair)}" for pair in added]
+    lines += _pages(entry)
+    return lines
+
+
+def act_words(ledger: Ledger, iso3: str, act: Act) -> str:
+    """Name an act in a line: whose, what, of which instrument, when."""
+    instrument = facts.instruments().get(act.instrument)
+    short = instrument.short if instrument else act.instrument
+    name = visible(ledger.records[iso3].state.name)
+    return f"{name}: {kind_text(act.kind)}, {short}, {short_date(act.date)}"
+
+
+def _pages(entry: Entry) -> Iterator[str]:
+    for number, snapshot in entry.after.snapshots.items():
+        yield phrase("{number} as at {day}", number=number, day=short_date(snapshot.day))
+
+
+def history_table(ledger: Ledger, entries: Sequence[Entry], _width: int) -> RenderableType:
+    """Draw the edits, the oldest first."""
+    from rich.table import Table
+    from rich.text import Text
+
+    if not entries:
+        return Text(translate("Nothing was edited here yet."))
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(translate("When (UTC)"), no_wrap=True)
+    table.add_column(translate("Who"), overflow="fold")
+    table.add_column(translate("What"), overflow="fold")
+    for entry in entries:
+        what = [*changes(ledger, entry), *([f"“{visible(entry.note)}”"] if entry.note else [])]
+        table.add_row(
+            Text(str(entry.id)),
+            Text(entry.at[:16].replace("T", " ")),
+            Text(visible(entry.user)),
+            Text("\n".join(what)),
+        )
+    return table

@@ -1,0 +1,219 @@
+"""The map of the world in the four statuses, as SVG: for a slide, and for a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import combinations
+
+from opicescr_cli.core.model import Status
+from opicescr_cli.views.outlines import Box, Outlines
+from opicescr_cli.views.palette import LADDER, LIGHT, NO_STATUS, PAINTS, Theme
+from opicescr_cli.views.svg import SLIDE, number, picture, text, words
+
+DOT = 0.003
+"""The radius of a small State's dot, as a part of the width that is shown."""
+
+TOUCH = 0.012
+"""The radius around it that answers to a finger, likewise."""
+
+PATIENCE = 12
+"""How often dots that overlap are pushed apart: the Caribbean comes to rest sooner."""
+
+LOOK = (160, 90)
+"""The columns and rows of the grid by which a State counts as seen."""
+
+
+def slide(
+    outlines: Outlines,
+    statuses: Mapping[str, Status],
+    names: Mapping[str, str],
+    *,
+    title: str,
+    as_at: str,
+    source: str,
+    region: Collection[str] | None = None,
+    theme: Theme = LIGHT,
+) -> str:
+    """Draw the map as a picture that stands alone: title, legend with counts, day and source.
+
+    `statuses` and `names` go by ISO 3166 alpha-3 code; land without a status is neutral.
+    `region` names States to zoom on: then it and what is seen around it is counted.
+    """
+    width, height = SLIDE
+    margin = 48
+    frame = (margin, 118, width - 2 * margin, 462)
+    box = outlines.frame(region, aspect=frame[2] / frame[3])
+    counts = _counts(outlines, statuses, box, region)
+
+    def paint(status: Status | None) -> str:
+        return f'fill="{theme.neutral if status is None else theme.fill(status)}"'
+
+    place = " ".join(
+        f'{side}="{value}"'
+        for side, value in zip(("x", "y", "width", "height"), frame, strict=True)
+    )
+    edge = f'stroke="{theme.ground}" stroke-width="{number((box.right - box.left) / 2000)}"'
+    parts = [
+        text(margin, 66, title, size=36, fill=theme.ink, weight=700),
+        text(margin, 96, as_at, size=18, fill=theme.soft),
+        f'<svg {place} viewBox="{_view(box)}">',
+        f'<g {edge} stroke-linejoin="round" fill-rule="evenodd">',
+        *_land(outlines, statuses, names, box, paint, {}),
+        "</g>",
+        "</svg>",
+    ]
+    column = (width - 2 * margin) / len(LADDER)
+    for i, status in enumerate(LADDER):
+        x = margin + i * column
+        parts += [
+            f'<rect x="{number(x)}" y="604" width="8" height="56" rx="2" {paint(status)}/>',
+            text(x + 20, 636, str(counts[status]), size=36, fill=theme.ink, weight=700),
+            text(x + 20, 658, PAINTS[status].label, size=16, fill=theme.ink),
+        ]
+    parts += [
+        text(margin, 696, source, size=13, fill=theme.soft),
+        text(width - margin - 20, 696, NO_STATUS, size=13, fill=theme.soft, anchor="end"),
+        f'<rect x="{width - margin - 12}" y="685" width="12" height="12" rx="2" {paint(None)}/>',
+    ]
+    return picture(width, height, title, _described(counts, as_at), parts, ground=theme.ground)
+
+
+def figure(
+    outlines: Outlines,
+    statuses: Mapping[str, Status],
+    names: Mapping[str, str],
+    *,
+    title: str,
+    as_at: str,
+    links: Mapping[str, str] | None = None,
+    region: Collection[str] | None = None,
+) -> str:
+    """Draw the map alone, to stand inside a page whose style sheet colours it.
+
+    The classes are `land` with `neutral` or a status's value (`ratified`). `links` gives
+    addresses by ISO 3166 alpha-3 code: then the sea around a small State answers to a finger
+    too. A State's name and status are its tooltip and its accessible name.
+    """
+    box = outlines.frame(region)
+    counts = _counts(outlines, statuses, box, region)
+
+    def paint(status: Status | None) -> str:
+        return f'class="land {"neutral" if status is None else status.value}"'
+
+    role = "group" if links else "img"
+    view = f'viewBox="{_view(box)}" fill-rule="evenodd"'
+    named = f'role="{role}" aria-labelledby="map-title map-desc"'
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="worldmap" {view} {named}>',
+            f'<title id="map-title">{words(title)}</title>',
+            f'<desc id="map-desc">{words(_described(counts, as_at))}</desc>',
+            *_touch(outlines, statuses, names, box, links or {}),
+            *_land(outlines, statuses, names, box, paint, links or {}),
+            "</svg>",
+            "",
+        ]
+    )
+
+
+def _counts(
+    outlines: Outlines, statuses: Mapping[str, Status], box: Box, region: Collection[str] | None
+) -> Counter[Status]:
+    """Count the States of each status: all of them, or the region's and those seen around it."""
+    if region is None:
+        return Counter(statuses.values())
+    seen = {owner for row in outlines.grid(*LOOK, box, statuses) for owner in row}
+    return Counter(status for iso3, status in statuses.items() if iso3 in region or iso3 in seen)
+
+
+def _view(box: Box) -> str:
+    sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    return " ".join(map(number, sides))
+
+
+def _described(counts: Counter[Status], as_at: str) -> str:
+    """Say in words what the colours say."""
+    return "; ".join([*(f"{PAINTS[each].label}: {counts[each]}" for each in LADDER), as_at])
+
+
+def _land(
+    outlines: Outlines,
+    shown: Mapping[str, Status],
+    names: Mapping[str, str],
+    box: Box,
+    paint: Callable[[Status | None], str],
+    links: Mapping[str, str],
+) -> Iterator[str]:
+    """Draw the neutral land, then the States by name, the small ones on top."""
+    others = [shape for iso3, shape in outlines.states.items() if iso3 not in shown]
+    rings = [*outlines.neutral, *(ring for shape in others for ring in shape.rings)]
+    yield f'<path {paint(None)} d="{_path(rings)}"/>'
+    dots = _dots(outlines, box)
+    for iso3 in sorted(shown, key=lambda iso3: (iso3 in dots, names.get(iso3, iso3))):
+        fill = paint(shown[iso3])
+        label = _label(iso3, shown, names)
+        rings = outlines.states[iso3].rings
+        drawn = f'<path {fill} d="{_path(rings)}"/>' if rings else ""
+        if iso3 in dots:
+            drawn += f"<circle {fill} {_circle(dots[iso3], DOT, box)}/>"
+        group = f'<g id="map-{words(iso3)}"><title>{words(label)}</title>{drawn}</g>'
+        link = links.get(iso3)
+        yield f'<a href="{words(link)}" aria-label="{words(label)}">{group}</a>' if link else group
+
+
+def _touch(
+    outlines: Outlines,
+    shown: Mapping[str, Status],
+    names: Mapping[str, str],
+    box: Box,
+    links: Mapping[str, str],
+) -> Iterator[str]:
+    """Link the sea around small States to them, below all land so that no neighbour loses any.
+
+    Keyboards and screen readers pass these by: the State itself is a link.
+    """
+    for iso3, at in _dots(outlines, box).items():
+        if iso3 in shown and iso3 in links:
+            title = f"<title>{words(_label(iso3, shown, names))}</title>"
+            yield (
+                f'<a href="{words(links[iso3])}" tabindex="-1" aria-hidden="true"><circle'
+                f' fill="none" pointer-events="all" {_circle(at, TOUCH, box)}>{title}</circle></a>'
+            )
+
+
+def _label(iso3: str, shown: Mapping[str, Status], names: Mapping[str, str]) -> str:
+    return f"{names.get(iso3, iso3)}: {PAINTS[shown[iso3]].label}"
+
+
+def _circle(at: tuple[float, float], radius: float, box: Box) -> str:
+    reach = radius * (box.right - box.left)
+    return f'cx="{number(at[0])}" cy="{number(at[1])}" r="{number(reach)}"'
+
+
+def _dots(outlines: Outlines, box: Box) -> dict[str, tuple[float, float]]:
+    """Give the middle of each small State's dot, moved a little where dots would overlap."""
+    room = 2.2 * DOT * (box.right - box.left)
+    dots = {iso3: shape.at for iso3, shape in outlines.states.items() if shape.small}
+    middles = {iso3: complex(*at) for iso3, at in dots.items()}
+    for _ in range(PATIENCE):
+        close = [
+            (one, other)
+            for one, other in combinations(middles, 2)
+            if abs(middles[one] - middles[other]) < room
+        ]
+        for one, other in close:
+            apart = middles[other] - middles[one]
+            push = (room - abs(apart)) / 2 * apart / abs(apart)
+            middles[one] -= push
+            middles[other] += push
+    return {iso3: (middle.real, middle.imag) for iso3, middle in middles.items()}
+
+
+def _path(rings: list[list[int]]) -> str:
+    return "".join(f"M{_pairs(ring[:2])}l{_pairs(ring[2:])}z" for ring in rings)
+
+
+def _pairs(numbers: list[int]) -> str:
+    """Write coordinates as briefly as SVG reads them: a minus sign parts two numbers too."""
+    return " ".join(map(str, numbers)).replace(" -", "-")

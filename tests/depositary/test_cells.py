@@ -1,0 +1,67 @@
+"""What is promised about the cells of a table."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opicescr_cli.depositary.cells import Mark, clean, find_date, fold, read_marks
+
+ENGLISH = "January February March April May June July August September October November December"
+FRENCH = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre|"
+    "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.|"
+    "Jan Fév Mar Avr Mai Juin Juil Aoû Sep Oct Nov Déc"
+)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ENGLISH.split(),
+        [name[:3] for name in ENGLISH.split()],
+        *(names.split() for names in FRENCH.split("|")),
+    ],
+)
+def test_months_are_read_in_english_and_french_long_and_short(names):
+    days = [read_marks(f" \xa07 {name}\t 2009 ")[0].date for name in names]
+    assert days == [date(2009, month, 7) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("", ()),
+        ("\xa0", ()),
+        ("24 Sep\t 2009 ", (Mark(date(2009, 9, 24), "", bracketed=False),)),
+        (" \xa04 Oct\t 2007 a", (Mark(date(2007, 10, 4), "a", bracketed=False),)),
+        ("[30 Sep\t 1992 a]", (Mark(date(1992, 9, 30), "a", bracketed=True),)),
+        ("[ \xa03 Oct\t 1975 ]", (Mark(date(1975, 10, 3), "", bracketed=True),)),
+        ("24 Sep 2009 AA", (Mark(date(2009, 9, 24), "AA", bracketed=False),)),
+        ("1er mai 2013 A", (Mark(date(2013, 5, 1), "A", bracketed=False),)),
+    ],
+)
+def test_a_cell_says_when_how_and_whether_it_stands(text, marks):
+    assert read_marks(text) == marks
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_cell_or_refused(text):
+    with suppress(ValueError):
+        assert all(isinstance(mark.date, date) for mark in read_marks(text))
+    with suppress(ValueError):
+        assert find_date(text) is None or find_date(text) == find_date(clean(text))
+
+
+@given(st.text())
+def test_clean_text_is_one_line_that_a_terminal_only_shows(text):
+    assert clean(text) == clean(clean(text))
+    assert clean(text).isprintable()
+
+
+def test_folded_words_have_no_accents_and_no_capitals():
+    assert fold("Adhésion") == "adhesion"

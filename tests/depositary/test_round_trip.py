@@ -1,0 +1,141 @@
+"""Whatever a page says comes back from both formats as it was written."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable
+from datetime import date
+from html import escape
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opicescr_cli.core.model import ActKind
+from opicescr_cli.depositary.page import Page, Participant
+from opicescr_cli.depositary.reader import read
+
+LETTERS = {
+    ActKind.RATIFICATION: "",
+    ActKind.ACCESSION: "a",
+    ActKind.SUCCESSION: "d",
+    ActKind.ACCEPTANCE: "A",
+    ActKind.APPROVAL: "AA",
+    ActKind.FORMAL_CONFIRMATION: "c",
+}
+HEADINGS = {
+    "en": (
+        "Participant",
+        "Signature, Succession to signature(d)",
+        "Approval(AA), Acceptance(A), Accession(a), Succession(d), Ratification",
+    ),
+    "fr": (
+        "Participant",
+        "Signature, Succession à la signature(d)",
+        "Approbation(AA), Acceptation(A), Adhésion(a), Confirmation formelle(c), Ratification",
+    ),
+}
+MONTHS = {
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    "fr": (
+        *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
+        *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
+    ),
+}
+
+days = st.dates(min_value=date(1945, 10, 24), max_value=date(2099, 12, 31))
+words = st.text(string.ascii_letters + "éèçÅüğıŁ'\u2019-()&<", min_size=1, max_size=12)
+# Beyond a letter at its start, a name may hold whatever a name of a State holds.
+names = st.builds(lambda head, tail: " ".join([f"X{head}", *tail]), words, st.lists(words))
+notes = st.lists(st.integers(1, 99).map(str), max_size=3).map(tuple)
+
+
+@st.composite
+def participants(draw: st.DrawFn) -> Participant:
+    signature = draw(st.none() | days)
+    deposit = draw(st.none() | days)
+    return Participant(
+        name=draw(names),
+        signature=signature,
+        signature_kind=signature and draw(st.sampled_from(["signature", "succession"])),
+        signature_withdrawn=signature is not None and draw(st.booleans()),
+        deposit=deposit,
+        kind=deposit and draw(st.sampled_from(list(LETTERS))),
+        deposit_withdrawn=deposit is not None and draw(st.booleans()),
+        footnotes=draw(notes),
+    )
+
+
+@st.composite
+def pages(draw: st.DrawFn) -> Page:
+    rows = draw(st.lists(participants(), min_size=1, max_size=8, unique_by=lambda row: row.name))
+    return Page(
+        instrument="IV-3-a",
+        title=draw(st.sampled_from(["Protocol on & about", "Optional Protocol <b>"])),
+        as_at="2026-02-03 10:16:18 EDT",
+        entry_into_force=draw(st.none() | days),
+        signatories=sum(row.signs for row in rows),
+        parties=sum(row.is_bound for row in rows),
+        participants=tuple(rows),
+        declarations=(),
+        language=draw(st.sampled_from(["en", "fr"])),
+    )
+
+
+def _cell(day: date | None, letter: str, withdrawn: bool, language: str) -> str:
+    if day is None:
+        return "&nbsp;"
+    month = MONTHS[language][day.month - 1]
+    written = f"{day.day:>2}".replace(" ", " &nbsp;") + f" {month}\t {day.year} {letter}"
+    return f"[{written}]<br>" if withdrawn else f"{written}<br>"
+
+
+def _arguments(page: Page, note_tag: str) -> dict[str, object]:
+    """Write a page down as the renderers of both formats take it."""
+    in_force = page.entry_into_force
+    language = page.language
+    rows = [
+        (
+            escape(row.name)
+            + (f"<{note_tag}>{','.join(row.footnotes)}</{note_tag}>" if row.footnotes else ""),
+            _cell(
+                row.signature,
+                "d" if row.signature_kind == "succession" else "",
+                row.signature_withdrawn,
+                language,
+            ),
+            _cell(
+                row.deposit,
+                LETTERS[row.kind] if row.kind else "",
+                row.deposit_withdrawn,
+                language,
+            ),
+        )
+        for row in page.participants
+    ]
+    return {
+        "rows": rows,
+        "headings": HEADINGS[language],
+        "signatories": page.signatories,
+        "parties": page.parties,
+        "title": f"3. a {escape(page.title)}",
+        "in_force": (
+            f"{in_force.day} {MONTHS[language][in_force.month - 1]} {in_force.year}, art. 18"
+            if in_force
+            else "-"
+        ),
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(page=pages())
+def test_a_page_comes_back_from_html(html_page: Callable[..., bytes], page: Page):
+    assert read(html_page(**_arguments(page, "SUP"), language=page.language)) == page
+
+
+@settings(max_examples=60, deadline=None)
+@given(page=pages(), encoding=st.sampled_from(["ISO-8859-1", "UTF-8"]))
+def test_a_page_comes_back_from_xml(xml_page: Callable[..., bytes], page: Page, encoding: str):
+    arguments = _arguments(page, "superscript")
+    stamp = "<Header>CHAPTER IV <AsAt>03-02-2026 10:16:18 EDT</AsAt></Header>"
+    data = xml_page(**arguments, encoding=encoding, extra=stamp)
+    assert read(data, "IV-3-a.en.xml") == page

@@ -1,0 +1,179 @@
+import re
+import sys
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from opicescr_cli.core.model import Status
+from opicescr_cli.views import chart, chartsvg, mapsvg, png
+from opicescr_cli.views.lines import plain
+from opicescr_cli.views.palette import DARK, LIGHT, PAINTS
+
+SVG = "{http://www.w3.org/2000/svg}"
+WORDS = {"title": "The map", "as_at": "As at 3 February 2026", "source": "Source: the depositary"}
+HOSTILE = '</title><script>alert("1")</script>&amp;\x00\x1b[31m\ud800'
+
+
+def parsed(svg):
+    return etree.fromstring(svg.encode())
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_a_slide_shows_every_state_in_its_status_s_colour(outlines, statuses, names, theme):
+    root = parsed(mapsvg.slide(outlines, statuses, names, **WORDS, theme=theme))
+    for iso3, status in statuses.items():
+        group = root.find(f".//{SVG}g[@id='map-{iso3}']")
+        assert group.findtext(f"{SVG}title") == f"{names[iso3]}: {PAINTS[status].label}"
+        marks = [each for each in group if each.get("fill") not in (None, "none")]
+        assert marks
+        assert {each.get("fill") for each in marks} == {theme.fill(status)}
+
+
+def test_a_slide_tells_its_counts(outlines, statuses, names):
+    words = parsed(mapsvg.slide(outlines, statuses, names, **WORDS)).xpath("//text()")
+    for status in Status:
+        assert str(list(statuses.values()).count(status)) in words
+        assert PAINTS[status].label in words
+    assert WORDS["as_at"] in words
+    assert WORDS["source"] in words
+
+
+def test_a_figure_is_coloured_by_its_page(outlines, statuses, names):
+    links = {iso3: f"states/{iso3.lower()}/" for iso3 in statuses}
+    svg = mapsvg.figure(outlines, statuses, names, title="T", as_at="A", links=links)
+    root = parsed(svg)
+    assert "#" not in svg.replace("www.w3.org/2000/svg", "")
+    assert not root.findall(".//*[@style]")
+    assert len(root.findall(f"{SVG}a[@aria-label]")) == 197
+    assert root.find(f".//{SVG}a[@href='states/ury/']/{SVG}g/{SVG}path").get("class") == (
+        "land ratified"
+    )
+
+
+def test_small_states_have_a_dot_that_a_finger_can_hit(outlines, statuses, names):
+    links = {iso3: f"states/{iso3.lower()}/" for iso3 in statuses}
+    root = parsed(mapsvg.figure(outlines, statuses, names, title="T", as_at="A", links=links))
+    touched = root.findall(f"{SVG}a[@aria-hidden='true']")
+    small = {iso3 for iso3, shape in outlines.states.items() if shape.small}
+    assert {each.get("href") for each in touched} == {links[iso3] for iso3 in small}
+    assert {each.get("tabindex") for each in touched} == {"-1"}
+    for iso3, shape in outlines.states.items():
+        dots = root.findall(f".//{SVG}g[@id='map-{iso3}']/{SVG}circle")
+        assert len(dots) == int(shape.small)
+    assert all(shape.small or shape.rings for shape in outlines.states.values())
+
+
+def test_no_dot_hides_another(outlines):
+    box = outlines.frame()
+    dots = [complex(*at) for at in mapsvg._dots(outlines, box).values()]
+    diameter = 2 * mapsvg.DOT * (box.right - box.left)
+    assert all(abs(one - other) > 0.95 * diameter for one, other in combinations(dots, 2))
+
+
+def test_a_dot_stays_near_its_state(outlines):
+    box = outlines.frame()
+    for iso3, at in mapsvg._dots(outlines, box).items():
+        moved = abs(complex(*at) - complex(*outlines.states[iso3].at))
+        assert moved < mapsvg.TOUCH * (box.right - box.left)
+
+
+def test_no_two_states_share_a_marker(outlines):
+    marks = [shape.at for shape in outlines.states.values()]
+    assert len(set(marks)) == 197
+
+
+@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@given(name=st.text())
+def test_any_name_is_text(outlines, statuses, name):
+    svg = mapsvg.slide(outlines, statuses, {"URY": name}, **(WORDS | {"title": name}))
+    title = parsed(svg).find(f".//{SVG}g[@id='map-URY']/{SVG}title").text
+    assert title == f"{''.join(c for c in name if c.isprintable())}: {PAINTS['ratified'].label}"
+
+
+def test_hostile_words_are_text(outlines, statuses, campaign):
+    everywhere = {"title": HOSTILE, "as_at": HOSTILE}
+    names = dict.fromkeys(statuses, HOSTILE)
+    links = dict.fromkeys(statuses, f"x/{HOSTILE}")
+    marks = [chart.Mark(campaign["until"], HOSTILE)]
+    for svg in (
+        mapsvg.slide(outlines, statuses, names, **everywhere, source=HOSTILE),
+        mapsvg.figure(outlines, statuses, names, **everywhere, links=links),
+        chartsvg.slide(**(campaign | everywhere | {"marks": marks}), source=HOSTILE),
+    ):
+        assert parsed(svg).find(f".//{SVG}script") is None
+
+
+def test_a_zoomed_slide_counts_what_it_shows(outlines, statuses, names):
+    svg = mapsvg.slide(outlines, statuses, names, **WORDS, region=["URY"])
+    description = parsed(svg).findtext(f"{SVG}desc")
+    assert sum(map(int, re.findall(r": (\d+);", description))) < 10
+
+
+def test_svg_is_deterministic(outlines, statuses, names):
+    shuffled = dict(reversed(statuses.items()))
+    one, other = (mapsvg.slide(outlines, each, names, **WORDS) for each in (statuses, shuffled))
+    assert one == other
+
+
+def test_years_add_up(campaign):
+    counted = chart.years(campaign["deposits"], campaign["signatures"], campaign["until"])
+    assert (counted[0].year, counted[-1].year) == (2009, 2026)
+    assert (counted[-1].deposited.total, counted[-1].signed.total) == (31, 46)
+    assert counted[4].deposited == (3, 11)
+    for before, after in pairwise(counted):
+        assert after.deposited.total == before.deposited.total + after.deposited.new
+
+
+def test_years_know_only_what_had_happened(campaign):
+    counted = chart.years(campaign["deposits"], campaign["signatures"], campaign["marks"][0].day)
+    assert counted[-1].deposited.total == 10
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+def test_the_chart_without_colour(campaign, width, snapshot):
+    lines = [plain(line) for line in chart.render(**campaign, width=width)]
+    assert max(map(len, lines)) <= width
+    assert "\n".join(lines) == snapshot
+
+
+def test_the_chart_in_ascii(campaign):
+    lines = chart.render(**campaign, width=80, ascii_only=True)
+    assert "".join(map(plain, lines)).isascii()
+
+
+def test_the_chart_fits_24_lines_of_80_columns(campaign):
+    assert len(chart.render(**campaign, width=80)) < 24
+
+
+def test_the_chart_before_the_first_act(campaign):
+    nothing = campaign | {"deposits": [], "signatures": [], "marks": []}
+    assert chart.render(**nothing, width=80)
+    assert parsed(chartsvg.slide(**nothing, source="")) is not None
+
+
+def test_the_chart_as_a_slide(campaign, snapshot):
+    svg = chartsvg.slide(**campaign, source="Source: the depositary")
+    assert parsed(svg) is not None
+    assert svg == snapshot
+
+
+def test_a_png_is_one(campaign):
+    pytest.importorskip("resvg_py")
+    image = png.rendered(chartsvg.slide(**campaign, source=""), scale=1)
+    assert image.startswith(b"\x89PNG")
+
+
+def test_a_missing_package_is_said_in_one_line(monkeypatch):
+    monkeypatch.setitem(sys.modules, "resvg_py", None)
+    with pytest.raises(png.NoPngError, match=r"opicescr-cli\[png\]"):
+        png.rendered("<svg/>")
+
+
+def test_a_missing_font_is_said_in_one_line(monkeypatch):
+    resvg = pytest.importorskip("resvg_py")
+    monkeypatch.setattr(resvg, "svg_to_bytes", lambda **_: b"blank")
+    with pytest.raises(png.NoPngError, match="font"):
+        png.rendered("<svg/>")
