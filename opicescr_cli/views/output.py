@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 Row = Mapping[str, object]
+
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows in a string and a terminal obeys, or cannot be written at all."""
 
 
 class Format(StrEnum):
@@ -45,7 +49,9 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Write a value as JSON; dates are ISO 8601."""
-    write(json.dumps(value, ensure_ascii=False, indent=2, default=iso))
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2, default=iso)
+    write(_STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def iso(value: object) -> str:
@@ -64,7 +70,7 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(keys)
-        writer.writerows([cell(flat(row.get(key))) for key in keys] for row in rows)
+        writer.writerows([cell(visible(flat(row.get(key)))) for key in keys] for row in rows)
         sys.stdout.write(buffer.getvalue())
     elif form is Format.MARKDOWN:
         sys.stdout.write(f"| {' | '.join(keys)} |\n|{' --- |' * len(keys)}\n")
