@@ -22,7 +22,6 @@ from opicescr_cli.core.model import (
     State,
 )
 
-
 _WHEN = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 

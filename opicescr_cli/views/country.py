@@ -46,7 +46,7 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
-    body += [Text(), _sources(record.acts), Text(as_at(ledger), "dim")]
+    body += [Text(), *([_sources(ours)] if ours else []), Text(as_at(ledger), "dim")]
     return Group(*body)
 
 
@@ -62,8 +62,12 @@ def _place(ledger: Ledger, own: Standing) -> Iterator[Message]:
         )
         yield Message(pattern.template, {"day": own.in_force, "article": own.article})
     elif own.status is Status.SIGNED and own.signed:
-        years = (ledger.day - own.signed).days // 365
-        yield say("signed {years} years ago, not ratified", years=years)
+        since, day = own.signed, ledger.day
+        years = day.year - since.year - ((day.month, day.day) < (since.month, since.day))
+        if years > 1:
+            yield say("signed {years} years ago, not ratified", years=years)
+        else:
+            yield say("signed on {day}, not ratified", day=since)
     elif own.status is Status.NOT_PARTY:
         signed = law.signature(ledger.records[own.state.iso3].acts, COVENANT, ledger.day)
         if signed:
@@ -88,16 +92,15 @@ def _acts_table(acts: list[Act]) -> RenderableType:
     return table
 
 
-def _marks(acts: tuple[Act, ...] | list[Act]) -> list[tuple[int, str]]:
+def _marks(acts: list[Act]) -> list[tuple[int, str]]:
     """Give each source of acts a number, in the order in which they appear."""
     return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
 
 
-def _sources(acts: tuple[Act, ...]) -> Text:
+def _sources(acts: list[Act]) -> Text:
     from rich.text import Text
 
-    ours = [a for a in acts if a.instrument in (COVENANT, PROTOCOL)]
-    lines = (f"[{mark}] {visible(source)}" for mark, source in _marks(ours))
+    lines = (f"[{mark}] {visible(source)}" for mark, source in _marks(acts))
     return Text("\n".join(lines), "dim", overflow="fold")
 
 
@@ -125,5 +128,7 @@ def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
 def _steps(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType | None:
     from rich.text import Text
 
+    if ledger.day < facts.instruments()[PROTOCOL].opened:
+        return None
     steps = [tell(step) for step in next_steps(acts, ledger.day)]
     return Text("\n".join(steps)) if steps else None

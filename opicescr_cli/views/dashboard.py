@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, PROTOCOL, Status
+from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.language import long_date, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
@@ -135,11 +135,10 @@ def _newest(ledger: Ledger) -> list[Text]:
     acts.sort(key=lambda pair: (pair[0].date, pair[1].name), reverse=True)
     lines = [Text(translate("Newest acts"), "bold")]
     for act, state in acts[:NEWEST]:
-        status = Status.RATIFIED if act.kind in BINDING else Status.SIGNED
         lines.append(
             Text.assemble(
                 f" {short_date(act.date):>11}  ",
-                (palette.GLYPHS[status], palette.STYLES[status]),
+                palette.act_mark(PROTOCOL, act.kind),
                 f" {visible(state.name)}, {kind_text(act.kind)}",
             )
         )

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, ActKind, Status
+from opicescr_cli.core.model import PROTOCOL, ActKind
 from opicescr_cli.core.timeline import Event
 from opicescr_cli.language import tell, translate, when_text
 from opicescr_cli.views import palette
@@ -61,10 +61,4 @@ def mark(event: Event) -> tuple[str, str]:
         return "★", "bold"
     if event.kind == "milestone":
         return "◆", "bold"
-    if event.kind == ActKind.DENUNCIATION:
-        return "✗", "red"
-    if event.instrument == "IV-3":
-        status = Status.PARTY if event.kind in BINDING else Status.NOT_PARTY
-    else:
-        status = Status.SIGNED if event.kind == ActKind.SIGNATURE else Status.RATIFIED
-    return palette.GLYPHS[status], palette.STYLES[status]
+    return palette.act_mark(event.instrument or PROTOCOL, ActKind(event.kind))
