@@ -28,6 +28,10 @@ COMMANDS = {
 """The commands in the order of their help, with the line that says what each answers."""
 
 
+LONGEST = 400
+"""Characters of an error; what is quoted in it may have any length."""
+
+
 class Commands(TyperGroup):
     """The group that lists every command and builds only the one that is called."""
 
@@ -121,6 +125,8 @@ def fail(what: str, hint: str, code: int) -> int:
     """Say what is wrong and what to do, on standard error."""
     from opicescr_cli.views.text import visible
 
+    if len(what) > LONGEST:
+        what = f"{what[: LONGEST // 2]} ... {what[-LONGEST // 2 :]}"
     lines = [f"{translate('error')}: {visible(what)}", *([visible(hint)] if hint else [])]
     sys.stderr.write("\n".join(lines) + "\n")
     return code
