@@ -19,7 +19,6 @@ from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 
 def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
@@ -97,11 +96,16 @@ def _marks(acts: list[Act]) -> list[tuple[int, str]]:
     return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
 
 
-def _sources(acts: list[Act]) -> Text:
+def _sources(acts: list[Act]) -> RenderableType:
+    from rich.table import Table
     from rich.text import Text
 
-    lines = (f"[{mark}] {visible(source)}" for mark, source in _marks(acts))
-    return Text("\n".join(lines), "dim", overflow="fold")
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for mark, source in _marks(acts):
+        table.add_row(Text(f"[{mark}]", "dim"), Text(visible(source), "dim"))
+    return table
 
 
 def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
