@@ -38,9 +38,7 @@ def script():
 @pytest.fixture
 def environment(tmp_path):
     """An environment in which the command reads and writes in the test's own folder only."""
-    kept = {
-        k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
-    }
+    kept = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("COVERAGE_")}
     return {
         **kept,
         "LC_ALL": "C.UTF-8",
@@ -60,7 +58,7 @@ def run(script, environment, tmp_path):
         settings = {k: v for k, v in {**environment, **env}.items() if v is not None}
         return subprocess.run(
             [script, *args],
-            input=stdin if text else stdin.encode(),
+            input=stdin,
             env=settings,
             cwd=tmp_path,
             capture_output=True,

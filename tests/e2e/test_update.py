@@ -69,6 +69,13 @@ def test_any_other_word_writes_nothing(run, ledger, said):
     assert ledger.read_bytes() == before
 
 
+def test_an_answer_that_is_no_text_writes_nothing(run, ledger):
+    before = ledger.read_bytes()
+    done = run(*IRELAND, text=False, stdin=b"\xff\n")
+    assert done.returncode == 1
+    assert ledger.read_bytes() == before
+
+
 def test_where_nobody_answers_it_says_how_to_go_on(run, tmp_path):
     done = run(*IRELAND)
     assert (done.returncode, done.stdout) == (2, SAID)
