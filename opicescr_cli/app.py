@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -49,6 +50,16 @@ class Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         return name, build(name) if listed and name else listed, rest
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; that the reader has gone (`| head`) is not its failure."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except (BrokenPipeError, SystemExit):  # Rich says SystemExit where its pipe is closed
+            hush()
+            return 0
+        return code
+
 
 def build(name: str) -> Any:
     """Load a command's module and make its Typer command."""
@@ -90,21 +101,31 @@ def root(
 
 def main() -> NoReturn:
     """Run the command line: one line for what a user can mend, and never a traceback for it."""
+    from opicescr_cli.views.text import encodable
+
+    # A stream that the caller has closed is None.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or sys.stdout
+    encodable(sys.stdout, sys.stderr)
     try:
         code = app(standalone_mode=False)
-        sys.stdout.flush()
     except OpicescrError as error:
         code = fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
     except typer.TyperException as error:
-        code = fail(error.format_message(), "", error.exit_code)
+        call = getattr(getattr(error, "ctx", None), "command_path", "opicescr")
+        code = fail(error.format_message(), f"{call} --help", error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("\n")
         code = 130
-    except BrokenPipeError:
-        # The reader has gone (`| head`): say nothing, and let nothing be said at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except OSError as error:
+        hush()
+        code = fail(error.strerror or str(error), "", 1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def hush() -> None:
+    """Drop what is still to be written, so that Python does not fail over it at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(what: str, hint: str, code: int) -> int:
