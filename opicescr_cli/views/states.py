@@ -87,3 +87,16 @@ def as_at(ledger: Ledger) -> str:
     if snapshot is None:
         return translate("The depositary's page has not been read yet")
     return phrase("UN Treaty Collection as at {day}", day=short_date(snapshot.day))
+
+
+def as_of(ledger: Ledger, today: date) -> str:
+    """Say which day a picture shows, besides of which day the facts are."""
+    if ledger.day == today:
+        return as_at(ledger)
+    return phrase("{day} · {facts}", day=short_date(ledger.day), facts=as_at(ledger))
+
+
+def source(*others: str) -> str:
+    """Name where a picture's facts come from, and what else it is made of."""
+    facts = translate("UN Treaty Collection, chapter IV, 3 and 3.a (treaties.un.org)")
+    return phrase("Source: {sources}", sources="; ".join([facts, *others]))
