@@ -14,15 +14,16 @@ from opicescr_cli.core.options import next_steps
 from opicescr_cli.language import long_date, ordinal, phrase, short_date, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.lifeline import lifeline
+from opicescr_cli.views.lines import rich_text
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 
-def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
+def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     """Draw a State: where it stands, its acts with their sources, what it could do next."""
     from rich.console import Group
     from rich.padding import Padding
@@ -38,6 +39,8 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
         *(f" · {tell(part)}" for part in _place(ledger, own)),
     )
     body: list[RenderableType] = [head, status]
+    climb = lifeline(record, ledger, width)
+    body += [Text(), rich_text(climb)] if climb else []
     ours = [a for a in record.acts if a.instrument in (COVENANT, PROTOCOL)]
     for title, part in (
         (translate("Acts"), _acts_table(ours) if ours else None),
@@ -46,7 +49,7 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
-    body += [Text(), _sources(record.acts), Text(as_at(ledger), "dim")]
+    body += [Text(), *([_sources(ours)] if ours else []), Text(as_at(ledger), "dim")]
     return Group(*body)
 
 
@@ -88,17 +91,21 @@ def _acts_table(acts: list[Act]) -> RenderableType:
     return table
 
 
-def _marks(acts: tuple[Act, ...] | list[Act]) -> list[tuple[int, str]]:
+def _marks(acts: list[Act]) -> list[tuple[int, str]]:
     """Give each source of acts a number, in the order in which they appear."""
     return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
 
 
-def _sources(acts: tuple[Act, ...]) -> Text:
+def _sources(acts: list[Act]) -> RenderableType:
+    from rich.table import Table
     from rich.text import Text
 
-    ours = [a for a in acts if a.instrument in (COVENANT, PROTOCOL)]
-    lines = (f"[{mark}] {visible(source)}" for mark, source in _marks(ours))
-    return Text("\n".join(lines), "dim", overflow="fold")
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for mark, source in _marks(acts):
+        table.add_row(Text(f"[{mark}]", "dim"), Text(visible(source), "dim"))
+    return table
 
 
 def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
