@@ -45,12 +45,12 @@ def lifeline(record: Record, ledger: Ledger, width: int) -> list[Line]:
     force = ledger.standing(record.state.iso3).in_force
     if force and force <= last:
         marks.append((force, "★", "bold"))
+    # Glyphs of the same day and look say it once.
+    marks = sorted(dict.fromkeys(marks), key=lambda mark: mark[0])
+    places = _places([column(day) for day, _, _ in marks], width)
     beads: dict[int, Span] = {}
     years = {0: first.year, width - len("2026"): last.year}
-    # Glyphs of the same day and look say it once; one whose place is taken stands beside it.
-    for day, glyph, style in sorted(dict.fromkeys(marks), key=lambda mark: mark[0]):
-        at = column(day)
-        place = min(set(range(width)) - beads.keys(), key=lambda free: (abs(free - at), -free))
+    for place, (day, glyph, style) in zip(places, marks, strict=True):
         beads[place] = (glyph, style)
         if all(abs(place - other) > len("2026") for other in years):
             years[place] = day.year
@@ -62,6 +62,14 @@ def lifeline(record: Record, ledger: Ledger, width: int) -> list[Line]:
         merged((STEPS[status], status.value) for status in climb),
         [(_labels(years), "dim")],
     ]
+
+
+def _places(columns: list[int], width: int) -> list[int]:
+    """Give each glyph a place of its own, in their order and as near as can be to its column."""
+    places: list[int] = []
+    for column in columns:
+        places.append(max(column, places[-1] + 1) if places else column)
+    return [min(place, width - len(places) + i) for i, place in enumerate(places)]
 
 
 def _labels(years: dict[int, int]) -> str:

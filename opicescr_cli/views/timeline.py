@@ -188,9 +188,9 @@ def _key(ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool) -
     lines: list[Line] = [[(line, "dim")] for line in _wrapped(parts, width)]
     if colour and any(event.state for event in events):
         stands = phrase("Where the State stands on {day}:", day=short_date(ledger.day))
-        words: Line = [(f" {status}", status.value) for status in palette.LADDER]
+        words: Line = [(f"{status} ", status.value) for status in palette.LADDER]
         fits = len(stands) + sum(len(text) for text, _ in words) <= width
-        lines += [[(stands, "dim"), *words]] if fits else [[(stands, "dim")], words]
+        lines += [[(f"{stands} ", "dim"), *words]] if fits else [[(stands, "dim")], words]
     return [*lines, [(as_at(ledger), "dim")]]
 
 

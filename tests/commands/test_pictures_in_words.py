@@ -98,6 +98,13 @@ def test_a_line_of_time_climbs_the_ladder(opicescr, columns):
     assert len(lines[climb]) == len(lines[climb + 1]) == min(columns, 96)
 
 
+@pytest.mark.parametrize("columns", [40, 60, 80, 96])
+def test_glyphs_that_crowd_keep_their_order(opicescr, columns):
+    lines = opicescr("show", "Portugal", "--format", "table", COLUMNS=columns).splitlines()
+    climb = next(i for i, line in enumerate(lines) if line.startswith("▁"))
+    assert lines[climb - 1].replace(" ", "") == "·○◐●+★"
+
+
 def test_a_line_of_time_of_one_day(opicescr):
     picture = opicescr("show", "USA", "--as-of", "1977-10-05", "--format", "table", COLUMNS=60)
     assert "▁" * 60 in picture
