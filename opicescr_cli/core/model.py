@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 COVENANT = "IV-3"
@@ -109,6 +109,9 @@ class Instrument:
     url: str
 
 
+_ZONES = {"EST": -5, "EDT": -4}  # hours; the depositary sits in New York
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What a page of the depositary said of itself on the day it was read.
@@ -128,6 +131,15 @@ class Snapshot:
     def day(self) -> date:
         """The day of the time stamp."""
         return date.fromisoformat(self.as_at[:10])
+
+    @property
+    def moment(self) -> datetime:
+        """The time stamp to the second; what names no zone of the depositary's is in UTC."""
+        zone = timezone(timedelta(hours=_ZONES.get(self.as_at[19:].strip(), 0)))
+        try:
+            return datetime.fromisoformat(self.as_at[:19]).replace(tzinfo=zone)
+        except ValueError:
+            return datetime.combine(self.day, time.min, zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
@@ -9,8 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from opicescr_cli.core.model import ActKind
+from opicescr_cli import facts
+from opicescr_cli.core.law import DECLARATIONS
+from opicescr_cli.core.model import BINDING, Act, ActKind
 from opicescr_cli.depositary.page import Participant
+from opicescr_cli.store.shipped import shipped_ledger
 
 PREFIX = "ctl00_ctl00_ContentPlaceHolder1_ContentPlaceHolderInnerPage_"
 HEADINGS = ("Participant", "Signature", "Ratification, Accession(a), Succession(d)")
@@ -161,3 +167,156 @@ def real_pages() -> dict[str, bytes]:
     if not pages:
         pytest.skip("the depositary's real pages are not beside the repository")
     return pages
+
+
+LETTERS = {
+    ActKind.ACCESSION: "a",
+    ActKind.SUCCESSION: "d",
+    ActKind.ACCEPTANCE: "A",
+    ActKind.APPROVAL: "AA",
+    ActKind.FORMAL_CONFIRMATION: "c",
+}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+ARTICLES = {ActKind.DECLARATION_10: "10", ActKind.DECLARATION_11: "11"}
+
+
+def _cell(act: Act | None) -> str:
+    if act is None:
+        return "&nbsp;"
+    day = f"{act.date.day} {MONTHS[act.date.month - 1]}\t {act.date.year} "
+    day += LETTERS.get(act.kind, "")
+    return f"[{day}]<br>" if act.withdrawn else f"{day}<br>"
+
+
+class Depositary:
+    """A depositary that publishes what the shipped ledger holds, until a test changes it.
+
+    `acts` maps ISO 3166 alpha-3 codes to acts, `names` to the names that the pages show.
+    """
+
+    def __init__(self, ledger) -> None:
+        self.names = {iso3: record.state.name for iso3, record in ledger.records.items()}
+        self.acts = {iso3: list(record.acts) for iso3, record in ledger.records.items()}
+
+    def record(self, iso3: str, number: str, kind: ActKind, day: date) -> None:
+        self.acts[iso3].append(Act(number, kind, day, "", ""))
+
+    def remove(self, iso3: str, number: str, *kinds: ActKind) -> list[Act]:
+        gone = [a for a in self.acts[iso3] if a.instrument == number and a.kind in kinds]
+        self.acts[iso3] = [a for a in self.acts[iso3] if a not in gone]
+        return gone
+
+    def html(self, number: str, day: str = "03-02-2026 10:16:18 EDT", **words: object) -> bytes:
+        return _html(
+            **self._arguments(number),
+            number=number,
+            stamp=f"STATUS AS AT : {day}",
+            after=self._declarations(number),
+            **words,
+        )
+
+    def xml(self, number: str, **words: object) -> bytes:
+        return _xml(**self._arguments(number), **words)
+
+    def _under(self, iso3: str, number: str) -> list[Act]:
+        return [act for act in self.acts[iso3] if act.instrument == number]
+
+    def _arguments(self, number: str) -> dict[str, object]:
+        rows, counts = [], [0, 0]
+        for iso3, name in self.names.items():
+            acts = self._under(iso3, number)
+            signature = next((a for a in acts if a.kind is ActKind.SIGNATURE), None)
+            deposit = next((a for a in acts if a.kind in BINDING), None)
+            if signature or deposit:
+                rows.append(
+                    (f"{escape(name)} <SUP>2, 10</SUP><br>", _cell(signature), _cell(deposit))
+                )
+            for i, act in enumerate((signature, deposit)):
+                counts[i] += act is not None and not act.withdrawn
+        instrument = facts.instruments()[number]
+        ending = number.removeprefix("IV-").replace("-", ". ")
+        return {
+            "rows": rows,
+            "signatories": counts[0],
+            "parties": counts[1],
+            "title": f"{ending}. {instrument.title}",
+            "in_force": f"{instrument.in_force:%d} {MONTHS[instrument.in_force.month - 1]}"
+            f" {instrument.in_force.year}.",
+        }
+
+    def _declarations(self, number: str) -> str:
+        texts = ""
+        for row, (iso3, name) in enumerate(self.names.items()):
+            for act in self._under(iso3, number):
+                if act.kind in DECLARATIONS:
+                    stem = f"{PREFIX}dgDecUnderArticle_ctl{row}{ARTICLES[act.kind]}_div"
+                    day = f"{act.date.day} {MONTHS[act.date.month - 1]} {act.date.year}"
+                    texts += f'<tr><td><div id="{stem}Participant">{escape(name)}</div>'
+                    texts += f'<div id="{stem}Text"><p>{day}</p>'
+                    texts += f"<p>under article {ARTICLES[act.kind]}</p></div></td></tr>"
+        if not texts:
+            return ""
+        return (
+            f'<div id="{PREFIX}divMainDecArt">Declarations made under articles 10 and 11</div>'
+            f'<table id="{PREFIX}dgDecUnderArticle">{texts}</table>'
+            f'<div id="{PREFIX}divParentNotification">Notifications</div>'
+        )
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The ledger that ships, with everything it knows."""
+    return shipped_ledger(date(2026, 2, 10))
+
+
+@pytest.fixture
+def depositary(shipped) -> Depositary:
+    return Depositary(shipped)
+
+
+@pytest.fixture
+def saved(depositary, tmp_path):
+    """Save what the depositary publishes: saved("IV-3-a"), saved("IV-5", form="xml")."""
+
+    def save(number: str, day: str = "03-02-2026 10:16:18 EDT", form: str = "html") -> str:
+        path = tmp_path / (f"{number}.html" if form == "html" else f"{number}.en.xml")
+        data = depositary.html(number, day) if form == "html" else depositary.xml(number)
+        path.write_bytes(data)
+        return str(path)
+
+    return save
+
+
+@pytest.fixture
+def ledger_path(tmp_path) -> Path:
+    """The user's own ledger, begun as a copy of the shipped one."""
+    path = tmp_path / "own" / "ledger.json"
+    path.parent.mkdir()
+    path.write_bytes(facts.path("ledger.json").read_bytes())
+    return path
+
+
+@pytest.fixture
+def opicescr(ledger_path):
+    """Run the installed command on the user's ledger: opicescr("import", "a.html", stdin="n")."""
+
+    def run(*words: str, stdin: str | bytes = "", **environment: str):
+        kept = {k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT"}}
+        return subprocess.run(
+            [Path(sys.executable).with_name("opicescr"), *words],
+            env=kept
+            | {
+                "HOME": str(ledger_path.parent),
+                "LC_ALL": "C.UTF-8",
+                "OPICESCR_DB": str(ledger_path),
+                "OPICESCR_NOW": "2026-02-10",
+                "PYTHONWARNINGS": "always::ResourceWarning",
+            }
+            | environment,
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
