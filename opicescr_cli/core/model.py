@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
@@ -109,6 +109,20 @@ class Instrument:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which version of a page was read, in the words of the server that sent it.
+
+    `url` is the page's address, `etag` and `last_modified` are what the answer's headers said
+    ("" where they did not), `acts` is the fingerprint of the acts that the page gave.
+    """
+
+    url: str
+    etag: str
+    last_modified: str
+    acts: str
+
+
 _ZONES = {"EST": -5, "EDT": -4}  # hours; the depositary sits in New York
 
 
@@ -118,7 +132,8 @@ class Snapshot:
 
     `as_at` is the page's own time stamp ("2026-02-03 10:16:18 EDT"); `signatories` and
     `parties` are its own counts, `outside` how many of each are no State of the ledger's
-    (the European Union, a former State).
+    (the European Union, a former State). `version` is known where the page came straight from
+    a server; it says how to ask for the page again, and nothing of what is in it.
     """
 
     instrument: str
@@ -126,6 +141,7 @@ class Snapshot:
     signatories: int
     parties: int
     outside: tuple[int, int] = (0, 0)
+    version: Version | None = field(default=None, compare=False)
 
     @property
     def day(self) -> date:

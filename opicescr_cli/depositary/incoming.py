@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lookup import Lookup, fold
-from opicescr_cli.core.merge import Difference, change_for, differences
+from opicescr_cli.core.merge import Difference, change_for, differences, fingerprint
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
-from opicescr_cli.core.model import Act, Instrument, Snapshot
+from opicescr_cli.core.model import Act, Instrument, Snapshot, Version
 from opicescr_cli.depositary.acts import acts_of, snapshot_of, strangers
 from opicescr_cli.depositary.page import Page
 
@@ -92,6 +92,20 @@ def _refuse_the_future(
                 latest=latest,
             )
         )
+
+
+def known_version(ledger: Ledger, number: str, url: str) -> Version | None:
+    """Give the version of a page that the ledger is from, None where it no longer says the same.
+
+    Acts recorded here by hand, taken back or lost make it differ from the page at `url`; to
+    learn then that the page is unchanged would tell nothing.
+    """
+    snapshot = ledger.snapshots.get(number)
+    version = snapshot.version if snapshot else None
+    if version is None or version.url != url:
+        return None
+    acts = {iso3: record.under(number) for iso3, record in ledger.records.items()}
+    return version if fingerprint(acts) == version.acts else None
 
 
 def compare(

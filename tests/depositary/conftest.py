@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import os
+import ssl
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+import trustme
 
 from opicescr_cli import facts
+from opicescr_cli.app import main
 from opicescr_cli.core.law import DECLARATIONS
 from opicescr_cli.core.model import BINDING, Act, ActKind
 from opicescr_cli.depositary.page import Participant
@@ -188,6 +195,14 @@ def _cell(act: Act | None) -> str:
     return f"[{day}]<br>" if act.withdrawn else f"{day}<br>"
 
 
+class Done(NamedTuple):
+    """How a run of the command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 class Depositary:
     """A depositary that publishes what the shipped ledger holds, until a test changes it.
 
@@ -297,26 +312,158 @@ def ledger_path(tmp_path) -> Path:
 
 
 @pytest.fixture
-def opicescr(ledger_path):
-    """Run the installed command on the user's ledger: opicescr("import", "a.html", stdin="n")."""
+def environment(ledger_path):
+    """What the command finds in its environment: the user's own ledger, and the tests' day."""
+    return {
+        "PATH": os.environ["PATH"],
+        "HOME": str(ledger_path.parent),
+        "LC_ALL": "C.UTF-8",
+        "OPICESCR_DB": str(ledger_path),
+        "OPICESCR_NOW": "2026-02-10",
+        "NO_PROXY": "*",
+    }
 
-    def run(*words: str, stdin: str | bytes = "", **environment: str):
-        kept = {k: v for k, v in os.environ.items() if k in {"PATH", "SYSTEMROOT"}}
-        return subprocess.run(
+
+@pytest.fixture
+def installed(environment):
+    """Run the installed command: installed("import", "a.html", stdin=b"n")."""
+
+    def run(*words: str, stdin: bytes = b"", **more: str) -> Done:
+        done = subprocess.run(
             [Path(sys.executable).with_name("opicescr"), *words],
-            env=kept
-            | {
-                "HOME": str(ledger_path.parent),
-                "LC_ALL": "C.UTF-8",
-                "OPICESCR_DB": str(ledger_path),
-                "OPICESCR_NOW": "2026-02-10",
-                "PYTHONWARNINGS": "always::ResourceWarning",
-            }
-            | environment,
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            env={**environment, "PYTHONWARNINGS": "always::ResourceWarning", **more},
+            input=stdin,
             capture_output=True,
             timeout=60,
             check=False,
         )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture
+def opicescr(environment, monkeypatch):
+    """Run the command line as `installed` does, within the tests' own process: much faster."""
+
+    def run(*words: str, stdin: bytes = b"", **more: str) -> Done:
+        streams = {
+            name: TextIOWrapper(BytesIO(stdin if name == "stdin" else b""), "utf-8")
+            for name in ("stdin", "stdout", "stderr")
+        }
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "argv", ["opicescr", *words])
+            for name, stream in streams.items():
+                patched.setattr(sys, name, stream)
+            for name, value in {**environment, **more}.items():
+                patched.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        said = []
+        for name in ("stdout", "stderr"):
+            streams[name].flush()
+            said.append(streams[name].buffer.getvalue().decode())
+        return Done(ended.value.code, *said)
+
+    return run
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address) -> None:
+        """Say nothing of clients that hang up, as they should on a server like this."""
+
+
+class Site:
+    """A web site over HTTPS on this machine, which answers as badly as it is told to.
+
+    `answers` maps paths to functions of the handler, `pages` paths to what is sent as it is;
+    `asked` keeps the headers of every request, by path.
+    """
+
+    def __init__(self, certificate) -> None:
+        self.answers: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
+        self.pages: dict[str, bytes] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True  # it would wait for a client that is here
+
+            def do_GET(self) -> None:
+                site.asked.append((self.path, {k.lower(): v for k, v in self.headers.items()}))
+                if answer := site.answers.get(self.path):
+                    answer(self)
+                elif self.path in site.pages:
+                    site.send(self, site.pages[self.path])
+                else:
+                    site.send(self, b"<html>Not found</html>", 404)
+
+            def log_message(self, *_words: object) -> None:
+                pass
+
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        certificate.configure_cert(context)
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
+        self.url = f"https://127.0.0.1:{self._server.server_port}"
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread.start()
+
+    @staticmethod
+    def send(
+        handler: BaseHTTPRequestHandler,
+        data: bytes,
+        status: int = 200,
+        sort: str | None = "text/html; charset=utf-8",
+        **headers: str,
+    ) -> None:
+        handler.send_response(status)
+        if sort:
+            handler.send_header("Content-Type", sort)
+        for name, value in {"Content-Length": str(len(data)), **headers}.items():
+            handler.send_header(name.replace("_", "-"), value)
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    def answer(self, path: str, data: bytes = b"", status: int = 200, **words: str | None) -> None:
+        """Answer a path like this from now on."""
+        self.answers[path] = lambda handler: self.send(handler, data, status, **words)
+
+    def publish(self, depositary: Depositary, day: str = "03-02-2026 10:16:18 EDT") -> None:
+        """Put the six instruments' pages on the site."""
+        for number in facts.instruments():
+            self.pages[f"/{number}.html"] = depositary.html(number, day)
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory):
+    """An authority for certificates that the tests alone trust, and its own certificate's file."""
+    authority = trustme.CA()
+    path = tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(str(path))
+    return authority, str(path)
+
+
+@pytest.fixture
+def site(authority):
+    site = Site(authority[0].issue_cert("127.0.0.1"))
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def stranger_s_site():
+    """A site whose certificate nobody here trusts."""
+    site = Site(trustme.CA().issue_cert("127.0.0.1"))
+    yield site
+    site.close()

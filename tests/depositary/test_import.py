@@ -30,10 +30,10 @@ def lose(path, iso3, which):
     path.write_text(json.dumps(tables), encoding="utf-8")
 
 
-def test_importing_what_the_ledger_is_from_changes_nothing(opicescr, saved, ledger_path):
+def test_importing_what_the_ledger_is_from_changes_nothing(installed, saved, ledger_path):
     before = ledger_path.read_bytes()
-    done = opicescr("import", *map(saved, NUMBERS))
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"Nothing differs.\n", b"")
+    done = installed("import", *map(saved, NUMBERS))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing differs.\n", "")
     assert ledger_path.read_bytes() == before
 
 
@@ -55,7 +55,7 @@ def test_an_act_lost_by_hand_comes_back_and_nothing_else_does(
     assert read(ledger_path) != before
     done = opicescr("import", saved(number), "--yes")
     assert done.returncode == 0
-    assert [line.split()[0] for line in done.stdout.decode().splitlines()] == ["+", "Done,"]
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["+", "Done,"]
     assert read(ledger_path) == before
 
 
@@ -69,7 +69,7 @@ def test_a_page_with_a_row_cut_is_refused_and_the_ledger_stays(
     path.write_bytes(page[:start] + page[page.index(b"</tr>", start) + len(b"</tr>") :])
     done = opicescr("import", str(path), "--yes")
     assert done.returncode == 1
-    assert b"counts 46 signatories and 31 parties, but its rows give 45 and 30" in done.stderr
+    assert "counts 46 signatories and 31 parties, but its rows give 45 and 30" in done.stderr
     assert ledger_path.read_bytes() == before
 
 
@@ -79,11 +79,11 @@ def test_an_older_page_is_refused_unless_asked_for(opicescr, saved, depositary, 
     old = saved("IV-3-a", "02-02-2026 10:16:18 EST")
     done = opicescr("import", old, "--yes")
     assert done.returncode == 1
-    assert b"--allow-older" in done.stderr
+    assert "--allow-older" in done.stderr
     assert ledger_path.read_bytes() == before
     done = opicescr("import", old, "--yes", "--allow-older")
-    assert b"-  gone  OP-ICESCR  Gabon  ratification" in done.stdout
-    assert b"IV-3-a as at 2 Feb 2026\n" in done.stdout
+    assert "-  gone  OP-ICESCR  Gabon  ratification" in done.stdout
+    assert "IV-3-a as at 2 Feb 2026\n" in done.stdout
 
 
 def test_xml_without_a_date_that_lacks_an_act_is_refused_unless_asked_for(
@@ -93,21 +93,21 @@ def test_xml_without_a_date_that_lacks_an_act_is_refused_unless_asked_for(
     before = ledger_path.read_bytes()
     done = opicescr("import", saved("IV-3-a", form="xml"), "--yes")
     assert done.returncode == 1
-    assert b"no date, and acts on record are missing" in done.stderr
+    assert "no date, and acts on record are missing" in done.stderr
     assert ledger_path.read_bytes() == before
     done = opicescr("import", saved("IV-3-a", form="xml"), "--yes", "--allow-older")
-    assert b"-  gone  OP-ICESCR  Uruguay  ratification 5 Feb 2013" in done.stdout
+    assert "-  gone  OP-ICESCR  Uruguay  ratification 5 Feb 2013" in done.stdout
 
 
 def test_xml_without_a_date_that_says_nothing_new_changes_nothing(opicescr, saved, ledger_path):
     before = ledger_path.read_bytes()
     done = opicescr("import", *(saved(number, form="xml") for number in NUMBERS))
-    assert (done.returncode, done.stdout) == (0, b"Nothing differs.\n")
+    assert (done.returncode, done.stdout) == (0, "Nothing differs.\n")
     assert ledger_path.read_bytes() == before
 
 
 def test_several_pages_are_one_edit_and_undo_takes_it_all_back(
-    opicescr, saved, depositary, ledger_path
+    opicescr, installed, saved, depositary, ledger_path
 ):
     before = read(ledger_path)
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 5))
@@ -116,15 +116,15 @@ def test_several_pages_are_one_edit_and_undo_takes_it_all_back(
     depositary.record("URY", "IV-3-a", ActKind.RATIFICATION, date(2013, 2, 6))
     depositary.remove("SLV", "IV-3-a", ActKind.DECLARATION_11)
     files = [saved(number, "09-02-2026 08:00:00 EST") for number in ("IV-3-a", "IV-11-d")]
-    done = opicescr("import", *files, stdin="y\n")
-    lines = done.stdout.decode().splitlines()
+    done = installed("import", *files, stdin=b"y\n")
+    lines = done.stdout.splitlines()
     assert [line.split()[:2] for line in lines[:3]] == [
         ["+", "new"],
         ["-", "gone"],
         ["~", "corrected"],
     ]
     assert lines[-3:] == ["IV-3-a as at 9 Feb 2026", "IV-11-d as at 9 Feb 2026", "Done, as edit 1."]
-    assert "ratification 5 Feb 2013 -> ratification 6 Feb 2013" in done.stdout.decode()
+    assert "ratification 5 Feb 2013 -> ratification 6 Feb 2013" in done.stdout
     assert len(json.loads(opicescr("history", "--json").stdout)) == 1
     assert opicescr("check").returncode == 0
     assert opicescr("undo", "--yes").returncode == 0
@@ -135,16 +135,16 @@ def test_several_pages_are_one_edit_and_undo_takes_it_all_back(
 def test_no_is_an_answer(opicescr, saved, depositary, ledger_path):
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 2))
     before = ledger_path.read_bytes()
-    done = opicescr("import", saved("IV-3-a"), stdin="n\n")
+    done = opicescr("import", saved("IV-3-a"), stdin=b"n\n")
     assert (done.returncode, ledger_path.read_bytes()) == (1, before)
-    assert b"nothing was written" in done.stderr
+    assert "nothing was written" in done.stderr
 
 
 def test_an_act_recorded_by_hand_after_the_page_stays(opicescr, saved, ledger_path):
     call = ("update", "Ireland", "ratified", "--on", "2026-02-09", "--source", "by telephone")
     assert opicescr(*call, "--yes").returncode == 0
     before = ledger_path.read_bytes()
-    assert opicescr("import", saved("IV-3-a"), "--yes").stdout == b"Nothing differs.\n"
+    assert opicescr("import", saved("IV-3-a"), "--yes").stdout == "Nothing differs.\n"
     assert ledger_path.read_bytes() == before
 
 
@@ -155,7 +155,7 @@ def test_an_act_recorded_by_hand_that_the_page_confirms_is_not_recorded_twice(
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 9))
     before = read(ledger_path)
     done = opicescr("import", saved("IV-3-a", "09-02-2026 18:00:00 EST"), "--yes")
-    assert done.stdout == b"IV-3-a as at 9 Feb 2026\nDone, as edit 2.\n"
+    assert done.stdout == "IV-3-a as at 9 Feb 2026\nDone, as edit 2.\n"
     assert read(ledger_path) == before
     assert opicescr("check").returncode == 0
 
@@ -166,7 +166,7 @@ def test_declarations_come_in_with_the_page_and_the_state_s_own_shows_them(
     depositary.record("URY", "IV-3-a", ActKind.DECLARATION_10, date(2026, 2, 4))
     depositary.record("URY", "IV-3-a", ActKind.DECLARATION_11, date(2026, 2, 4))
     opicescr("import", saved("IV-3-a", "05-02-2026 10:00:00 EST"), "--yes")
-    done = opicescr("show", "Uruguay", "--format", "table").stdout.decode()
+    done = opicescr("show", "Uruguay", "--format", "table").stdout
     assert " 4 Feb 2026  declaration under article 10  OP-ICESCR" in done
     assert " 4 Feb 2026  declaration under article 11  OP-ICESCR" in done
 
@@ -176,7 +176,7 @@ def test_one_page_twice_is_a_wrong_call(opicescr, saved, ledger_path):
     before = ledger_path.read_bytes()
     done = opicescr("import", saved("IV-3-a"), saved("IV-3-a", form="xml"), "--yes")
     assert done.returncode == 2
-    assert b"IV-3-a is given more than once" in done.stderr
+    assert "IV-3-a is given more than once" in done.stderr
     assert ledger_path.read_bytes() == before
 
 
@@ -194,7 +194,7 @@ def test_one_bad_page_among_good_ones_keeps_all_of_them_out(
 def test_a_page_comes_in_from_standard_input(opicescr, depositary):
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 2))
     done = opicescr("import", "-", "--yes", stdin=depositary.html("IV-3-a"))
-    assert b"+  new  OP-ICESCR  Ireland  ratification 2 Feb 2026" in done.stdout
+    assert "+  new  OP-ICESCR  Ireland  ratification 2 Feb 2026" in done.stdout
 
 
 def test_the_real_pages_say_what_the_ledger_says(opicescr, real_pages, ledger_path, tmp_path):
@@ -203,7 +203,7 @@ def test_the_real_pages_say_what_the_ledger_says(opicescr, real_pages, ledger_pa
     for path in paths:
         path.write_bytes(real_pages[path.stem])
     done = opicescr("import", *map(str, paths))
-    assert (done.returncode, done.stdout) == (0, b"Nothing differs.\n")
+    assert (done.returncode, done.stdout) == (0, "Nothing differs.\n")
     assert ledger_path.read_bytes() == before
 
 
@@ -215,7 +215,7 @@ def test_an_act_lost_by_hand_comes_back_from_the_real_page(opicescr, real_pages,
 
 
 def test_facts_older_than_two_months_say_how_to_refresh_them(opicescr):
-    fresh = opicescr("status", "--format", "table", OPICESCR_NOW="2026-04-04").stdout.decode()
+    fresh = opicescr("status", "--format", "table", OPICESCR_NOW="2026-04-04").stdout
     assert fresh.endswith("Facts: UN Treaty Collection as at 3 Feb 2026\n")
-    stale = opicescr("status", "--format", "table", OPICESCR_NOW="2026-04-05").stdout.decode()
+    stale = opicescr("status", "--format", "table", OPICESCR_NOW="2026-04-05").stdout
     assert "as at 3 Feb 2026 (61 days ago; to refresh: opicescr sync)" in " ".join(stale.split())
