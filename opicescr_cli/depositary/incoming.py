@@ -82,16 +82,17 @@ def _refuse_the_future(
                 day=snapshot.as_at,
             )
         )
-    latest = max((act.date for own in acts.values() for act in own), default=snapshot.day)
-    if latest > snapshot.day:
-        raise NotBelievedError(
-            say(
-                "the page of {number}, as at {day}, has an act of {latest}",
-                number=snapshot.instrument,
-                day=snapshot.day,
-                latest=latest,
+    for iso3, own in acts.items():
+        if own[-1].date > snapshot.day:
+            raise NotBelievedError(
+                say(
+                    "the page of {number} is as at {day}, but has an act of {iso3} on {later}",
+                    number=snapshot.instrument,
+                    day=snapshot.day,
+                    iso3=iso3,
+                    later=own[-1].date,
+                )
             )
-        )
 
 
 def known_version(ledger: Ledger, number: str, url: str) -> Version | None:

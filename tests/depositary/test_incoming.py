@@ -84,7 +84,7 @@ def test_a_page_of_a_place_where_it_is_tomorrow_is_not_from_the_future(taken, de
 
 def test_an_act_later_than_its_own_page_is_refused(taken, depositary):
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2062, 2, 3))
-    with pytest.raises(NotBelievedError, match="has an act of 3 February 2062"):
+    with pytest.raises(NotBelievedError, match="has an act of IRL on 3 February 2062"):
         taken(depositary.html("IV-3-a"))
 
 
