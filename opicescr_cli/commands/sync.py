@@ -93,7 +93,7 @@ def fetch(
 
     `now` stamps the acts. Raises OpicescrError that names the instrument and the server.
     """
-    from opicescr_cli.core.merge import fingerprint
+    from opicescr_cli.core.merge import act_digest
     from opicescr_cli.core.model import Version
     from opicescr_cli.depositary.incoming import NotBelievedError, incoming, known_version
     from opicescr_cli.depositary.reader import read
@@ -117,7 +117,7 @@ def fetch(
             ),
             error.hint,
         ) from None
-    version = Version(url, fetched.etag, fetched.last_modified, fingerprint(record.acts))
+    version = Version(url, fetched.etag, fetched.last_modified, act_digest(record.acts))
     return replace(record, snapshot=replace(record.snapshot, version=version))
 
 

@@ -122,7 +122,7 @@ def _fact(act: Act) -> tuple[str, ActKind, date, bool]:
     return act.instrument, act.kind, act.date, act.withdrawn
 
 
-def fingerprint(acts: Mapping[str, Iterable[Act]]) -> str:
+def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:
     """Give one short text for the same acts by State, wherever they were learnt."""
     import hashlib
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lookup import Lookup, fold
-from opicescr_cli.core.merge import Difference, change_for, differences, fingerprint
+from opicescr_cli.core.merge import Difference, act_digest, change_for, differences
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import Act, Instrument, Snapshot, Version
 from opicescr_cli.depositary.acts import acts_of, snapshot_of, strangers
@@ -106,7 +106,7 @@ def known_version(ledger: Ledger, number: str, url: str) -> Version | None:
     if version is None or version.url != url:
         return None
     acts = {iso3: record.under(number) for iso3, record in ledger.records.items()}
-    return version if fingerprint(acts) == version.acts else None
+    return version if act_digest(acts) == version.acts else None
 
 
 def compare(
