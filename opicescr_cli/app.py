@@ -23,6 +23,8 @@ COMMANDS = {
     "show": "One State: its acts, sources and next steps.",
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
+    "map": "The world in the four statuses.",
+    "chart": "Instruments and signatures, year by year.",
     "entry-into-force": "The date, and how article 18 gives it.",
     "prospects": "Who is nearest to ratifying, and why?",
     "pace": "How fast does it go? Waits and years.",
