@@ -30,6 +30,7 @@ COMMANDS = {
     "pace": "How fast does it go? Waits and years.",
     "compare": "What changed between two days?",
     "brief": "One State on one page, for a meeting.",
+    "sync": "The depositary's web site into the ledger.",
     "import": "The depositary's pages into the ledger.",
     "depositary": "What the depositary's pages say.",
     "history": "What was edited here, when and why.",

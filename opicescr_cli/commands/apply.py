@@ -8,7 +8,7 @@ from opicescr_cli import clock
 from opicescr_cli.commands.ask import ask
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
-from opicescr_cli.depositary.incoming import Incoming, change, compare
+from opicescr_cli.depositary.incoming import Incoming, change, compare, newer
 from opicescr_cli.language import phrase, short_date
 from opicescr_cli.store.ledger_file import LedgerFile
 from opicescr_cli.views import output
@@ -20,8 +20,16 @@ def report(ledger: Ledger, records: Sequence[Incoming], *, allow_older: bool = F
 
     Raises NotBelievedError for a record older than the ledger's.
     """
+    acts = report_acts(ledger, records, allow_older=allow_older)
+    pages = newer_pages(ledger, records)
+    if pages:
+        output.write("\n".join(pages))
+    return acts or bool(pages)
+
+
+def report_acts(ledger: Ledger, records: Sequence[Incoming], *, allow_older: bool = False) -> bool:
+    """Show which acts differ, whatever the pages' days are; tells and raises as `report`."""
     lines = difference_lines(ledger, compare(ledger, records, allow_older=allow_older))
-    lines += newer_pages(ledger, records)
     if lines:
         output.write("\n".join(lines))
     return bool(lines)
@@ -32,11 +40,10 @@ def newer_pages(ledger: Ledger, records: Sequence[Incoming]) -> list[str]:
     return [
         phrase(
             "{number} as at {day}",
-            number=record.snapshot.instrument,
-            day=short_date(record.snapshot.day),
+            number=snapshot.instrument,
+            day=short_date(snapshot.day),
         )
-        for record in records
-        if ledger.snapshots.get(record.snapshot.instrument) != record.snapshot
+        for snapshot in newer(ledger, records)
     ]
 
 
