@@ -56,7 +56,7 @@ def run(
 
     Shows what is new, corrected or gone, asks, and writes once.
     """
-    from opicescr_cli.commands.apply import bring_in_step, report_acts
+    from opicescr_cli.commands.apply import bring_in_step, from_pages, report
     from opicescr_cli.depositary.fetch import Fetcher
     from opicescr_cli.views.progress import progress
 
@@ -70,9 +70,10 @@ def run(
             step(instrument.short)
             found.append(fetch(fetcher, ledger, number, address(number, url), now))
     records = [record for record in found if record]
+    plan = from_pages(records, allow_older=allow_older)
     if not check:
-        bring_in_step(file, records, note, allow_older=allow_older, yes=yes)
-    elif report_acts(ledger, records, allow_older=allow_older):
+        bring_in_step(file, plan, note, yes=yes)
+    elif report(ledger, plan, acts_only=True):
         raise typer.Exit(1)
     else:
         output.write(phrase("Nothing differs."))
