@@ -281,7 +281,7 @@ class Depositary:
 @pytest.fixture(scope="session")
 def shipped():
     """The ledger that ships, with everything it knows."""
-    return shipped_ledger(date(2026, 2, 10))
+    return shipped_ledger(facts.path("ledger.json"), date(2026, 2, 10))
 
 
 @pytest.fixture
