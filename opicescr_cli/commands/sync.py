@@ -119,7 +119,7 @@ def fetch(
             error.hint,
         ) from None
     version = Version(url, fetched.etag, fetched.last_modified, act_digest(record.acts))
-    return replace(record, snapshot=replace(record.snapshot, version=version))
+    return replace(record, snapshot=record.snapshot._replace(version=version))
 
 
 def host(url: str) -> str:

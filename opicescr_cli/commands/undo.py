@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -47,7 +46,7 @@ def run(
     entry = entries[edit if edit is not None else max(entries)]
     ledger = file.read(today)
     inverse(entry, ledger, facts.instruments(), today)
-    back = replace(entry, before=entry.after, after=entry.before, undoes=None)
+    back = entry._replace(before=entry.after, after=entry.before, undoes=None)
     lines = [
         phrase(
             "Takes back edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user

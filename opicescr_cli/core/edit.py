@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Instrument, Snapshot, State, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What is to be different: all acts of the States that change, and newer snapshots.
 
     `acts` maps ISO 3166 alpha-3 codes to a State's acts after the change; a change of nothing
     is false.
     """
 
-    acts: Mapping[str, tuple[Act, ...]] = field(default_factory=dict)
-    snapshots: Mapping[str, Snapshot] = field(default_factory=dict)
+    acts: Mapping[str, tuple[Act, ...]] = MappingProxyType({})
+    snapshots: Mapping[str, Snapshot] = MappingProxyType({})
 
     def __bool__(self) -> bool:
         return bool(self.acts or self.snapshots)
@@ -40,8 +40,7 @@ def record_act(
     return Change({state.iso3: in_order((*acts, act))})
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(NamedTuple):
     """What an act means in law, for the State and for the Protocol.
 
     `before` and `after` are the State's statuses on the day of the act, `number` its place

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Deposit, Ledger
@@ -11,8 +11,7 @@ from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, State
 
 
-@dataclass(frozen=True, slots=True)
-class OwnEntry:
+class OwnEntry(NamedTuple):
     """When the Protocol is in force for a State, and by which paragraph of article 18.
 
     `deposited` is None for a State without an instrument, `tenth` while there are fewer than

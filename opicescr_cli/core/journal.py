@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change
@@ -13,8 +13,7 @@ from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import Act, Instrument
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One edit, as one command made it.
 
     `at` is the time in UTC (ISO 8601), `iso3` the State where the edit is about one only;

@@ -7,8 +7,8 @@ procedure or of the Covenant differs, the function says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import (
@@ -102,8 +102,7 @@ def in_force_for(deposited: date, tenth: date | None) -> tuple[date | None, str]
     return months_after(deposited, MONTHS_TO_FORCE), "18(2)"
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Why an act cannot be recorded; `article` names the rule, None where it is plain logic."""
 
     reason: Message

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.model import (
@@ -21,8 +21,7 @@ from opicescr_cli.core.model import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A State and its acts, the oldest first."""
 
     state: State
@@ -33,8 +32,7 @@ class Record:
         return tuple(a for a in self.acts if a.instrument == instrument)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a State stands on a day, derived from its acts.
 
     `signed` and `deposited` are dates under the Protocol, `act` is how it became a party,
@@ -52,8 +50,7 @@ class Standing:
     covenant: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deposit:
+class Deposit(NamedTuple):
     """An instrument of ratification or accession in the depositary's hands."""
 
     state: State
@@ -61,8 +58,7 @@ class Deposit:
     deposited: date
 
 
-@dataclass(frozen=True, slots=True)
-class EntryIntoForce:
+class EntryIntoForce(NamedTuple):
     """How article 18(1) gives the day the Protocol enters into force.
 
     `instruments` are the first ten in order of deposit (fewer while there are fewer);
@@ -75,30 +71,31 @@ class EntryIntoForce:
     instruments: tuple[Deposit, ...]
 
 
-@dataclass(frozen=True)
-class Ledger:
+class _Facts(NamedTuple):
+    records: Mapping[str, Record]
+    snapshots: Mapping[str, Snapshot]
+    day: date
+
+
+class Ledger(_Facts):
     """Every State's acts, seen from a day.
 
     `records` maps ISO 3166 alpha-3 codes to records, `snapshots` instrument numbers to what
     the depositary's page said when it was read; `day` is the day that is asked about.
     """
 
-    records: Mapping[str, Record]
-    snapshots: Mapping[str, Snapshot]
-    day: date
-
     def as_of(self, day: date) -> Ledger:
         """Give the ledger as it was on a day: no act after it."""
         records = {
-            iso3: replace(record, acts=tuple(a for a in record.acts if a.date <= day))
+            iso3: record._replace(acts=tuple(a for a in record.acts if a.date <= day))
             for iso3, record in self.records.items()
         }
-        return replace(self, records=records, day=day)
+        return self._replace(records=records, day=day)
 
     def with_acts(self, iso3: str, acts: Iterable[Act]) -> Ledger:
         """Give the ledger with one State's acts replaced; they are put in order of date."""
-        record = replace(self.records[iso3], acts=in_order(acts))
-        return replace(self, records={**self.records, iso3: record})
+        record = self.records[iso3]._replace(acts=in_order(acts))
+        return self._replace(records={**self.records, iso3: record})
 
     @cached_property
     def deposits(self) -> tuple[Deposit, ...]:

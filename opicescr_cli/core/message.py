@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from opicescr_cli.core.model import State
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence: an English template and the values that fill it.
 
     The core says what it means and knows no language; a view puts the template and the values
@@ -18,7 +18,10 @@ class Message:
     """
 
     template: str
-    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def __hash__(self) -> int:
+        return hash(self.template)
 
     def __str__(self) -> str:
         return self.template.format(**{k: english(v) for k, v in self.values.items()})
@@ -29,8 +32,7 @@ def say(template: str, **values: object) -> Message:
     return Message(template, values)
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(NamedTuple):
     """Some States of which one may be meant; `others` says that there are still more."""
 
     states: Sequence[State]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from typing import NamedTuple
 
 COVENANT = "IV-3"
 """The number of the ICESCR in the UN Treaty Collection."""
@@ -58,8 +58,7 @@ BINDING = frozenset(
 """The kinds of act by which a State becomes a party to an instrument."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One treaty action of one State.
 
     `date` is the day of signature or of deposit with the Secretary-General, `source` the
@@ -76,8 +75,7 @@ class Act:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A State as the depositary counts States.
 
     `iso2` and `iso3` are its ISO 3166-1 codes, `m49` its UN M49 code (three digits, text),
@@ -92,8 +90,7 @@ class State:
     group: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """A treaty of the Collection: its number, names and the days that bound what is possible.
 
     `adopted`, `opened` (for signature) and `in_force` are dates; `in_force` is the day that
@@ -109,8 +106,7 @@ class Instrument:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """Which version of a page was read, in the words of the server that sent it.
 
     `url` is the page's address, `etag` and `last_modified` are what the answer's headers said
@@ -126,14 +122,14 @@ class Version:
 _ZONES = {"EST": -5, "EDT": -4}  # hours; the depositary sits in New York
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """What a page of the depositary said of itself on the day it was read.
 
     `as_at` is the page's own time stamp ("2026-02-03 10:16:18 EDT"); `signatories` and
     `parties` are its own counts, `outside` how many of each are no State of the ledger's
     (the European Union, a former State). `version` is known where the page came straight from
-    a server; it says how to ask for the page again, and nothing of what is in it.
+    a server; it says how to ask for the page again and nothing of what is in it, so that two
+    snapshots are equal whatever their versions.
     """
 
     instrument: str
@@ -141,7 +137,16 @@ class Snapshot:
     signatories: int
     parties: int
     outside: tuple[int, int] = (0, 0)
-    version: Version | None = field(default=None, compare=False)
+    version: Version | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self[:-1] == other[:-1]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[:-1])
 
     @property
     def day(self) -> date:
@@ -158,8 +163,7 @@ class Snapshot:
             return datetime.combine(self.day, time.min, zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(NamedTuple):
     """An event of the campaign.
 
     `when` is known to the precision it is written in: "1994", "2008-06" or "2006-02-06";

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Standing
@@ -38,8 +38,7 @@ RULE = (
 wait may mean either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How many States of a number of States have ratified the Protocol."""
 
     ratified: int
@@ -51,8 +50,7 @@ class Share:
         return self.ratified / self.states if self.states else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A fact on record, in words, and the points it gives."""
 
     points: int
@@ -66,8 +64,7 @@ class Reason:
         return say("{fact} (+{points})", fact=self.fact, points=self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class Prospect:
+class Prospect(NamedTuple):
     """What the record says of how near a State is to the Protocol.
 
     `years` are the whole years since its signature, None without one; `accepted` the acts by

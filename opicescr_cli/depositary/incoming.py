@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from opicescr_cli.core.edit import Change
@@ -62,7 +62,7 @@ def incoming(
     snapshot = snapshot_of(page, lookup.participant)
     if not page.as_at:
         stamp = now.strftime("%Y-%m-%d %H:%M:%S UTC")
-        snapshot = replace(snapshot, as_at=stamp)
+        snapshot = snapshot._replace(as_at=stamp)
     recorded = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     acts = acts_of(page, lookup.participant, instrument.url, recorded)
     _refuse_the_future(snapshot, acts, now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from opicescr_cli import facts
@@ -156,11 +156,11 @@ def _table(ledger: Ledger, name: str) -> bytes:
         return csv_bytes(COLUMNS, act_rows(ledger))
     rows: Sequence[Mapping[str, object]]
     if name == "states":
-        rows = [{**asdict(s.state), **standing_shape(s)} for s in ledger.standings]
+        rows = [{**s.state._asdict(), **standing_shape(s)} for s in ledger.standings]
     elif name == "instruments":
-        rows = [asdict(instrument) for instrument in facts.instruments().values()]
+        rows = [instrument._asdict() for instrument in facts.instruments().values()]
     else:
-        rows = [asdict(milestone) for milestone in facts.milestones()]
+        rows = [milestone._asdict() for milestone in facts.milestones()]
     return csv_bytes(columns, ([row[column] for column in columns] for row in rows))
 
 

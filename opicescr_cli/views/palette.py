@@ -9,8 +9,7 @@ indexed ones come as near as the terminal's own colours allow. `light` is for a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from opicescr_cli.core.law import DECLARATIONS
 from opicescr_cli.core.model import BINDING, COVENANT, ActKind, Status
@@ -20,8 +19,7 @@ Depth = Literal["truecolor", "256", "16"] | None
 """The colours that a terminal has; None is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paint:
+class Paint(NamedTuple):
     """How one status looks.
 
     `glyph` stands beside its name, `texture` fills land without colour, `plain` likewise in
@@ -130,8 +128,7 @@ def no_status() -> str:
     return translate("No status shown")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of a picture besides the statuses', as CSS names them."""
 
     ground: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -94,8 +93,7 @@ def test_stamps_of_two_time_zones_compare_as_moments(shipped, taken, depositary)
     hour = datetime(2026, 2, 9, 15, tzinfo=UTC)
     first = change(shipped, [taken(depositary.xml("IV-3-a"), hour)])
     assert first.snapshots["IV-3-a"].as_at == "2026-02-09 15:00:00 UTC"
-    ledger = replace(
-        shipped.with_acts("IRL", first.acts["IRL"]),
+    ledger = shipped.with_acts("IRL", first.acts["IRL"])._replace(
         snapshots={**shipped.snapshots, **first.snapshots},
     )
     assert compare(ledger, [taken(depositary.html("IV-3-a", "09-02-2026 10:30:00 EST"))]) == []
