@@ -1,7 +1,5 @@
 """The command line: every command's name and help; a command's module loads when it is called."""
 
-from __future__ import annotations
-
 import io
 import os
 import sys

@@ -4,8 +4,6 @@ English is in the code; Spanish and French are message catalogues in locale/. Th
 know nothing of any of this.
 """
 
-from __future__ import annotations
-
 import gettext
 import os
 import unicodedata

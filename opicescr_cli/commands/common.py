@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from opicescr_cli.core.lookup import Lookup
     from opicescr_cli.store.ledger_file import LedgerFile
 
-DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+DAY = r"(\d{4})-(\d{2})-(\d{2})"
 
 
 def parse_day(text: str) -> date:
     """Read a day written as 2026-12-31; raises WrongCallError where it is none."""
     hint = say("Write the day as year-month-day: 2026-12-31.")
-    match = DAY.fullmatch(text.strip())
+    match = re.fullmatch(DAY, text.strip(), re.ASCII)
     if not match:
         raise WrongCallError(say("{text!r} is not a date", text=text), hint)
     try:

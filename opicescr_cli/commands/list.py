@@ -1,7 +1,5 @@
 """`opicescr list`: which States?"""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`opicescr show`: one State."""
 
-from __future__ import annotations
-
 from opicescr_cli.commands.common import AsOf, Country, Db, FormatOption, Json, find, read_ledger
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import ACT, show_shape

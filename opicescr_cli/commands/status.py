@@ -1,7 +1,5 @@
 """`opicescr status`, and `opicescr` alone: where do we stand?"""
 
-from __future__ import annotations
-
 from opicescr_cli import clock
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
 from opicescr_cli.views import output

@@ -1,7 +1,5 @@
 """`opicescr update`: record an act."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

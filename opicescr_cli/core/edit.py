@@ -1,7 +1,5 @@
 """What an edit does to the ledger, before anybody writes it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType

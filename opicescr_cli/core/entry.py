@@ -1,7 +1,5 @@
 """A State's own entry into force: the fact, or what would follow from a deposit."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The journal: every edit with what was before it and after it, so that each can be taken back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple

@@ -4,10 +4,9 @@ Every function takes acts and a day, and none knows what today is. Where the tex
 procedure or of the Covenant differs, the function says so.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
@@ -31,6 +30,7 @@ MONTHS_TO_FORCE = 3
 MONTHS_TO_LEAVE = 6
 """Article 20: the months between receipt of a denunciation and its effect."""
 
+SIGNING = frozenset({ActKind.SIGNATURE})
 DECLARATIONS = frozenset({ActKind.DECLARATION_10, ActKind.DECLARATION_11})
 
 
@@ -52,39 +52,46 @@ def standing(acts: Iterable[Act], instrument: str, day: date) -> list[Act]:
     An act in the depositary's brackets never stands: the page does not say since when. From
     the day a denunciation takes effect (article 20), neither it nor what it ended stands.
     """
-    past = sorted(
-        (a for a in acts if a.instrument == instrument and a.date <= day and not a.withdrawn),
-        key=lambda a: a.date,
-    )
-    ends = [
-        position
-        for position, act in enumerate(past)
-        if act.kind is ActKind.DENUNCIATION and denunciation_effect(act.date) <= day
-    ]
-    return past[ends[-1] + 1 :] if ends else past
+    past = [a for a in acts if a.instrument == instrument and a.date <= day and not a.withdrawn]
+    past.sort(key=attrgetter("date"))
+    for position in range(len(past), 0, -1):
+        act = past[position - 1]
+        if act.kind is ActKind.DENUNCIATION and denunciation_effect(act.date) <= day:
+            return past[position:]
+    return past
 
 
 def signature(acts: Iterable[Act], instrument: str, day: date) -> Act | None:
     """Find the signature of an instrument that stands on a day."""
-    kinds = (a for a in standing(acts, instrument, day) if a.kind is ActKind.SIGNATURE)
-    return next(kinds, None)
+    return first_of(SIGNING, standing(acts, instrument, day))
 
 
 def deposit(acts: Iterable[Act], instrument: str, day: date) -> Act | None:
     """Find the act that makes the State a party to an instrument on a day."""
-    binding = (a for a in standing(acts, instrument, day) if a.kind in BINDING)
-    return next(binding, None)
+    return first_of(BINDING, standing(acts, instrument, day))
+
+
+def first_of(kinds: Container[ActKind], acts: Iterable[Act]) -> Act | None:
+    """Find the first act of some kinds."""
+    for act in acts:
+        if act.kind in kinds:
+            return act
+    return None
 
 
 def status_on(acts: Iterable[Act], day: date) -> Status:
     """Say which rung of the ladder a State's acts reach by a day."""
-    acts = [a for a in acts if a.instrument in (COVENANT, PROTOCOL)]
-    protocol = {a.kind for a in standing(acts, PROTOCOL, day)}
-    if protocol & BINDING:
+    acts = tuple(acts)
+    return status_by(standing(acts, PROTOCOL, day), standing(acts, COVENANT, day))
+
+
+def status_by(protocol: Collection[Act], covenant: Collection[Act]) -> Status:
+    """Say which rung is reached by the acts that stand under the Protocol and the Covenant."""
+    if first_of(BINDING, protocol):
         return Status.RATIFIED
-    if ActKind.SIGNATURE in protocol:
+    if first_of(SIGNING, protocol):
         return Status.SIGNED
-    if deposit(acts, COVENANT, day):
+    if first_of(BINDING, covenant):
         return Status.PARTY
     return Status.NOT_PARTY
 

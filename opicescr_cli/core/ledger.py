@@ -1,12 +1,10 @@
 """The States with their acts, and what follows from them on a day."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from opicescr_cli.core import law
 from opicescr_cli.core.model import (
@@ -84,15 +82,17 @@ class Ledger(_Facts):
     the depositary's page said when it was read; `day` is the day that is asked about.
     """
 
-    def as_of(self, day: date) -> Ledger:
+    def as_of(self, day: date) -> Self:
         """Give the ledger as it was on a day: no act after it."""
         records = {
-            iso3: record._replace(acts=tuple(a for a in record.acts if a.date <= day))
+            iso3: record
+            if not record.acts or record.acts[-1].date <= day
+            else record._replace(acts=tuple(a for a in record.acts if a.date <= day))
             for iso3, record in self.records.items()
         }
         return self._replace(records=records, day=day)
 
-    def with_acts(self, iso3: str, acts: Iterable[Act]) -> Ledger:
+    def with_acts(self, iso3: str, acts: Iterable[Act]) -> Self:
         """Give the ledger with one State's acts replaced; they are put in order of date."""
         record = self.records[iso3]._replace(acts=in_order(acts))
         return self._replace(records={**self.records, iso3: record})
@@ -131,13 +131,15 @@ class Ledger(_Facts):
     def standing(self, iso3: str) -> Standing:
         """Say where one State stands."""
         record = self.records[iso3]
-        signed = law.signature(record.acts, PROTOCOL, self.day)
-        own = law.deposit(record.acts, PROTOCOL, self.day)
-        covenant = law.deposit(record.acts, COVENANT, self.day)
+        under_protocol = law.standing(record.acts, PROTOCOL, self.day)
+        under_covenant = law.standing(record.acts, COVENANT, self.day)
+        signed = law.first_of(law.SIGNING, under_protocol)
+        own = law.first_of(BINDING, under_protocol)
+        covenant = law.first_of(BINDING, under_covenant)
         in_force, article = law.in_force_for(own.date, self._tenth) if own else (None, None)
         return Standing(
             state=record.state,
-            status=law.status_on(record.acts, self.day),
+            status=law.status_by(under_protocol, under_covenant),
             signed=signed.date if signed else None,
             deposited=own.date if own else None,
             act=own.kind if own else None,
@@ -179,7 +181,9 @@ class Ledger(_Facts):
         return tuple(sorted(coming, key=lambda s: (s.in_force or self.day, s.state.name)))
 
 
+_KINDS = tuple(ActKind)
+
+
 def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
     """Put acts in the one order that the ledger keeps: by date, instrument and kind."""
-    kinds = tuple(ActKind)
-    return tuple(sorted(acts, key=lambda a: (a.date, a.instrument, kinds.index(a.kind))))
+    return tuple(sorted(acts, key=lambda a: (a.date, a.instrument, _KINDS.index(a.kind))))

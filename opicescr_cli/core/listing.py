@@ -24,6 +24,8 @@ class Sort(StrEnum):
 
 def alphabetical(name: str) -> str:
     """Give the key that puts names in the order of the English alphabet, accents aside."""
+    if name.isascii():
+        return name.casefold()
     bare = unicodedata.normalize("NFKD", name.casefold())
     return "".join(c for c in bare if not unicodedata.combining(c))
 

@@ -1,7 +1,5 @@
 """Sentences for people, kept apart from their language."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType

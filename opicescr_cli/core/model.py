@@ -1,7 +1,5 @@
 """What a tracker talks about: States, instruments, treaty acts, statuses, milestones."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from typing import NamedTuple

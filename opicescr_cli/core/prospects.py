@@ -1,7 +1,5 @@
 """Who is nearest to the Protocol, by the facts on record, and why: a rule, not a prediction."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date

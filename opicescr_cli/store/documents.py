@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from opicescr_cli.core.edit import Change
-from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
 from opicescr_cli.store.storage import LedgerFileError, Tables
 
+if TYPE_CHECKING:
+    from opicescr_cli.core.edit import Change
+    from opicescr_cli.core.journal import Entry
+
 SCHEMA = 2
 """The version of the shape that this program writes."""
 
 Document = dict[str, Any]
+
+_KINDS = {kind.value: kind for kind in ActKind}
 
 
 def act_document(act: Act) -> Document:
@@ -37,12 +41,12 @@ def act_document(act: Act) -> Document:
 def act_from(document: Mapping[str, Any]) -> Act:
     """Read an act; raises KeyError, TypeError or ValueError where it is none."""
     return Act(
-        instrument=_text(document["instrument"]),
-        kind=ActKind(document["kind"]),
-        date=date.fromisoformat(document["date"]),
-        source=_text(document["source"]),
-        recorded_at=_text(document["recorded_at"]),
-        withdrawn=document.get("withdrawn", False) is True,
+        _text(document["instrument"]),
+        _KINDS.get(document["kind"]) or ActKind(document["kind"]),
+        date.fromisoformat(document["date"]),
+        _text(document["source"]),
+        _text(document["recorded_at"]),
+        document.get("withdrawn", False) is True,
     )
 
 
@@ -130,6 +134,8 @@ def change_document(change: Change, day: date) -> Document:
 
 def change_from(document: Mapping[str, Any]) -> Change:
     """Read one side of an edit; raises KeyError, TypeError or ValueError."""
+    from opicescr_cli.core.edit import Change
+
     return Change(
         {
             iso3: tuple(act_from(act) for act in side["acts"])
@@ -161,6 +167,8 @@ def entry_document(entry: Entry, day: date) -> Document:
 
 def entry_from(document: Mapping[str, Any]) -> Entry:
     """Read an entry of the journal; raises KeyError, TypeError or ValueError."""
+    from opicescr_cli.core.journal import Entry
+
     return Entry(
         id=int(document["id"]),
         at=_text(document["at"]),

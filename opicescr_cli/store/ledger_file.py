@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
 
-from opicescr_cli.core.edit import Change
-from opicescr_cli.core.journal import Entry, before
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.lock import PATIENCE, command_line, user, writing
 from opicescr_cli.store.storage import LedgerFileError, SafeStorage, encode, replace_file
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.edit import Change
+    from opicescr_cli.core.journal import Entry
 
 
 class LedgerFile:
@@ -90,6 +92,8 @@ class LedgerFile:
         The unreadable file stays beside it as `.broken`, and the journal says what happened.
         Raises LedgerFileError where the copy cannot be read either.
         """
+        from opicescr_cli.core.edit import Change
+
         with writing(self.path, now, self.patience):
             storage = SafeStorage(copy.path)
             db = copy._open(storage)
@@ -129,6 +133,8 @@ class LedgerFile:
 def _entry(
     db: TinyDB, ledger: Ledger, change: Change, now: datetime, note: str, undoes: int | None
 ) -> Entry:
+    from opicescr_cli.core.journal import Entry, before
+
     return Entry(
         id=max((row["id"] for row in db.table("journal").all()), default=0) + 1,
         at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),

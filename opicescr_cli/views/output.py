@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from opicescr_cli.views import palette
-from opicescr_cli.views.lines import Line, rich_text
 from opicescr_cli.views.text import cell, markdown, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-Row = Mapping[str, object]
+    from opicescr_cli.views.lines import Line
+    from opicescr_cli.views.palette import Depth
 
-_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What JSON allows in a string and a terminal obeys, or cannot be written at all."""
+Row = Mapping[str, object]
 
 
 class Format(StrEnum):
@@ -52,8 +46,36 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
-    text = json.dumps(value, ensure_ascii=ascii_only(), indent=2, default=iso)
-    write("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
+    text = indented(value)
+    if not text.replace("\n", "").isprintable():
+        text = "\n".join(map(_escaped, text.split("\n")))
+    write(text)
+
+
+_NESTING = (dict, list, tuple)
+
+
+def indented(value: object, margin: str = "\n") -> str:
+    """Write JSON as `json.dumps(indent=2)` does; `margin` is what a line begins with.
+
+    With an indent json leaves its fast encoder; with an indent for its separator it does not.
+    """
+    inside = f"{margin}  "
+    if not value or not isinstance(value, _NESTING):
+        return _json(value)
+    parts = value.values() if isinstance(value, dict) else value
+    if not any(isinstance(part, _NESTING) for part in parts):
+        text = _json(value, f",{inside}")
+    elif isinstance(value, dict):
+        pairs = (f"{_json(key)}: {indented(part, inside)}" for key, part in value.items())
+        text = f"{{{f',{inside}'.join(pairs)}}}"
+    else:
+        text = f"[{f',{inside}'.join(indented(part, inside) for part in value)}]"
+    return f"{text[0]}{inside}{text[1:-1]}{margin}{text[-1]}"
+
+
+def _json(value: object, between: str = ", ") -> str:
+    return json.dumps(value, ensure_ascii=ascii_only(), separators=(between, ": "), default=iso)
 
 
 def _escaped(text: str) -> str:
@@ -78,6 +100,9 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
     `keys` names the columns in their order; CSV and Markdown carry them as the head.
     """
     if form is Format.CSV:
+        import csv
+        import io
+
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(keys)
@@ -116,16 +141,18 @@ def console() -> Console:
     from rich.console import Console
     from rich.theme import Theme
 
+    from opicescr_cli.views import palette
+
     screen = Console(highlight=False, markup=False, emoji=False)
     screen.push_theme(Theme(palette.styles(depth_of(screen))))
     return screen
 
 
-def depth_of(screen: Console) -> palette.Depth:
+def depth_of(screen: Console) -> Depth:
     """Say how many colours a terminal has: none where the reader wants none."""
     if screen.no_color:
         return None
-    depths: dict[str | None, palette.Depth] = {"truecolor": "truecolor", "256": "256"}
+    depths: dict[str | None, Depth] = {"truecolor": "truecolor", "256": "256"}
     return depths.get(screen.color_system, "16" if screen.color_system else None)
 
 
@@ -149,12 +176,16 @@ class Canvas(NamedTuple):
 
     width: int
     height: int | None
-    colour: palette.Depth
+    colour: Depth
     ascii_only: bool
 
 
 def draw_lines(make: Callable[[Canvas], Iterable[Line]]) -> None:
     """Draw on the terminal the lines that `make` gives for it."""
+    import shutil
+
+    from opicescr_cli.views.lines import rich_text
+
     screen = console()
     bare = ascii_only()
     # Rich takes a dumb terminal to have 25 lines, whatever it has.

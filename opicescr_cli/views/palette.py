@@ -7,8 +7,6 @@ indexed ones come as near as the terminal's own colours allow. `light` is for a 
 `dark` for a dark one, at 3:1 each.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from opicescr_cli.core.law import DECLARATIONS

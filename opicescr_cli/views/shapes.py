@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from opicescr_cli.core.entry import OwnEntry
-from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
-from opicescr_cli.core.model import Act
-from opicescr_cli.core.timeline import Event
-
 if TYPE_CHECKING:
     from opicescr_cli.core.comparison import Comparison, Move
+    from opicescr_cli.core.entry import OwnEntry
+    from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
+    from opicescr_cli.core.model import Act
     from opicescr_cli.core.pace import Pace, Wait, Year
     from opicescr_cli.core.prospects import Prospect
+    from opicescr_cli.core.timeline import Event
 
 Shape = dict[str, Any]
 

@@ -25,8 +25,8 @@ DEGRADE = "opicescr-degrade"
 # typed. Apostrophes that are there already stay apart from ours: each guard is one more.
 _START = r"(?:\A|(?<=[;\t\r\n]))"
 _SIGN = r"""(?=["' ]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"""
-_FORMULA = re.compile(_START + _SIGN)
-_GUARDED = re.compile(f"{_START}'{_SIGN}")
+_FORMULA = _START + _SIGN
+_GUARDED = f"{_START}'{_SIGN}"
 
 
 def visible(text: str) -> str:
@@ -81,12 +81,12 @@ def _degrade(error: UnicodeError) -> tuple[str, int]:
 
 def cell(text: str) -> str:
     """Make a spreadsheet read text as text: what looks like a formula gets an apostrophe."""
-    return _FORMULA.sub("'", text)
+    return re.sub(_FORMULA, "'", text)
 
 
 def uncell(text: str) -> str:
     """Undo `cell`: give back exactly the text that it was given."""
-    return _GUARDED.sub("", text)
+    return re.sub(_GUARDED, "", text)
 
 
 def markdown(text: str) -> str:
