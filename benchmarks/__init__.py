@@ -1,0 +1,1 @@
+"""How long the program takes, beside others; it measures and never asserts."""

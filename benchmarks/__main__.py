@@ -1,0 +1,65 @@
+"""Measure.
+
+python -m benchmarks                             the commands beside their peers
+python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
+python -m benchmarks kills                       kills and writers, beside plain TinyDB
+python -m benchmarks map                         drawing the map
+
+What is measured is installed into environments under --folder, which are used again; without it
+they are made in a temporary folder and thrown away. `kills` and `map` run in the environment
+that calls them, with the test extras.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+
+def main() -> None:
+    """Read the call and run one benchmark."""
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "what", nargs="?", default="speed", choices=("speed", "reading", "kills", "map")
+    )
+    parser.add_argument("--folder", type=Path, help="where the environments are kept")
+    parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
+    parser.add_argument("--runs", type=int, default=21, help="runs of each process")
+    parser.add_argument("--kills", type=int, default=2000)
+    called = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        kept = called.folder or Path(temporary)
+        kept.mkdir(parents=True, exist_ok=True)
+        run(called, parser, kept.absolute(), Path(temporary))
+
+
+def run(
+    called: argparse.Namespace, parser: argparse.ArgumentParser, kept: Path, scratch: Path
+) -> None:
+    """Run what was asked for; `kept` holds the environments, `scratch` goes afterwards."""
+    if called.what == "kills":
+        from benchmarks import kills
+
+        kills.main(scratch, called.kills)
+    elif called.what == "map":
+        from benchmarks import map as drawing
+
+        drawing.main()
+    elif called.what == "reading":
+        from benchmarks import reading
+
+        if called.page is None:
+            parser.error("reading needs --page: save one from treaties.un.org as HTML")
+        reading.main(kept, called.page, called.runs)
+    else:
+        from benchmarks import speed
+
+        speed.main(kept, called.runs)
+
+
+main()
