@@ -140,6 +140,9 @@ def _broken(error: json.JSONDecodeError) -> Message:
     )
 
 
+_UNICODE = json.JSONEncoder(ensure_ascii=False)
+
+
 def encode(tables: Tables) -> bytes:
     """Write tables as JSON with one document a line, so that a diff shows one State a line."""
     parts = []
@@ -151,7 +154,7 @@ def encode(tables: Tables) -> bytes:
 
 
 def _line(document: Any) -> str:
-    text = json.dumps(document, ensure_ascii=False)
+    text = _UNICODE.encode(document)
     # A lone surrogate (a file name, a pasted half of a character) has no UTF-8.
     return text if text.isprintable() else json.dumps(document)
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from opicescr_cli.views.text import cell, markdown, visible
@@ -52,7 +53,7 @@ def write_json(value: object) -> None:
     write(text)
 
 
-_NESTING = (dict, list, tuple)
+_NESTING = frozenset({dict, list, tuple})
 
 
 def indented(value: object, margin: str = "\n") -> str:
@@ -61,10 +62,10 @@ def indented(value: object, margin: str = "\n") -> str:
     With an indent json leaves its fast encoder; with an indent for its separator it does not.
     """
     inside = f"{margin}  "
-    if not value or not isinstance(value, _NESTING):
+    if not value or not isinstance(value, dict | list | tuple):
         return _json(value)
     parts = value.values() if isinstance(value, dict) else value
-    if not any(isinstance(part, _NESTING) for part in parts):
+    if _NESTING.isdisjoint(map(type, parts)):
         text = _json(value, f",{inside}")
     elif isinstance(value, dict):
         pairs = (f"{_json(key)}: {indented(part, inside)}" for key, part in value.items())
@@ -75,7 +76,12 @@ def indented(value: object, margin: str = "\n") -> str:
 
 
 def _json(value: object, between: str = ", ") -> str:
-    return json.dumps(value, ensure_ascii=ascii_only(), separators=(between, ": "), default=iso)
+    return _encoder(between, ascii_only()).encode(value)
+
+
+@cache
+def _encoder(between: str, bare: bool) -> json.JSONEncoder:
+    return json.JSONEncoder(ensure_ascii=bare, separators=(between, ": "), default=iso)
 
 
 def _escaped(text: str) -> str:
