@@ -23,6 +23,7 @@ COMMANDS = {
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
     "entry-into-force": "The date, and how article 18 gives it.",
+    "site": "The public web site, as plain files.",
     "import": "The depositary's pages into the ledger.",
     "depositary": "What the depositary's pages say.",
     "history": "What was edited here, when and why.",

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from opicescr_cli.core.message import Alternatives, Message, english
+
+LANGUAGES = {"en": "English"}
+"""The languages that exist, by ISO 639-1 code, each by its own name."""
+
+_spoken = ContextVar("spoken", default="en")
+
+
+def language() -> str:
+    """Give the code of the reader's language, as a page's `lang` says it."""
+    return _spoken.get()
+
+
+@contextmanager
+def speaking(code: str) -> Iterator[None]:
+    """Speak one of LANGUAGES for a while: the site holds them side by side."""
+    before = _spoken.set(code)
+    try:
+        yield
+    finally:
+        _spoken.reset(before)
 
 
 def translate(text: str) -> str:

@@ -1,0 +1,207 @@
+"""What each page of the site shows, apart from the pages of the single States."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Standing
+from opicescr_cli.core.listing import Sort, alphabetical, select
+from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Status
+from opicescr_cli.core.timeline import Event, timeline
+from opicescr_cli.language import long_date, phrase, translate, when_text
+from opicescr_cli.site.edition import Edition, Page
+from opicescr_cli.site.state import state_page
+from opicescr_cli.views.chart import Mark, years
+from opicescr_cli.views.chartsvg import figure
+from opicescr_cli.views.timeline import mark, span_text
+
+NEWEST = 6
+"""The acts that the home page shows as the newest."""
+
+WIDE, NARROW = (960, 400), (440, 400)
+"""The chart's two shapes: a telephone's would be too small to read as a part of the other."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Give every page of an edition, the home page first."""
+    yield home(edition)
+    yield states(edition)
+    yield timeline_page(edition)
+    yield entry_page(edition)
+    yield about(edition)
+    yield embed(edition)
+    if not edition.folder:
+        yield not_found()
+    for iso3 in edition.ledger.records:
+        yield state_page(edition, iso3)
+
+
+def by_status(standings: Sequence[Standing]) -> dict[Status, list[Standing]]:
+    """Sort States into the statuses, the highest rung first, each in alphabetical order."""
+    named = sorted(standings, key=lambda s: alphabetical(s.state.name))
+    return {status: [s for s in named if s.status is status] for status in reversed(Status)}
+
+
+def home(edition: Edition) -> Page:
+    """Answer the question, show the map and the chart, and what is new."""
+    ledger = edition.ledger
+    summary = phrase(
+        "{parties} of {states} States have ratified the Optional Protocol to the ICESCR."
+        " Search for yours. {as_at}.",
+        parties=ledger.parties,
+        states=len(ledger.records),
+        as_at=edition.as_at,
+    )
+    return Page(
+        "",
+        "home",
+        translate("Has your country ratified the OP-ICESCR?"),
+        summary,
+        {
+            "map": edition.map(""),
+            "by_status": by_status(ledger.standings),
+            "bound": sum(s.covenant is not None for s in ledger.standings),
+            "charts": _charts(edition),
+            "years": years(*_days(edition), edition.facts_day),
+            "newest": edition.protocol_acts[:NEWEST],
+            "coming": ledger.coming_into_force(),
+        },
+    )
+
+
+def _days(edition: Edition) -> tuple[list[date], list[date]]:
+    deposits = [deposit.deposited for deposit in edition.ledger.deposits]
+    return deposits, [s.signed for s in edition.ledger.standings if s.signed]
+
+
+def _charts(edition: Edition) -> list[str]:
+    entry = edition.ledger.entry_into_force
+    marks = []
+    if entry.triggered_by and entry.date:
+        tenth = entry.triggered_by.deposited
+        marks = [
+            Mark(tenth, phrase("{day}: the tenth instrument", day=tenth)),
+            Mark(entry.date, phrase("{day}: entry into force", day=entry.date)),
+        ]
+    deposits, signatures = _days(edition)
+    return [
+        figure(
+            deposits,
+            signatures,
+            marks,
+            until=edition.facts_day,
+            title=translate("Signatures and instruments in total, by year"),
+            as_at=edition.as_at,
+            size=size,
+            name=name,
+        )
+        for name, size in (("wide", WIDE), ("narrow", NARROW))
+    ]
+
+
+def states(edition: Edition) -> Page:
+    """List every State with its status and dates."""
+    groups = sorted({s.state.group for s in edition.ledger.standings if s.state.group})
+    return Page(
+        "states/",
+        "states",
+        translate("All States"),
+        phrase(
+            "The status of all {states} States under the OP-ICESCR, with the dates. {as_at}.",
+            states=len(edition.ledger.records),
+            as_at=edition.as_at,
+        ),
+        {"rows": select(edition.ledger, sort=Sort.NAME), "groups": groups},
+    )
+
+
+def timeline_page(edition: Edition) -> Page:
+    """Show the campaign and the acts in one line of time."""
+    events = timeline(facts.milestones(), edition.ledger)
+    by_year = {year: list(found) for year, found in groupby(events, lambda event: event.when[:4])}
+    return Page(
+        "timeline/",
+        "timeline",
+        translate("Timeline"),
+        phrase(
+            "From the first discussion to today: the campaign for the OP-ICESCR and every"
+            " signature and ratification. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {"by_year": by_year, "mark": mark, "days": days},
+    )
+
+
+def days(event: Event) -> str:
+    """Write when an event was, with no more than is known; the year is in the heading."""
+    if event.until and event.until[:7] != event.when[:7]:
+        ends = (when_text(end).removesuffix(f" {end[:4]}") for end in (event.when, event.until))
+        return " - ".join(ends)
+    return span_text(event)
+
+
+def entry_page(edition: Edition) -> Page:
+    """Show how article 18 gives the date of entry into force, in general and for each State."""
+    ledger = edition.ledger
+    first = {deposit.state.iso3 for deposit in ledger.entry_into_force.instruments}
+    later = [
+        (number, deposit, ledger.standing(deposit.state.iso3))
+        for number, deposit in enumerate(ledger.deposits, 1)
+        if deposit.state.iso3 not in first
+    ]
+    return Page(
+        "entry-into-force/",
+        "entry",
+        translate("Entry into force"),
+        phrase(
+            "When the OP-ICESCR entered into force, and how article 18 gives the date for each"
+            " State. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {"entry": ledger.entry_into_force, "later": later},
+    )
+
+
+def about(edition: Edition) -> Page:
+    """Say what the words mean, where the facts come from, and how to use them."""
+    address = edition.base + edition.folder + "embed.html" if edition.base else "embed.html"
+    return Page(
+        "about/",
+        "about",
+        translate("About the data"),
+        translate(
+            "What the four statuses mean, where the facts come from, and how to use the data, the"
+            " calendar and the map."
+        ),
+        {
+            "numbers": (PROTOCOL, COVENANT, *SISTER_PROCEDURES),
+            "snapshots": edition.ledger.snapshots,
+            "as_at_of": {n: long_date(s.day) for n, s in edition.ledger.snapshots.items()},
+            "milestone_sources": sorted({m.url for m in facts.milestones()}),
+            "address": address,
+        },
+    )
+
+
+def embed(edition: Edition) -> Page:
+    """Show the map alone, for another site's frame."""
+    return Page(
+        "embed.html",
+        "embed",
+        translate("Who has ratified the OP-ICESCR?"),
+        edition.as_at,
+        {"map": edition.map("")},
+    )
+
+
+def not_found() -> Page:
+    """Say that an address leads nowhere, and where to search."""
+    return Page(
+        "404.html",
+        "404",
+        translate("There is no such page"),
+        translate("This address leads nowhere."),
+    )
