@@ -63,6 +63,17 @@ def incoming(
         )
     recorded = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     acts = acts_of(page, lookup.participant, instrument.url, recorded)
+    for iso3, own in acts.items():
+        if own[-1].date > snapshot.day:
+            raise NotBelievedError(
+                say(
+                    "the page of {number} is as at {day}, but has an act of {iso3} on {later}",
+                    number=page.instrument,
+                    day=snapshot.day,
+                    iso3=iso3,
+                    later=own[-1].date,
+                )
+            )
     return Incoming(snapshot, acts, dated=bool(page.as_at))
 
 

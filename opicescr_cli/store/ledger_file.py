@@ -14,19 +14,21 @@ from opicescr_cli.core.journal import Entry, before
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
 from opicescr_cli.store import documents, migrations
-from opicescr_cli.store.lock import command_line, user, writing
+from opicescr_cli.store.lock import PATIENCE, command_line, user, writing
 from opicescr_cli.store.storage import LedgerFileError, SafeStorage, encode, replace_file
 
 
 class LedgerFile:
     """A ledger on disk; where there is none yet, the shipped one is read in its place.
 
-    `path` is the file, `seed` the shipped ledger, which is never written.
+    `path` is the file, `seed` the shipped ledger, which is never written, `patience` how many
+    seconds a writer waits for another one.
     """
 
-    def __init__(self, path: Path, seed: Path) -> None:
+    def __init__(self, path: Path, seed: Path, patience: float = PATIENCE) -> None:
         self.path = path
         self.seed = seed
+        self.patience = patience
 
     def read(self, day: date) -> Ledger:
         """Read the ledger as of a day; nobody is waited for and nothing is written.
@@ -70,7 +72,7 @@ class LedgerFile:
         `undoes` is the number of the edit that it takes back. Gives the journal's entry, None
         where nothing was to change.
         """
-        with writing(self.path, now):
+        with writing(self.path, now, self.patience):
             storage = SafeStorage(self.path, self.seed)
             db = self._open(storage)
             ledger = self._ledger(db, today)
@@ -88,7 +90,7 @@ class LedgerFile:
         The unreadable file stays beside it as `.broken`, and the journal says what happened.
         Raises LedgerFileError where the copy cannot be read either.
         """
-        with writing(self.path, now):
+        with writing(self.path, now, self.patience):
             storage = SafeStorage(copy.path)
             db = copy._open(storage)
             ledger = copy._ledger(db, today)

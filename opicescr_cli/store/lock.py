@@ -13,8 +13,11 @@ from pathlib import Path
 from opicescr_cli.core.message import Message, OpicescrError, say
 from opicescr_cli.store.storage import LedgerFileError, real_path
 
-PATIENCE = 10.0
-"""Seconds that a command waits for another one to finish; a write takes milliseconds."""
+PATIENCE = 30.0
+"""Seconds that a command waits for others to finish; a write takes milliseconds."""
+
+POLL = 0.01
+"""Seconds between two tries."""
 
 
 class LockedError(OpicescrError):
@@ -37,7 +40,12 @@ def writing(path: Path, since: datetime, patience: float = PATIENCE) -> Iterator
         real.parent.mkdir(parents=True, exist_ok=True)
         if lock.is_dir() or lock.is_fifo():
             raise LedgerFileError(say("{path} is in the lock's place", path=lock))
-        with FileLock(lock, timeout=patience, on_acquired=lambda fd: _sign(fd, since)):
+        with FileLock(
+            lock,
+            timeout=patience,
+            poll_interval=POLL,
+            on_acquired=lambda descriptor: _sign(descriptor, since),
+        ):
             yield
     except Timeout:
         raise LockedError(

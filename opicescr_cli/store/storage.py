@@ -101,8 +101,6 @@ def read_bytes(path: Path) -> bytes:
             say("{path} cannot be read: {why}", path=path, why=error.strerror),
             say("Name another file with --db, or mend its rights."),
         ) from None
-    except ValueError:
-        raise LedgerFileError(say("{path!r} is no path", path=str(path))) from None
 
 
 def parse(data: bytes, path: Path) -> Tables:

@@ -45,8 +45,13 @@ def write(text: str) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write a value as JSON; dates are ISO 8601."""
-    write(json.dumps(value, ensure_ascii=False, indent=2, default=iso))
+    """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=iso)
+    write("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
+
+
+def _escaped(text: str) -> str:
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def iso(value: object) -> str:
@@ -65,7 +70,7 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(keys)
-        writer.writerows([cell(flat(row.get(key))) for key in keys] for row in rows)
+        writer.writerows([cell(visible(flat(row.get(key)))) for key in keys] for row in rows)
         sys.stdout.write(buffer.getvalue())
     elif form is Format.MARKDOWN:
         sys.stdout.write(f"| {' | '.join(keys)} |\n|{' --- |' * len(keys)}\n")

@@ -1,0 +1,5 @@
+"""`python -m opicescr_cli`."""
+
+from opicescr_cli.app import main
+
+main()

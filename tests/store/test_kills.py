@@ -1,0 +1,172 @@
+"""A process that dies while writing leaves the old ledger or the new one, never another."""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from edits import NOW, SEED, TODAY, act, adding, copy_of, in_child
+
+from opicescr_cli import facts
+from opicescr_cli.core.journal import inverse
+from opicescr_cli.core.model import ActKind, Snapshot
+from opicescr_cli.depositary.incoming import Incoming, change
+from opicescr_cli.store.check import findings
+from opicescr_cli.store.ledger_file import LedgerFile
+from opicescr_cli.store.shipped import shipped_ledger
+
+RANDOM_KILLS = 50
+"""For each of the three edits, besides one kill before every operation on a file."""
+
+
+def update(file):
+    file.apply(adding("IRL", act()), NOW, TODAY)
+
+
+def undo(file):
+    entry = file.journal()[-1]
+    file.apply(lambda now: inverse(entry, now, facts.instruments(), TODAY), NOW, TODAY, undoes=1)
+
+
+def import_(file):
+    """Two hundred acts in one edit: every signature of the Protocol and more, a day later."""
+    ledger = file.read(TODAY)
+    records = []
+    for number in ("IV-3-a", "IV-5", "IV-8-b", "IV-15-a"):
+        acts = {
+            iso3: tuple(act("page", kind=kind, instrument=number) for kind in [ActKind.SIGNATURE])
+            for iso3, record in ledger.records.items()
+            if not record.under(number)
+        }
+        records.append(Incoming(Snapshot(number, "2026-03-01 09:00:00 EST", 0, 0), acts))
+    file.apply(lambda now: change(now, records), NOW, TODAY)
+
+
+EDITS = [update, undo, import_]
+
+
+@pytest.fixture(params=EDITS, ids=lambda edit: edit.__name__.strip("_"))
+def experiment(request, file, tmp_path):
+    """An edit, the file it is tried on, and the file's content before and after."""
+    edit = request.param
+    done = copy_of(file, tmp_path / "done")
+    edit(done)
+    return edit, file, file.path.read_bytes(), done.path.read_bytes()
+
+
+def survived(file, old, new):
+    """The ledger is whole, and the next edit works as if nothing had happened."""
+    found = file.path.read_bytes()
+    assert found in {old, new}
+    file.apply(adding("TUV", act("after the kill", kind=ActKind.SIGNATURE)), NOW, TODAY)
+    assert len(file.journal()) == (2 if found == old else 3)
+    return found == new
+
+
+def reset(file, old):
+    file.path.write_bytes(old)
+
+
+def test_killed_before_any_operation_on_a_file_the_ledger_is_old_or_new(experiment):
+    edit, file, old, new = experiment
+    operations = ("open", "os.", "shutil.", "fcntl.")
+
+    def dying_at(step):
+        seen = 0
+
+        def hook(event, _arguments):
+            nonlocal seen
+            if event.startswith(operations):
+                seen += 1
+                if seen == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        edit(file)
+
+    outcomes = []
+    for step in range(1, 1000):
+        reset(file, old)
+        code = in_child(lambda step=step: dying_at(step))
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL
+        outcomes.append(survived(file, old, new))
+    assert len(outcomes) > 10  # opening, locking, writing, keeping, replacing
+    assert True in outcomes
+    assert False in outcomes
+    assert outcomes == sorted(outcomes)  # once it is the new one, it stays the new one
+
+
+def test_killed_at_any_moment_the_ledger_is_old_or_new(experiment):
+    edit, file, old, new = experiment
+    chance = random.Random(20090924)  # noqa: S311 - moments, not secrets
+    start = time.perf_counter()
+    assert in_child(lambda: edit(file)) == 0
+    usual = time.perf_counter() - start
+    kills = 0
+    while kills < RANDOM_KILLS:
+        reset(file, old)
+        child = os.fork()
+        if child == 0:
+            edit(file)
+            os._exit(0)
+        time.sleep(chance.uniform(0, usual))
+        os.kill(child, signal.SIGKILL)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL:
+            kills += 1
+        else:
+            usual *= 0.9  # it was done before: aim earlier
+        survived(file, old, new)
+
+
+def test_killed_in_the_middle_of_the_bytes_the_ledger_is_the_old_one(experiment):
+    edit, file, old, new = experiment
+    for size in (0, 1, len(old) // 2, len(old) - 1):
+        reset(file, old)
+
+        def cut(size=size):
+            signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (max(size, 200), resource.RLIM_INFINITY))
+            edit(file)
+
+        assert in_child(cut) == -signal.SIGXFSZ
+        assert not survived(file, old, new)
+
+
+def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file, tmp_path):
+    env = {**os.environ, "OPICESCR_DB": str(file.path), "OPICESCR_NOW": "2026-03-01"}
+    script = [sys.executable, "-m", "opicescr_cli", "update", "Ireland", "ratified"]
+    old = file.path.read_bytes()
+    for wait in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
+        reset(file, old)
+        process = subprocess.Popen(
+            [*script, "--on", "2026-02-20", "--yes"], env=env, stdout=subprocess.DEVNULL
+        )
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        found = list(findings(file, shipped_ledger(TODAY), facts.instruments(), TODAY))
+        assert found == []
+
+
+def test_what_a_killed_process_left_behind_is_cleaned_up_by_the_next_edit(file):
+    (file.path.parent / ".ledger.json.new").write_bytes(b"half a led")
+    update(file)
+    assert sorted(p.name for p in file.path.parent.iterdir()) == [
+        ".ledger.json.lock",
+        "ledger.json",
+        "ledger.json.bak",
+    ]
+
+
+def test_the_shipped_ledger_itself_is_proved():
+    file = LedgerFile(SEED, SEED)
+    assert list(findings(file, shipped_ledger(TODAY), facts.instruments(), TODAY)) == []

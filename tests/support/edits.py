@@ -1,0 +1,47 @@
+"""Edits to write, and processes to write them."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from opicescr_cli import facts
+from opicescr_cli.core.edit import Change
+from opicescr_cli.core.ledger import in_order
+from opicescr_cli.core.model import Act, ActKind
+from opicescr_cli.store.ledger_file import LedgerFile
+
+TODAY = date(2026, 3, 1)
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+SEED = facts.path("ledger.json")
+
+
+def act(source="a letter", day=TODAY, kind=ActKind.RATIFICATION, instrument="IV-3-a"):
+    return Act(instrument, kind, day, source, "2026-03-01T12:00:00Z")
+
+
+def adding(iso3, *acts):
+    """A plan that adds acts to a State's."""
+    return lambda ledger: Change({iso3: in_order((*ledger.records[iso3].acts, *acts))})
+
+
+def in_child(work) -> int:
+    """Run something in a forked process that ends without any cleaning up; give its status."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def copy_of(file: LedgerFile, folder: Path) -> LedgerFile:
+    """The same ledger at another place."""
+    folder.mkdir()
+    path = folder / file.path.name
+    path.write_bytes(file.path.read_bytes())
+    return LedgerFile(path, SEED)
