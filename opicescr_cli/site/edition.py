@@ -97,8 +97,11 @@ class Edition:
             )
         return phrase("As at {day}, from the UN Treaty Collection", day=read)
 
-    def map(self, root: str) -> str:
-        """Draw the world map with links to the States' pages, seen from a page at `root`."""
+    def map(self, target: str = "") -> str:
+        """Draw the world map for a page at the edition's root, with links to the States' pages.
+
+        `target` names the window in which they open.
+        """
         drawn = {iso3 for iso3 in self.statuses if iso3 in outlines().states}
         return figure(
             outlines(),
@@ -106,7 +109,8 @@ class Edition:
             {iso3: record.state.name for iso3, record in self.ledger.records.items()},
             title=translate("World map of the OP-ICESCR, by status"),
             as_at=self.as_at,
-            links={iso3: f"{root}states/{iso3.lower()}/" for iso3 in sorted(drawn)},
+            links={iso3: f"states/{iso3.lower()}/" for iso3 in sorted(drawn)},
+            target=target,
         )
 
     @cached_property

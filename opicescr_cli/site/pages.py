@@ -61,7 +61,7 @@ def home(edition: Edition) -> Page:
         translate("Has your country ratified the OP-ICESCR?"),
         summary,
         {
-            "map": edition.map(""),
+            "map": edition.map(),
             "by_status": by_status(ledger.standings),
             "bound": sum(s.covenant is not None for s in ledger.standings),
             "charts": _charts(edition),
@@ -193,7 +193,7 @@ def embed(edition: Edition) -> Page:
         "embed",
         translate("Who has ratified the OP-ICESCR?"),
         edition.as_at,
-        {"map": edition.map("")},
+        {"map": edition.map(target="_blank")},
     )
 
 

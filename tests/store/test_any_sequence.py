@@ -97,7 +97,11 @@ class AnySequence(RuleBasedStateMachine):
         assert all(act in self.model[iso3] for iso3, act in added)
         self.wrote(removed, added)
 
-    @rule(iso3=st.sampled_from(STATES), day=st.dates(date(1967, 1, 1), TODAY), number=st.integers(0, 99))
+    @rule(
+        iso3=st.sampled_from(STATES),
+        day=st.dates(date(1967, 1, 1), TODAY),
+        number=st.integers(0, 99),
+    )
     def import_(self, iso3, day, number):
         """A page on which one State has one signature, and every other what it has."""
         ledger = self.file.read(TODAY)
