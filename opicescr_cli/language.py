@@ -1,38 +1,186 @@
-"""The reader's language: sentences, dates and names as they read them."""
+"""The reader's language: sentences, dates and names as they read them.
+
+English is in the code; Spanish and French are message catalogues in locale/. The machine formats
+know nothing of any of this.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gettext
+import os
+import unicodedata
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
-from opicescr_cli.core.message import Alternatives, Message, english
+from opicescr_cli.core.message import Alternatives, Message
+from opicescr_cli.core.model import State
 
-LANGUAGES = {"en": "English"}
-"""The languages that exist, by ISO 639-1 code, each by its own name."""
+VARIABLE = "OPICESCR_LANG"
+"""The environment variable that names the language."""
 
-_spoken = ContextVar("spoken", default="en")
+LOCALE = Path(__file__).parent / "locale"
 
 
-def language() -> str:
-    """Give the code of the reader's language, as a page's `lang` says it."""
-    return _spoken.get()
+class Calendar(NamedTuple):
+    """How a language writes a date: the names of the months, long and short, and the pattern."""
+
+    months: Sequence[str]
+    short: Sequence[str]
+    pattern: str
+    first: str = "1"
+
+
+CALENDARS = {
+    "en": Calendar(
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+        "{day} {month} {year}",
+    ),
+    "es": Calendar(
+        [
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ],
+        ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
+        "{day} de {month} de {year}",
+    ),
+    "fr": Calendar(
+        [
+            "janvier",
+            "février",
+            "mars",
+            "avril",
+            "mai",
+            "juin",
+            "juillet",
+            "août",
+            "septembre",
+            "octobre",
+            "novembre",
+            "décembre",
+        ],
+        [
+            "janv.",
+            "févr.",
+            "mars",
+            "avr.",
+            "mai",
+            "juin",
+            "juil.",
+            "août",
+            "sept.",
+            "oct.",
+            "nov.",
+            "déc.",
+        ],
+        "{day} {month} {year}",
+        first="1er",
+    ),
+}
+"""The calendars of the languages that exist here, as Unicode CLDR has them."""
+
+LANGUAGES = tuple(CALENDARS)
+
+NAMES = {"en": "English", "es": "Español", "fr": "Français"}
+"""What each language calls itself."""
+
+
+class _Reader:
+    """Whose language the process speaks: one person sits before it."""
+
+    code = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def wanted(argv: Sequence[str]) -> str:
+    """Say which language is asked for: by --lang, OPICESCR_LANG, or the locale.
+
+    `argv` are the words of the call: help must be in the language too, and is made before the
+    words are parsed. Gives what was asked for, a language of ours or not.
+    """
+    for place, word in enumerate(argv):
+        if word == "--":
+            break
+        if word == "--lang" and place + 1 < len(argv):
+            return argv[place + 1]
+        if word.startswith("--lang="):
+            return word.removeprefix("--lang=")
+    if asked := os.environ.get(VARIABLE):
+        return asked
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = _code(next(filter(None, names), "en"))
+    return found if found in LANGUAGES else "en"
+
+
+def _code(name: str) -> str:
+    """Give the language of a locale: "es" for es_MX.UTF-8."""
+    return name.replace("-", "_").partition("_")[0].partition(".")[0].casefold()
+
+
+def use(asked: str) -> bool:
+    """Speak a language from here on; says whether it is one of ours (English is spoken else)."""
+    code = _code(asked)
+    known = code in LANGUAGES
+    _Reader.code = code if known else "en"
+    _Reader.catalogue = (
+        gettext.translation("opicescr", LOCALE, [_Reader.code], fallback=True)
+        if _Reader.code != "en"
+        else gettext.NullTranslations()
+    )
+    return known
+
+
+def code() -> str:
+    """Give the language that is spoken: en, es or fr."""
+    return _Reader.code
+
+
+def available() -> tuple[str, ...]:
+    """List the languages that can be spoken: English, and those that have a catalogue."""
+    others = (code for code in LANGUAGES if gettext.find("opicescr", LOCALE, [code]))
+    return ("en", *others)
 
 
 @contextmanager
-def speaking(code: str) -> Iterator[None]:
-    """Speak one of LANGUAGES for a while: the site holds them side by side."""
-    before = _spoken.set(code)
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while: the site holds them side by side."""
+    before = code()
+    use(language)
     try:
         yield
     finally:
-        _spoken.reset(before)
+        use(before)
 
 
 def translate(text: str) -> str:
     """Put an English sentence of the program's into the reader's language."""
-    return text
+    return _Reader.catalogue.gettext(text) if text else text
 
 
 def tell(message: Message) -> str:
@@ -46,23 +194,67 @@ def phrase(template: str, **values: object) -> str:
     return tell(Message(template, values))
 
 
+def plural(one: str, many: str, count: int, **values: object) -> str:
+    """Put a sentence about a number of things into the reader's language; it is `{count}`."""
+    template = _Reader.catalogue.ngettext(one, many, count)
+    return template.format(count=count, **{k: value_text(v) for k, v in values.items()})
+
+
 def value_text(value: object) -> str:
     """Write a value as a sentence of the reader's language carries it."""
+    if isinstance(value, date):
+        return long_date(value)
+    if isinstance(value, State):
+        return state_name(value)
     if isinstance(value, Message):
         return tell(value)
     if isinstance(value, Alternatives):
-        return value.joined(translate("or"), translate("another"), value_text)
-    return english(value)
+        return value.joined(translate("or"), translate("another"), state_name)
+    return str(value)
+
+
+def state_name(state: State) -> str:
+    """Name a State: as the depositary does in English, as Unicode CLDR does in the others."""
+    if _Reader.code == "en":
+        return state.name
+    from opicescr_cli import facts
+
+    names = facts.load("names.json").get(state.iso3, {})
+    return str(names.get(_Reader.code, state.name))
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Give the key that puts names in the order of the reader's alphabet.
+
+    Accents do not count before the letters do; in Spanish, ñ is a letter after n.
+    """
+    lower = name.casefold()
+    if _Reader.code == "es":
+        lower = lower.replace("ñ", "n\uffff")
+    bare = unicodedata.normalize("NFKD", lower)
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    return letters.replace("\u2019", "'").replace("œ", "oe"), lower
 
 
 def long_date(day: date) -> str:
-    """Write a date in full: 5 May 2013."""
-    return value_text(day)
+    """Write a date in full: 5 May 2013, 5 de mayo de 2013, 5 mai 2013."""
+    return _date(day, CALENDARS[_Reader.code].pattern, CALENDARS[_Reader.code].months)
 
 
 def short_date(day: date) -> str:
-    """Write a date for a column: 5 May 2013, with a month of three letters."""
-    return f"{day.day} {day:%b} {day.year}"
+    """Write a date for a column, with a month of a few letters."""
+    return _date(day, "{day} {month} {year}", CALENDARS[_Reader.code].short)
+
+
+def _date(day: date, pattern: str, months: Sequence[str]) -> str:
+    number = CALENDARS[_Reader.code].first if day.day == 1 else str(day.day)
+    return pattern.format(day=number, month=months[day.month - 1], year=day.year)
+
+
+def date_cell(day: date | None) -> str:
+    """Write a date in a column of dates, aligned by its end; nothing for None."""
+    width = len("30  2000") + max(map(len, CALENDARS[_Reader.code].short))
+    return f"{short_date(day):>{width}}" if day else ""
 
 
 def when_text(when: str) -> str:
@@ -72,13 +264,17 @@ def when_text(when: str) -> str:
         case [year]:
             return str(year)
         case [year, month]:
-            return f"{date(year, month, 1):%b %Y}"
+            return f"{CALENDARS[_Reader.code].short[month - 1]} {year}"
         case _:
             return short_date(date(*parts))
 
 
 def ordinal(number: int) -> str:
-    """Write the place in an order: 1st, 32nd, 113th."""
+    """Write the place in an order: 1st, 32nd; 1.º, 32.º; 1er, 32e."""
+    if _Reader.code == "es":
+        return f"{number}.º"
+    if _Reader.code == "fr":
+        return "1er" if number == 1 else f"{number}e"
     teens = range(11, 14)
     endings = {1: "st", 2: "nd", 3: "rd"}
     ending = "th" if number % 100 in teens else endings.get(number % 10, "th")

@@ -9,7 +9,7 @@ import typer
 
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
-from opicescr_cli.language import LANGUAGES, phrase, translate
+from opicescr_cli.language import available, phrase, translate
 from opicescr_cli.views import output
 
 app = typer.Typer(rich_markup_mode=None)
@@ -28,10 +28,10 @@ def site() -> None:
 def parse_language(text: str) -> str:
     """Read a language's code; raises WrongCallError for one that the program does not speak."""
     code = text.strip().casefold()
-    if code not in LANGUAGES:
+    if code not in available():
         raise WrongCallError(
             say("{text!r} is not a language of the site", text=text),
-            say("Possible: {languages}.", languages=", ".join(LANGUAGES)),
+            say("Possible: {languages}.", languages=", ".join(available())),
         )
     return code
 
@@ -78,7 +78,7 @@ def build_site(
             ledger,
             folder,
             base_url=base_url,
-            languages=tuple(dict.fromkeys(languages or LANGUAGES)),
+            languages=tuple(dict.fromkeys(languages or ())),
             past=as_of is not None,
             started=started,
         )

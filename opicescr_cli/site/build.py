@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import LANGUAGES, speaking
+from opicescr_cli.language import available, speaking
 from opicescr_cli.site import machine
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import HERE, environment
@@ -31,7 +31,7 @@ def build(
     target: Path,
     *,
     base_url: str = "",
-    languages: Sequence[str] = tuple(LANGUAGES),
+    languages: Sequence[str] = (),
     past: bool = False,
     started: Callable[[int], Callable[[], object]] = lambda _total: lambda: None,
 ) -> tuple[int, int]:
@@ -39,14 +39,17 @@ def build(
 
     `ledger` is seen from the day that is asked about, and `past` says that the pages shall name
     that day. `base_url` is where the site will be, "" where nobody knows yet. `languages` are
-    codes of LANGUAGES; the first is at the root, the others in folders beside it. `started` is
+    codes, the first for the root and the others for folders beside it; none means all. `started` is
     told how many files there will be and gives what is called after each.
 
     Gives how many files were written and their bytes. Raises FolderError for a folder that holds
     something else, WrongCallError for an address that is none.
     """
     files = site_files(
-        ledger, base_url=base_address(base_url), languages=tuple(languages), past=past
+        ledger,
+        base_url=base_address(base_url),
+        languages=tuple(languages) or available(),
+        past=past,
     )
     return len(files), replace(target, files, started(len(files) + 1))
 

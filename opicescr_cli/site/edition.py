@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
-from opicescr_cli.language import LANGUAGES, language, long_date, phrase, translate
+from opicescr_cli.core.prospects import Prospect, prospects
+from opicescr_cli.language import NAMES, code, long_date, phrase, state_name, translate
 from opicescr_cli.site.environment import environment
 from opicescr_cli.views.locator import Locator
 from opicescr_cli.views.mapsvg import figure
@@ -106,12 +107,17 @@ class Edition:
         return figure(
             outlines(),
             {iso3: status for iso3, status in self.statuses.items() if iso3 in drawn},
-            {iso3: record.state.name for iso3, record in self.ledger.records.items()},
+            {iso3: state_name(record.state) for iso3, record in self.ledger.records.items()},
             title=translate("World map of the OP-ICESCR, by status"),
             as_at=self.as_at,
             links={iso3: f"states/{iso3.lower()}/" for iso3 in sorted(drawn)},
             target=target,
         )
+
+    @cached_property
+    def prospects(self) -> dict[str, Prospect]:
+        """The States that could ratify, the nearest first, by ISO 3166 alpha-3 code."""
+        return {found.standing.state.iso3: found for found in prospects(self.known)}
 
     @cached_property
     def locator(self) -> Locator:
@@ -127,7 +133,7 @@ class Edition:
             top = urlsplit(self.base).path or "/"
             root = top + self.folder
         first = self.languages[0]
-        places = {code: "" if code == first else f"{code}/" for code in self.languages}
+        places = {each: "" if each == first else f"{each}/" for each in self.languages}
         origin = self.base or top
         values = {
             "site": self,
@@ -138,11 +144,11 @@ class Edition:
             "home": root or "./",
             "canonical": self.base and self.base + self.folder + page.path,
             "editions": {
-                code: (LANGUAGES[code], (origin + folder + page.path) or "./")
-                for code, folder in places.items()
+                each: (NAMES[each], (origin + folder + page.path) or "./")
+                for each, folder in places.items()
             },
             "instruments": facts.instruments(),
-            "spoken": language(),
+            "spoken": code(),
             **page.values,
         }
         template = environment().get_template(f"{page.name}.html")

@@ -10,11 +10,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from opicescr_cli.language import (
-    language,
     long_date,
     ordinal,
     phrase,
     short_date,
+    state_name,
     tell,
     translate,
     when_text,
@@ -42,7 +42,6 @@ def environment() -> Environment:
     made.globals |= {
         "_": phrase,
         "label": palette.label,
-        "language": language,
         "ladder": palette.LADDER,
     }
     made.filters |= {
@@ -52,6 +51,7 @@ def environment() -> Environment:
         "ordinal": ordinal,
         "tell": tell,
         "translate": translate,
+        "state_name": state_name,
         "kind": kind_text,
         "group": group,
         "href": href,

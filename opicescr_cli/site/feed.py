@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from opicescr_cli import facts
 from opicescr_cli.core.model import PROTOCOL, Act, State
 from opicescr_cli.core.timeline import act_sentence
-from opicescr_cli.language import language, phrase, short_date, tell, translate
+from opicescr_cli.language import code, phrase, short_date, tell, translate
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
 from opicescr_cli.views.text import visible
@@ -26,10 +26,10 @@ def feed_xml(edition: Edition) -> bytes:
     """Write the feed; its identifiers and times are the ledger's, never the clock's."""
     shown = edition.protocol_acts[:ENTRIES]
     home = edition.base + edition.folder
-    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": language()})
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": code()})
     _text(feed, "title", translate("OP-ICESCR: signatures and ratifications"))
     _text(feed, "subtitle", edition.as_at)
-    _text(feed, "id", _identity(f"{language()}:feed"))
+    _text(feed, "id", _identity(f"{code()}:feed"))
     times = [recorded(act) for _, act in shown]
     _text(feed, "updated", stamp(max(times, default=_midnight(edition.facts_day))))
     if edition.base:
@@ -47,7 +47,7 @@ def _entry(feed: ET.Element, home: str, state: State, act: Act) -> None:
     entry = ET.SubElement(feed, "entry")
     _text(entry, "title", tell(act_sentence(state, act)))
     key = f"{act.instrument}:{state.iso3}:{act.kind}:{act.date}"
-    _text(entry, "id", _identity(f"{language()}:{key}"))
+    _text(entry, "id", _identity(f"{code()}:{key}"))
     _text(entry, "published", stamp(_midnight(act.date)))
     _text(entry, "updated", stamp(recorded(act)))
     page = {"rel": "alternate", "type": "text/html", "href": f"{home}states/{state.iso3.lower()}/"}

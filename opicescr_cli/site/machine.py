@@ -6,8 +6,8 @@ import json
 from collections import defaultdict
 
 from opicescr_cli import facts
-from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.model import Status
+from opicescr_cli.language import sort_key, state_name
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
 from opicescr_cli.views.palette import LIGHT
@@ -45,10 +45,10 @@ def search_json(edition: Edition) -> bytes:
         for key, codes in index[kind].items():
             for iso3 in codes:
                 keys[iso3].append(key)
-    named = sorted(edition.ledger.standings, key=lambda s: alphabetical(s.state.name))
+    named = sorted(edition.ledger.standings, key=lambda s: sort_key(state_name(s.state)))
     found = {
         s.state.iso3.lower(): [
-            s.state.name,
+            state_name(s.state),
             s.status.value,
             s.state.iso3.lower(),
             s.state.iso2.lower(),

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Standing
-from opicescr_cli.core.listing import Sort, alphabetical, select
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Status
+from opicescr_cli.core.pace import pace
+from opicescr_cli.core.prospects import RULE
 from opicescr_cli.core.timeline import Event, timeline
-from opicescr_cli.language import long_date, phrase, translate, when_text
+from opicescr_cli.language import (
+    long_date,
+    phrase,
+    sort_key,
+    state_name,
+    tell,
+    translate,
+    when_text,
+)
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.state import state_page
 from opicescr_cli.views.chart import Mark, years
 from opicescr_cli.views.chartsvg import figure
+from opicescr_cli.views.pace import median_lines, method_lines, year_lines
+from opicescr_cli.views.prospects import percent, sisters_cell, why
 from opicescr_cli.views.timeline import mark, span_text
 
 NEWEST = 6
@@ -29,6 +40,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     """Give every page of an edition, the home page first."""
     yield home(edition)
     yield states(edition)
+    yield prospects_page(edition)
+    yield pace_page(edition)
     yield timeline_page(edition)
     yield entry_page(edition)
     yield about(edition)
@@ -41,8 +54,13 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def by_status(standings: Sequence[Standing]) -> dict[Status, list[Standing]]:
     """Sort States into the statuses, the highest rung first, each in alphabetical order."""
-    named = sorted(standings, key=lambda s: alphabetical(s.state.name))
+    named = by_name(standings)
     return {status: [s for s in named if s.status is status] for status in reversed(Status)}
+
+
+def by_name(standings: Sequence[Standing]) -> list[Standing]:
+    """Put States in the order of the reader's alphabet."""
+    return sorted(standings, key=lambda s: sort_key(state_name(s.state)))
 
 
 def home(edition: Edition) -> Page:
@@ -102,9 +120,13 @@ def _charts(edition: Edition) -> list[str]:
     ]
 
 
+def groups_of(standings: Iterable[Standing]) -> list[str]:
+    """Name the regional groups of some States."""
+    return sorted({s.state.group for s in standings if s.state.group})
+
+
 def states(edition: Edition) -> Page:
     """List every State with its status and dates."""
-    groups = sorted({s.state.group for s in edition.ledger.standings if s.state.group})
     return Page(
         "states/",
         "states",
@@ -114,7 +136,51 @@ def states(edition: Edition) -> Page:
             states=len(edition.ledger.records),
             as_at=edition.as_at,
         ),
-        {"rows": select(edition.ledger, sort=Sort.NAME), "groups": groups},
+        {"rows": by_name(edition.ledger.standings), "groups": groups_of(edition.ledger.standings)},
+    )
+
+
+def prospects_page(edition: Edition) -> Page:
+    """Rank the States that could ratify, each with its reasons."""
+    rows = list(edition.prospects.values())
+    return Page(
+        "prospects/",
+        "prospects",
+        translate("Who is next?"),
+        phrase(
+            "The States that could ratify the OP-ICESCR, the nearest first, by facts on record."
+            " {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {
+            "rows": rows,
+            "groups": groups_of(row.standing for row in rows),
+            "rule": RULE,
+            "why": why,
+            "sisters": sisters_cell,
+            "percent": percent,
+        },
+    )
+
+
+def pace_page(edition: Edition) -> Page:
+    """Show how long ratification takes, and what each year brought."""
+    found = pace(edition.known)
+    return Page(
+        "pace/",
+        "pace",
+        translate("How fast does it go?"),
+        phrase(
+            "From signature to ratification: how long it takes, who waits longest, and what each"
+            " year brought. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {
+            "pace": found,
+            "lines": [tell(line) for line in median_lines(found)],
+            "year_lines": [tell(line) for line in year_lines(found)],
+            "method_lines": [tell(line) for line in method_lines(found)],
+        },
     )
 
 

@@ -7,31 +7,29 @@ from dataclasses import dataclass
 from opicescr_cli import facts
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Record, Standing
-from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import (
     COVENANT,
     PROTOCOL,
     SISTER_PROCEDURES,
-    Act,
     ActKind,
     Instrument,
     Status,
 )
 from opicescr_cli.core.options import next_steps
-from opicescr_cli.language import phrase, tell
+from opicescr_cli.language import phrase, sort_key, state_name, tell
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
+from opicescr_cli.views.country import procedure_text
 
 
 @dataclass(frozen=True, slots=True)
 class Sister:
-    """What a State did about one sister complaint procedure; `act` is None where nothing stands."""
+    """Whether a State has accepted a sister complaint procedure, and what it did, in words."""
 
     instrument: Instrument
     accepted: bool
-    act: Act | None
-    withdrawn: bool
+    text: str
 
 
 def state_page(edition: Edition, iso3: str) -> Page:
@@ -40,12 +38,13 @@ def state_page(edition: Edition, iso3: str) -> Page:
     record, own = ledger.records[iso3], ledger.standing(iso3)
     verdict, answer = answer_of(ledger, record, own)
     group = [s for s in ledger.standings if s.state.group and s.state.group == own.state.group]
-    group.sort(key=lambda s: (-s.status.rung, alphabetical(s.state.name)))
+    group.sort(key=lambda s: (-s.status.rung, sort_key(state_name(s.state))))
+    ranked = list(edition.prospects)
     title = phrase("Map: {state} and what lies around it, by status", state=own.state)
     return Page(
         f"states/{iso3.lower()}/",
         "state",
-        own.state.name,
+        state_name(own.state),
         phrase(
             "{state}: {status}. {answer} {as_at}.",
             state=own.state,
@@ -62,6 +61,9 @@ def state_page(edition: Edition, iso3: str) -> Page:
             "sisters": [sister(ledger, record, number) for number in SISTER_PROCEDURES],
             "steps": [tell(step) for step in next_steps(record.acts, ledger.day)],
             "locator": edition.locator.draw(iso3, title) if iso3 in outlines().states else "",
+            "near": edition.prospects.get(iso3),
+            "rank": ranked.index(iso3) + 1 if iso3 in edition.prospects else None,
+            "ranked": len(ranked),
             "group": group,
             "group_ratified": sum(s.status is Status.RATIFIED for s in group),
         },
@@ -108,7 +110,8 @@ def answer_of(ledger: Ledger, record: Record, own: Standing) -> tuple[Message, M
 
 def sister(ledger: Ledger, record: Record, number: str) -> Sister:
     """Say what a State did about the sister procedure of a number."""
-    accepted = law.deposit(record.acts, number, ledger.day)
-    act = accepted or law.signature(record.acts, number, ledger.day)
-    withdrawn = any(a.withdrawn for a in record.under(number))
-    return Sister(facts.instruments()[number], accepted is not None, act, withdrawn)
+    return Sister(
+        facts.instruments()[number],
+        law.deposit(record.acts, number, ledger.day) is not None,
+        procedure_text(record.acts, number, ledger.day),
+    )

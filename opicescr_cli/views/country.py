@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli import facts
@@ -11,6 +12,7 @@ from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
 from opicescr_cli.core.options import next_steps
+from opicescr_cli.core.prospects import Prospect, prospect, prospects
 from opicescr_cli.language import long_date, ordinal, phrase, short_date, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
@@ -28,20 +30,22 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     from rich.padding import Padding
     from rich.text import Text
 
-    record = ledger.records[iso3]
+    record, near = ledger.records[iso3], prospect(ledger, iso3)
     state, own = record.state, ledger.standing(iso3)
     codes = " · ".join(filter(None, (state.iso3, state.iso2, state.m49, state.group)))
     style = own.status.value
     head = Text.assemble((visible(state.name), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
         (f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}", style),
-        *(f" · {tell(part)}" for part in _place(ledger, own)),
+        *(f" · {tell(part)}" for part in _place(ledger, own, near)),
     )
     body: list[RenderableType] = [head, status]
     ours = [a for a in record.acts if a.instrument in (COVENANT, PROTOCOL)]
     for title, part in (
         (translate("Acts"), _acts_table(ours) if ours else None),
         (translate("Other complaint procedures"), _sisters(ledger, record.acts)),
+        (translate("How near it is, by the facts on record"), _rank(ledger, near)),
+        (translate("Its regional group"), _group(near)),
         (translate("What it could do next"), _steps(ledger, record.acts)),
     ):
         if part is not None:
@@ -50,7 +54,7 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     return Group(*body)
 
 
-def _place(ledger: Ledger, own: Standing) -> Iterator[Message]:
+def _place(ledger: Ledger, own: Standing, near: Prospect) -> Iterator[Message]:
     """Say what the status means today: which party it is, and since when it is bound."""
     if own.status is Status.RATIFIED and own.deposited and own.in_force:
         order = [deposit.state.iso3 for deposit in ledger.deposits]
@@ -61,9 +65,8 @@ def _place(ledger: Ledger, own: Standing) -> Iterator[Message]:
             else say("in force for it on {day} (article {article})")
         )
         yield Message(pattern.template, {"day": own.in_force, "article": own.article})
-    elif own.status is Status.SIGNED and own.signed:
-        years = (ledger.day - own.signed).days // 365
-        yield say("signed {years} years ago, not ratified", years=years)
+    elif own.status is Status.SIGNED:
+        yield say("{signed}, not ratified", signed=near.reasons[0].fact)
     elif own.status is Status.NOT_PARTY:
         signed = law.signature(ledger.records[own.state.iso3].acts, COVENANT, ledger.day)
         if signed:
@@ -107,19 +110,48 @@ def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
 
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     for number in SISTER_PROCEDURES:
-        instrument = facts.instruments()[number]
         accepted = law.deposit(acts, number, ledger.day)
-        signed = law.signature(acts, number, ledger.day)
-        left = any(a.withdrawn for a in acts if a.instrument == number)
-        if accepted:
-            word = phrase("accepted {day}", day=long_date(accepted.date))
-        elif signed:
-            word = phrase("signed {day}", day=long_date(signed.date))
-        else:
-            word = translate("accepted once, withdrawn since") if left else translate("no")
+        word = procedure_text(acts, number, ledger.day)
         glyph, style = ("✓", "") if accepted else ("-", "dim")
-        table.add_row(Text(glyph), Text(instrument.short), Text(word), style=style)
+        table.add_row(Text(glyph), Text(facts.instruments()[number].short), Text(word), style=style)
     return table
+
+
+def procedure_text(acts: Iterable[Act], number: str, day: date) -> str:
+    """Say whether a State with these acts has accepted a sister procedure by a day."""
+    acts = [a for a in acts if a.instrument == number]
+    if accepted := law.deposit(acts, number, day):
+        return phrase("accepted {day}", day=long_date(accepted.date))
+    if signed := law.signature(acts, number, day):
+        return phrase("signed {day}", day=long_date(signed.date))
+    if any(act.withdrawn for act in acts):
+        return translate("accepted once, withdrawn since")
+    return translate("no")
+
+
+def _rank(ledger: Ledger, near: Prospect) -> RenderableType | None:
+    """Give the reasons and the rank of a State that could ratify."""
+    from rich.text import Text
+
+    if not near.open:
+        return None
+    ranked = [found.standing.state.iso3 for found in prospects(ledger)]
+    place = phrase(
+        "{points} points, {number} of the {all} States bound by the Covenant and not by the"
+        " Protocol (opicescr prospects)",
+        points=near.points,
+        number=ordinal(ranked.index(near.standing.state.iso3) + 1),
+        all=len(ranked),
+    )
+    return Text("\n".join([*(visible(tell(reason.text)) for reason in near.reasons), place]))
+
+
+def _group(near: Prospect) -> RenderableType | None:
+    from rich.text import Text
+
+    if near.open or near.group is None:
+        return None
+    return Text(visible(tell(near.reasons[-1].fact)))
 
 
 def _steps(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType | None:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.views.outlines import Box, Outlines
-from opicescr_cli.views.palette import LADDER, LIGHT, NO_STATUS, PAINTS, Theme
+from opicescr_cli.views.palette import LADDER, LIGHT, NO_STATUS, PAINTS, Theme, label
 from opicescr_cli.views.svg import SLIDE, number, picture, text, words
 
 DOT = 0.003
@@ -94,7 +94,8 @@ def figure(
 
     The classes are `land` with `neutral` or a status's value (`ratified`). `links` gives
     addresses by ISO 3166 alpha-3 code: then the sea around a small State answers to a finger
-    too; `target` names the window in which they open. A State's name and status are its tooltip and its accessible name.
+    too; `target` names the window in which they open. A State's name and status are its tooltip
+    and its accessible name.
     """
     box = outlines.frame(region)
     counts = _counts(outlines, statuses, box, region)
@@ -137,7 +138,7 @@ def _view(box: Box) -> str:
 
 def _described(counts: Counter[Status], as_at: str) -> str:
     """Say in words what the colours say."""
-    return "; ".join([*(f"{PAINTS[each].label}: {counts[each]}" for each in LADDER), as_at])
+    return "; ".join([*(f"{label(each)}: {counts[each]}" for each in LADDER), as_at])
 
 
 def _land(
@@ -155,14 +156,14 @@ def _land(
     dots = _dots(outlines, box)
     for iso3 in sorted(shown, key=lambda iso3: (iso3 in dots, names.get(iso3, iso3))):
         fill = paint(shown[iso3])
-        label = _label(iso3, shown, names)
+        named = _label(iso3, shown, names)
         rings = outlines.states[iso3].rings
         drawn = f'<path {fill} d="{_path(rings)}"/>' if rings else ""
         if iso3 in dots:
             drawn += f"<circle {fill} {_circle(dots[iso3], DOT, box)}/>"
-        group = f'<g id="map-{words(iso3)}"><title>{words(label)}</title>{drawn}</g>'
+        group = f'<g id="map-{words(iso3)}"><title>{words(named)}</title>{drawn}</g>'
         link = links.get(iso3)
-        yield f'<a {link} aria-label="{words(label)}">{group}</a>' if link else group
+        yield f'<a {link} aria-label="{words(named)}">{group}</a>' if link else group
 
 
 def _touch(
@@ -186,7 +187,7 @@ def _touch(
 
 
 def _label(iso3: str, shown: Mapping[str, Status], names: Mapping[str, str]) -> str:
-    return f"{names.get(iso3, iso3)}: {PAINTS[shown[iso3]].label}"
+    return f"{names.get(iso3, iso3)}: {label(shown[iso3])}"
 
 
 def _circle(at: tuple[float, float], radius: float, box: Box) -> str:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.lookup import Lookup
 from opicescr_cli.depositary.page import Page
-from opicescr_cli.language import phrase, translate
+from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.states import date_cell
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:

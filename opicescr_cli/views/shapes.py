@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
 from opicescr_cli.core.model import Act
 from opicescr_cli.core.timeline import Event
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.comparison import Comparison, Move
+    from opicescr_cli.core.pace import Pace, Wait, Year
+    from opicescr_cli.core.prospects import Prospect
 
 Shape = dict[str, Any]
 
@@ -24,6 +29,22 @@ STANDING = (
 )
 ACT = ("instrument", "kind", "date", "source")
 DEPOSIT = ("iso3", "name", "deposited")
+MOVE = ("iso3", "name", "from", "to", "kind", "date")
+PROSPECT = (
+    "iso3",
+    "name",
+    "group",
+    "status",
+    "signed",
+    "years_since_signature",
+    "sister_procedures",
+    "newest_acceptance",
+    "group_share",
+    "points",
+    "reasons",
+)
+WAIT = ("iso3", "name", "signed", "ratified", "days")
+YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share")
 EVENT = ("when", "until", "kind", "iso3", "text", "source")
 
 
@@ -104,8 +125,121 @@ def own_entry_shape(own: OwnEntry) -> Shape:
 
 def show_shape(ledger: Ledger, iso3: str) -> Shape:
     """Describe one State with its acts, as `show --json` does."""
+    from opicescr_cli.core.prospects import prospect
+
     acts = [act_shape(act) for act in ledger.records[iso3].acts]
-    return {**standing_shape(ledger.standing(iso3)), "acts": acts}
+    return {
+        **standing_shape(ledger.standing(iso3)),
+        "acts": acts,
+        **nearness_shape(prospect(ledger, iso3)),
+    }
+
+
+def nearness_shape(found: Prospect) -> Shape:
+    """Describe what the record says of how near a State is to the Protocol."""
+    newest = found.newest
+    return {
+        "years_since_signature": found.years,
+        "sister_procedures": [act.instrument for act in found.accepted],
+        "newest_acceptance": newest.date if newest else None,
+        "group_share": share_of(found.group.value if found.group else None),
+    }
+
+
+def share_of(value: float | None) -> float | None:
+    """Give a share to four places."""
+    return None if value is None else round(value, 4)
+
+
+def prospect_shape(found: Prospect) -> Shape:
+    """Describe a State that is not yet a party, as `prospects --json` does."""
+    own = found.standing
+    return {
+        "iso3": own.state.iso3,
+        "name": own.state.name,
+        "group": own.state.group,
+        "status": own.status.value,
+        "signed": own.signed,
+        **nearness_shape(found),
+        "points": found.points,
+        "reasons": [str(reason.text) for reason in found.reasons],
+    }
+
+
+def pace_shape(found: Pace) -> Shape:
+    """Describe how fast the Protocol is ratified, as `pace --json` does."""
+    return {
+        "as_of": found.day,
+        "unit": "day",
+        "signatories": len(found.waits),
+        "ratified": len(found.waits) - len(found.waiting),
+        "waiting": len(found.waiting),
+        "median": found.median,
+        "waiting_longer_than_median": found.longer_than(found.median),
+        "quartile": found.quartile,
+        "share_waiting": share_of(found.share_waiting),
+        "median_of_ratified": found.median_ratified,
+        "waiting_longer_than_median_of_ratified": found.longer_than(found.median_ratified),
+        "curve": [
+            {
+                "days": step.days,
+                "at_risk": step.at_risk,
+                "ratified": step.ratified,
+                "share_waiting": share_of(float(step.waiting)),
+            }
+            for step in found.curve
+        ],
+        "waits": [wait_shape(wait) for wait in found.waits],
+        "years": [year_shape(year) for year in found.years],
+    }
+
+
+def wait_shape(wait: Wait) -> Shape:
+    """Describe a signatory's wait; `ratified` is null while it waits."""
+    return {
+        "iso3": wait.state.iso3,
+        "name": wait.state.name,
+        "signed": wait.signed,
+        "ratified": wait.ratified,
+        "days": wait.days,
+    }
+
+
+def year_shape(year: Year) -> Shape:
+    """Describe a year under the Protocol."""
+    return {
+        "year": year.year,
+        "signatures": year.signatures,
+        "instruments": year.instruments,
+        "parties": year.parties,
+        "covenant_parties": year.bound,
+        "share": share_of(year.share),
+    }
+
+
+def move_shape(move: Move) -> Shape:
+    """Describe a State that moved from one status to another."""
+    return {
+        "iso3": move.state.iso3,
+        "name": move.state.name,
+        "from": move.before.value,
+        "to": move.after.value,
+        "kind": move.act.kind.value,
+        "date": move.act.date,
+    }
+
+
+def comparison_shape(found: Comparison) -> Shape:
+    """Describe what changed between two days, as `compare --json` does."""
+    return {
+        "from": found.start,
+        "to": found.end,
+        "moved": [move_shape(move) for move in found.moves],
+        "counts": {
+            "from": {status.value: count for status, count in found.before.items()},
+            "to": {status.value: count for status, count in found.after.items()},
+        },
+    }
 
 
 def event_shape(event: Event) -> Shape:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.language import phrase, short_date, translate
+from opicescr_cli.language import date_cell, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.text import visible
 
@@ -32,11 +31,6 @@ class Column:
 def fitting(columns: Iterable[Column], width: int) -> list[Column]:
     """Keep the columns that a terminal of this width has room for."""
     return [column for column in columns if width >= column.need]
-
-
-def date_cell(day: date | None) -> str:
-    """Write a date in a column of dates, aligned by its end."""
-    return f"{short_date(day):>11}" if day else ""
 
 
 def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> RenderableType:

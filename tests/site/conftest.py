@@ -14,10 +14,15 @@ DAY = date(2026, 11, 21)
 
 CHROMIUM = shutil.which("chromium")
 
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -85,13 +90,15 @@ def open_page(browser, address):
 
 @pytest.fixture(scope="session")
 def axe():
-    """The source of axe-core: AXE_CORE names its file, or npm put it into node_modules."""
-    root = Path(__file__).parents[2]
+    """The source of axe-core: npm put it below OPICESCR_NPM or here."""
     places = [
-        Path(os.environ.get("AXE_CORE", "-")),
-        root / "node_modules" / "axe-core" / "axe.min.js",
+        Path(folder) / "node_modules" / "axe-core" / "axe.min.js"
+        for folder in (os.environ.get("OPICESCR_NPM"), Path(__file__).parents[2])
+        if folder
     ]
     found = next((place for place in places if place.is_file()), None)
     if found is None:
-        pytest.skip("axe-core is not installed: npm install axe-core, or set AXE_CORE")
+        pytest.skip(
+            "axe-core is not installed: npm install axe-core, in the folder OPICESCR_NPM or here"
+        )
     return found.read_text("utf-8")

@@ -1,7 +1,6 @@
 """WCAG 2.2 AA on every kind of page, as far as axe-core can tell."""
 
 import pytest
-
 from site_pages import PAGES
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 from site_pages import PAGES
 
 pytestmark = pytest.mark.xdist_group("browser")

@@ -8,6 +8,8 @@ PAGES = {
     "party": "states/gbr/",
     "not-party": "states/usa/",
     "island": "states/niu/",
+    "prospects": "prospects/",
+    "pace": "pace/",
     "timeline": "timeline/",
     "entry": "entry-into-force/",
     "about": "about/",

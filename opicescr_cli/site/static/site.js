@@ -155,7 +155,7 @@ function search(form) {
 }
 
 function sortable(table) {
-  const collator = new Intl.Collator(root.lang);
+  const collator = new Intl.Collator(root.lang, { numeric: true });
   const heads = [...table.tHead.rows[0].cells];
   const key = (row, column) => row.cells[column].dataset.key ?? "";
   const words = (row, column) => row.cells[column].textContent.trim();
@@ -202,7 +202,7 @@ function filters(form) {
     let shown = 0;
     for (const row of rows) {
       const fits =
-        (!name || fold(row.cells[0].textContent).includes(name)) &&
+        (!name || fold(row.querySelector("th a").textContent).includes(name)) &&
         (!group || row.dataset.group === group) &&
         (!statuses.length || statuses.includes(row.dataset.status));
       row.hidden = !fits;

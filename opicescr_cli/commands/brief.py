@@ -1,0 +1,57 @@
+"""`opicescr brief`: one State on one page, for a meeting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opicescr_cli import facts
+from opicescr_cli.commands.common import AsOf, Country, Db, find, read_ledger
+from opicescr_cli.core.brief import brief
+from opicescr_cli.core.model import PROTOCOL
+from opicescr_cli.language import phrase
+from opicescr_cli.views import output
+
+EXAMPLES = """
+  opicescr brief Ireland
+  opicescr brief Brazil --output brazil.html
+  opicescr brief "costa rica" --output costa-rica.md
+"""
+
+
+def run(
+    country: Country,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write a page to print (.html) or Markdown (.md); an older one is replaced.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    db: Db = None,
+) -> None:
+    """Put the facts about one State on a page to take into a meeting, in Markdown.
+
+    Where it stands with dates and sources, what ratifying would mean and when it would be in
+    force, its other complaint procedures and its regional group. Facts only, all derived.
+    """
+    from opicescr_cli.store.page_file import check_name, write_page
+    from opicescr_cli.views.brief import as_html, as_markdown, page
+
+    if to is not None:
+        check_name(to)
+    ledger = read_ledger(db, as_of)
+    state = find(ledger, country)
+    written = page(ledger, brief(ledger, state.iso3, facts.instruments()[PROTOCOL]))
+    if to is None:
+        output.write(as_markdown(written))
+        return
+    html = to.suffix.lower() == ".html"
+    write_page(to, as_html(written) if html else as_markdown(written))
+    output.write(phrase("Written to {path}.", path=to))

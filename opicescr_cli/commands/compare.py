@@ -1,0 +1,54 @@
+"""`opicescr compare`: what changed between two days?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from opicescr_cli.commands.common import Db, FormatOption, Json, parse_day, read_ledger
+from opicescr_cli.core.comparison import compare
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import MOVE, comparison_shape
+
+EXAMPLES = """
+  opicescr compare 2017-04-30 2026-02-03
+  opicescr compare 2025-01-01 2025-12-31 --format markdown
+"""
+
+
+def run(
+    day1: Annotated[
+        date,
+        typer.Argument(
+            metavar="DAY1", parser=parse_day, help="The earlier day.", show_default=False
+        ),
+    ],
+    day2: Annotated[
+        date,
+        typer.Argument(metavar="DAY2", parser=parse_day, help="The later day.", show_default=False),
+    ],
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Name the States whose status changed between two days, and the acts that changed it.
+
+    Each day counts whole. CSV, Markdown and plain lines carry the States; JSON and the table
+    carry the counts as well.
+    """
+    ledger = read_ledger(db, day2)
+    found = compare(ledger, day1, day2)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.comparison import comparison_page
+
+        output.draw(lambda width: comparison_page(ledger, found, width))
+        return
+    shape = comparison_shape(found)
+    if chosen is output.Format.JSON:
+        output.write_json(shape)
+    else:
+        output.write_rows(MOVE, shape["moved"], chosen)

@@ -1,0 +1,43 @@
+"""`opicescr pace`: how fast does it go?"""
+
+from __future__ import annotations
+
+from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
+from opicescr_cli.core.pace import pace
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import WAIT, YEAR, pace_shape
+
+EXAMPLES = """
+  opicescr pace
+  opicescr pace --as-of 2013-05-05
+  opicescr pace --format csv > by-year.csv
+"""
+
+
+def run(
+    as_of: AsOf = None, form: FormatOption = None, db: Db = None, *, as_json: Json = False
+) -> None:
+    """Say how long signatories take to ratify, who waits longest, and what each year brought.
+
+    CSV and Markdown carry the years; JSON carries every wait as well.
+    """
+    ledger = read_ledger(db, as_of)
+    found = pace(ledger)
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.pace import pace_page
+
+        output.draw(lambda width: pace_page(ledger, found, width))
+        return
+    shape = pace_shape(found)
+    if chosen is output.Format.JSON:
+        output.write_json(shape)
+    elif chosen is output.Format.PLAIN:
+        waits, years, _curve = shape.pop("waits"), shape.pop("years"), shape.pop("curve")
+        output.write_rows(
+            ("key", "value"), [{"key": k, "value": v} for k, v in shape.items()], chosen
+        )
+        output.write_rows(("word", *WAIT), [{"word": "wait", **wait} for wait in waits], chosen)
+        output.write_rows(("word", *YEAR), [{"word": "year", **year} for year in years], chosen)
+    else:
+        output.write_rows(YEAR, shape["years"], chosen)

@@ -1,0 +1,104 @@
+"""`opicescr prospects`: who is nearest to ratifying, and why?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from opicescr_cli import facts
+from opicescr_cli.commands.common import AsOf, Db, FormatOption, Groups, Json, read_ledger
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.model import SISTER_PROCEDURES
+from opicescr_cli.core.prospects import Column, narrowed, ordered, prospects
+from opicescr_cli.views import output
+from opicescr_cli.views.shapes import PROSPECT, prospect_shape
+
+EXAMPLES = """
+  opicescr prospects --top 20
+  opicescr prospects --group GRULAC --accepted IV-5,IV-8-b
+  opicescr prospects --sort newest --format csv > prospects.csv
+"""
+
+
+def parse_column(text: str) -> Column:
+    """Read a column by its name or the beginning of one of its words; raises WrongCallError."""
+    asked = text.casefold().replace("-", "_")
+    exact = [column for column in Column if column == asked]
+    words = [c for c in Column if asked and any(w.startswith(asked) for w in c.split("_"))]
+    whole = [column for column in Column if asked and column.startswith(asked)]
+    found = exact or whole or words
+    if len(found) != 1:
+        raise WrongCallError(
+            say("{text!r} is not one column", text=text),
+            say("Possible: {columns}.", columns=", ".join(Column)),
+        )
+    return found[0]
+
+
+def parse_procedures(text: str) -> frozenset[str]:
+    """Read sister procedures by number or short name, with commas; raises WrongCallError."""
+    names = {number.casefold(): number for number in SISTER_PROCEDURES}
+    names |= {facts.instruments()[n].short.casefold(): n for n in SISTER_PROCEDURES}
+    asked = [word.strip() for word in text.split(",")]
+    unknown = [word for word in asked if word.casefold() not in names]
+    if unknown:
+        possible = ", ".join(f"{n} ({facts.instruments()[n].short})" for n in SISTER_PROCEDURES)
+        raise WrongCallError(
+            say("{text!r} is not a sister procedure", text=unknown[0]),
+            say("Possible: {procedures}.", procedures=possible),
+        )
+    return frozenset(names[word.casefold()] for word in asked)
+
+
+def complete_column(incomplete: str) -> list[str]:
+    """Complete a column."""
+    return [column.value for column in Column if column.startswith(incomplete.casefold())]
+
+
+def run(
+    group: Groups = None,
+    accepted: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NUMBERS",
+            help="Only States that accepted all of these: IV-5,IV-8-b,IV-11-d,IV-15-a.",
+            show_default=False,
+        ),
+    ] = None,
+    sort: Annotated[
+        Column,
+        typer.Option(
+            metavar="COLUMN",
+            parser=parse_column,
+            help="points, name, group, status, signed, sister, newest, share ...",
+            autocompletion=complete_column,
+        ),
+    ] = Column.POINTS,
+    top: Annotated[
+        int | None, typer.Option(min=1, help="Only the first so many.", show_default=False)
+    ] = None,
+    as_of: AsOf = None,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Rank the States bound by the Covenant and not by the Protocol, the nearest first.
+
+    The rank follows from facts on record by a published rule, and each row says why it is
+    where it is; it is no prediction.
+    """
+    procedures = parse_procedures(accepted) if accepted is not None else frozenset()
+    ledger = read_ledger(db, as_of)
+    every = prospects(ledger)
+    rows = ordered(narrowed(every, group, procedures), sort)[:top]
+    chosen = output.chosen(form, as_json=as_json)
+    if chosen is output.Format.TABLE:
+        from opicescr_cli.views.prospects import prospects_table
+
+        output.draw(lambda width: prospects_table(ledger, rows, len(every), width))
+    elif chosen is output.Format.JSON:
+        output.write_json([prospect_shape(row) for row in rows])
+    else:
+        output.write_rows(PROSPECT, map(prospect_shape, rows), chosen)

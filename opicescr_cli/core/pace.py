@@ -1,0 +1,195 @@
+"""How fast it goes: the waits between signature and ratification, and the years.
+
+A wait is counted in days, from the day of signature to the day of deposit; both on the same
+day is a wait of 0. A signatory that has not ratified by the ledger's day has waited at least
+until then: its wait is cut off there (censored), not left out. A State that acceded without
+signing never waited and is not in the sample.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from opicescr_cli.core import law
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, ActKind, State
+
+HALF = Fraction(1, 2)
+QUARTER = Fraction(1, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """A signatory's wait; `ratified` is the day of its deposit, None while it waits.
+
+    `until` is where the count of days ends: that day, or the ledger's.
+    """
+
+    state: State
+    signed: date
+    ratified: date | None
+    until: date
+
+    @property
+    def days(self) -> int:
+        """The days from the signature to the end of the count."""
+        return (self.until - self.signed).days
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the Kaplan-Meier curve, where somebody ratified `days` after signing.
+
+    `at_risk` had waited at least so long, `ratified` of them ratified on that very day, and
+    `waiting` is the estimated share of signatories that wait longer than that.
+    """
+
+    days: int
+    at_risk: int
+    ratified: int
+    waiting: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year under the Protocol: what was done in it, and where it ended.
+
+    `instruments` are the ratifications and accessions of the year; `parties` and `bound` the
+    States parties to the Protocol and to the Covenant on its last day, or on the ledger's.
+    """
+
+    year: int
+    signatures: int
+    instruments: int
+    parties: int
+    bound: int
+
+    @property
+    def share(self) -> float | None:
+        """The share of the States parties to the Covenant that are party to the Protocol."""
+        return self.parties / self.bound if self.bound else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast the Protocol is ratified, seen from a day.
+
+    `waits` are all signatories' waits, the longest first. `median` and `quartile` are the days
+    by which a half and a quarter of the signatories have ratified, estimated with those still
+    waiting counted; None where the estimate does not get there. `median_ratified` is the same
+    for those alone that did ratify.
+    """
+
+    day: date
+    waits: tuple[Wait, ...]
+    curve: tuple[Step, ...]
+    median: int | None
+    quartile: int | None
+    median_ratified: int | None
+    years: tuple[Year, ...]
+
+    @property
+    def waiting(self) -> tuple[Wait, ...]:
+        """The signatories that have not ratified, the longest wait first."""
+        return tuple(wait for wait in self.waits if wait.ratified is None)
+
+    @property
+    def share_waiting(self) -> float | None:
+        """The estimated share of signatories that wait longer than any that ratified did."""
+        if not self.waits:
+            return None
+        return float(self.curve[-1].waiting) if self.curve else 1.0
+
+    def longer_than(self, days: int | None) -> int | None:
+        """Count the signatories that still wait and have waited longer than some days."""
+        return None if days is None else sum(wait.days > days for wait in self.waiting)
+
+
+def pace(ledger: Ledger) -> Pace:
+    """Measure how fast the Protocol is ratified, as of the ledger's day."""
+    found = waits(ledger)
+    curve = kaplan_meier((wait.days, wait.ratified is not None) for wait in found)
+    done = kaplan_meier((wait.days, True) for wait in found if wait.ratified)
+    return Pace(
+        day=ledger.day,
+        waits=found,
+        curve=curve,
+        median=reached(curve, HALF),
+        quartile=reached(curve, QUARTER),
+        median_ratified=reached(done, HALF),
+        years=by_year(ledger),
+    )
+
+
+def waits(ledger: Ledger) -> tuple[Wait, ...]:
+    """Give the wait of every signatory, the longest first; equal ones by name.
+
+    A later denunciation (article 20) changes nothing: the State had signed and ratified.
+    """
+    found = []
+    for record in ledger.records.values():
+        acts = [a for a in record.under(PROTOCOL) if a.date <= ledger.day and not a.withdrawn]
+        signed = next((a.date for a in acts if a.kind is ActKind.SIGNATURE), None)
+        if signed is None:
+            continue
+        bound = (a.date for a in acts if a.kind in BINDING and a.date >= signed)
+        ratified = next(bound, None)
+        found.append(Wait(record.state, signed, ratified, ratified or ledger.day))
+    return tuple(sorted(found, key=lambda w: (-w.days, alphabetical(w.state.name))))
+
+
+def kaplan_meier(sample: Iterable[tuple[int, bool]]) -> tuple[Step, ...]:
+    """Estimate how many wait how long, when some of the waits have not ended.
+
+    `sample` holds a pair for each: days, and whether the wait ended there (else it was cut
+    off there). One that is cut off on a day counts as waiting on that day.
+    """
+    pairs = list(sample)
+    ended = Counter(days for days, over in pairs if over)
+    all_ = Counter(days for days, _ in pairs)
+    at_risk, waiting, curve = len(pairs), Fraction(1), []
+    for days in sorted(all_):
+        if ended[days]:
+            waiting *= Fraction(at_risk - ended[days], at_risk)
+            curve.append(Step(days, at_risk, ended[days], waiting))
+        at_risk -= all_[days]
+    return tuple(curve)
+
+
+def reached(curve: Sequence[Step], share: Fraction) -> int | None:
+    """Give the first number of days after which at least a share has ratified, if any."""
+    return next((step.days for step in curve if 1 - step.waiting >= share), None)
+
+
+def by_year(ledger: Ledger) -> tuple[Year, ...]:
+    """Count the acts under the Protocol by year, from the first act's to the ledger's."""
+    acts = [
+        act
+        for record in ledger.records.values()
+        for act in record.under(PROTOCOL)
+        if act.date <= ledger.day and not act.withdrawn
+    ]
+    if not acts:
+        return ()
+    signatures = Counter(a.date.year for a in acts if a.kind is ActKind.SIGNATURE)
+    instruments = Counter(a.date.year for a in acts if a.kind in BINDING)
+    first = min(act.date.year for act in acts)
+    return tuple(
+        Year(
+            year,
+            signatures[year],
+            instruments[year],
+            _parties(ledger, PROTOCOL, min(date(year, 12, 31), ledger.day)),
+            _parties(ledger, COVENANT, min(date(year, 12, 31), ledger.day)),
+        )
+        for year in range(first, ledger.day.year + 1)
+    )
+
+
+def _parties(ledger: Ledger, instrument: str, day: date) -> int:
+    return sum(law.deposit(r.acts, instrument, day) is not None for r in ledger.records.values())

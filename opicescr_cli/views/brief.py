@@ -1,0 +1,253 @@
+"""One State on one page: as Markdown, and as a page to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opicescr_cli import facts
+from opicescr_cli.core.brief import Brief
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
+from opicescr_cli.language import long_date, ordinal, phrase, tell, translate
+from opicescr_cli.views import palette
+from opicescr_cli.views.country import procedure_text
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.prospects import percent
+from opicescr_cli.views.states import as_at
+from opicescr_cli.views.text import markdown, visible
+
+ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]+", re.ASCII)
+"""A source that can be a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the page: a title, sentences, and a table, an empty one where there is none."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+    head: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page: its title, the day, its sections, the numbered sources, and their age."""
+
+    title: str
+    day: str
+    sections: tuple[Section, ...]
+    sources_title: str
+    sources: tuple[str, ...]
+    as_at: str
+
+
+def page(ledger: Ledger, found: Brief) -> Page:
+    """Put the facts about a State into words."""
+    return Page(
+        title=phrase("{state} and the OP-ICESCR", state=found.record.state),
+        day=long_date(found.day),
+        sections=(
+            _standing(found),
+            _meaning(found),
+            _sisters(found),
+            _neighbours(found),
+            _instruments(ledger),
+        ),
+        sources_title=translate("Sources"),
+        sources=found.sources,
+        as_at=as_at(ledger),
+    )
+
+
+def as_markdown(written: Page) -> str:
+    """Write the page as Markdown; nothing from outside becomes a mark or a tag."""
+    lines = [f"# {markdown(written.title)}", "", markdown(written.day)]
+    for section in written.sections:
+        lines += ["", f"## {markdown(section.title)}"]
+        for line in section.lines:
+            lines += ["", markdown(line)]
+        if section.rows:
+            lines += ["", _row(section.head), "|" + " --- |" * len(section.head)]
+            lines += [_row(row) for row in section.rows]
+    lines += ["", f"## {markdown(written.sources_title)}", ""]
+    for number, source in enumerate(written.sources, 1):
+        lines.append(f"{number}. {_link(source)}")
+    return "\n".join([*lines, "", markdown(written.as_at), ""])
+
+
+def as_html(written: Page) -> str:
+    """Write the page as one HTML file that prints on paper; everything in it is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    pages = Environment(
+        loader=PackageLoader("opicescr_cli", "views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.tests["address"] = ADDRESS.fullmatch
+    pages.filters["visible"] = visible
+    return pages.get_template("brief.html").render(page=written)
+
+
+def _link(source: str) -> str:
+    if ADDRESS.fullmatch(source):
+        return f"<{source}>"
+    # A line that begins so would be a heading or a list.
+    return ("\\" if source.startswith(("#", "+", "-", "=", "~")) else "") + markdown(source)
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(markdown(cell) for cell in cells)} |"
+
+
+def _standing(found: Brief) -> Section:
+    own = found.near.standing
+    lines = [f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}"]
+    if own.status is Status.SIGNED:
+        lines.append(phrase("It {signed} and has not ratified.", signed=found.near.reasons[0].fact))
+    return Section(
+        translate("Where it stands"),
+        tuple(lines),
+        (translate("Date"), translate("Act"), translate("Instrument"), translate("Source")),
+        tuple(_act(found, act) for act in found.acts),
+    )
+
+
+def _act(found: Brief, act: Act) -> tuple[str, ...]:
+    kind = kind_text(act.kind)
+    if act.withdrawn:
+        kind = phrase("{kind}, withdrawn since", kind=kind)
+    return long_date(act.date), kind, _short(act.instrument), _mark(found, act.source)
+
+
+def _mark(found: Brief, source: str) -> str:
+    return str(found.sources.index(source) + 1)
+
+
+def _short(number: str) -> str:
+    return facts.instruments()[number].short
+
+
+def _meaning(found: Brief) -> Section:
+    party = found.near.standing.deposited is not None
+    title = translate("What being a party means") if party else translate("What ratifying means")
+    return Section(title, (*_force(found), *(f"{tell(step)}." for step in found.steps)))
+
+
+def _force(found: Brief) -> Iterator[str]:
+    entry, own = found.entry, found.near.standing
+    if entry is None:
+        yield translate("The Protocol is not open for signature yet.")
+        return
+    if entry.in_force is None:
+        yield translate("The Protocol is not in force: there are fewer than ten instruments.")
+        return
+    values = {"day": entry.in_force, "article": entry.article, "deposited": entry.deposited}
+    if own.deposited:
+        yield phrase("The Protocol binds it from {day} on (article {article}).", **values)
+        complaints = translate(
+            "For what happens from that day on, people under its jurisdiction can complain to the"
+            " Committee on Economic, Social and Cultural Rights once domestic remedies are"
+            " exhausted (articles 1 to 3)."
+        )
+    else:
+        pattern = (
+            translate(
+                "With its instrument deposited on {deposited}, the Protocol would be in force for"
+                " it on {day} (article {article})."
+            )
+            if own.covenant
+            else translate(
+                "If it joined the Covenant and the Protocol on {deposited}, the Protocol would be"
+                " in force for it on {day} (article {article})."
+            )
+        )
+        yield phrase(pattern, **values)
+        if found.number:
+            yield phrase("It would be the {number} State party.", number=ordinal(found.number))
+        complaints = translate(
+            "For what happens from that day on, people under its jurisdiction could complain to"
+            " the Committee on Economic, Social and Cultural Rights once domestic remedies are"
+            " exhausted (articles 1 to 3)."
+        )
+    yield complaints
+    if not own.deposited:
+        yield translate(
+            "Inter-State communications (article 10) and the inquiry procedure (article 11) each"
+            " take a declaration of their own."
+        )
+
+
+def _sisters(found: Brief) -> Section:
+    count = phrase(
+        "Accepted: {count} of {all}.", count=len(found.near.accepted), all=len(SISTER_PROCEDURES)
+    )
+    rows = []
+    for number in SISTER_PROCEDURES:
+        acts = found.record.under(number)
+        source = next((_mark(found, act.source) for act in acts), "")
+        word = procedure_text(acts, number, found.day)
+        rows.append((_short(number), facts.instruments()[number].title, word, source))
+    return Section(
+        translate("Other complaint procedures"),
+        (count,),
+        (translate("Name"), translate("Protocol"), translate("Standing"), translate("Source")),
+        tuple(rows),
+    )
+
+
+def _neighbours(found: Brief) -> Section:
+    title = translate("Its regional group")
+    share = found.near.group
+    if share is None:
+        return Section(title, (translate("It belongs to no regional group."),))
+    line = phrase(
+        "{ratified} of {states} {group} States have ratified the Protocol: {percent}.",
+        ratified=share.ratified,
+        states=share.states,
+        group=found.record.state.group,
+        percent=percent(share),
+    )
+    rows = [
+        (
+            s.state.name,
+            long_date(s.deposited) if s.deposited else "",
+            kind_text(s.act) if s.act else "",
+            long_date(s.in_force) if s.in_force else "",
+        )
+        for s in found.neighbours
+    ]
+    head = (translate("State"), translate("Deposited"), translate("Act"), translate("In force"))
+    return Section(title, (line,), head, tuple(rows))
+
+
+def _instruments(ledger: Ledger) -> Section:
+    covenant, protocol = (facts.instruments()[number] for number in (COVENANT, PROTOCOL))
+    bound = sum(standing.covenant is not None for standing in ledger.standings)
+    since = covenant.in_force if covenant.in_force <= ledger.day else None
+    rows = [
+        (
+            instrument.short,
+            long_date(instrument.adopted),
+            long_date(instrument.opened),
+            long_date(in_force) if in_force else "",
+            str(parties),
+        )
+        for instrument, in_force, parties in (
+            (covenant, since, bound),
+            (protocol, ledger.entry_into_force.date, ledger.parties),
+        )
+    ]
+    head = (
+        translate("Instrument"),
+        translate("Adopted"),
+        translate("Opened"),
+        translate("In force"),
+        translate("Parties"),
+    )
+    return Section(translate("The Covenant and the Protocol"), (), head, tuple(rows))

@@ -1,0 +1,87 @@
+"""Two days side by side on the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from opicescr_cli.core.comparison import Comparison
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import Status
+from opicescr_cli.language import long_date, phrase, short_date, translate
+from opicescr_cli.views import palette
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.states import as_at, date_cell
+from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.table import Table
+    from rich.text import Text
+
+WIDE = 72
+"""The columns of a terminal that has room for the kinds of act."""
+
+
+def comparison_page(ledger: Ledger, found: Comparison, width: int) -> RenderableType:
+    """Draw the counts on both days and the States that moved between them."""
+    from rich.console import Group
+    from rich.text import Text
+
+    title = phrase("From {start} to {end}", start=long_date(found.start), end=long_date(found.end))
+    body: list[RenderableType] = [Text(title, "bold"), Text(), _counts_table(found, width), Text()]
+    if found.moves:
+        moved = phrase("States that moved: {count}", count=len(found.moves))
+        body += [Text(moved, "bold"), Text(), _moves_table(found, width)]
+    else:
+        body.append(Text(translate("No State moved.")))
+    return Group(*body, Text(), Text(as_at(ledger), "dim"))
+
+
+def _counts_table(found: Comparison, width: int) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    padding = (0, 2 if width >= WIDE else 1, 0, 0)
+    table = Table(box=None, padding=padding, header_style="bold", show_edge=False)
+    table.add_column("", no_wrap=True)
+    for heading in (short_date(found.start), short_date(found.end), translate("Change")):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for status, before in found.before.items():
+        after = found.after[status]
+        change = f"{after - before:+d}" if after != before else "0"
+        table.add_row(
+            Text.assemble(
+                (palette.PAINTS[status].glyph, status.value), f" {palette.label(status)}"
+            ),
+            *(Text(cell) for cell in (str(before), str(after), change)),
+        )
+    return table
+
+
+def _moves_table(found: Comparison, width: int) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    table.add_column(translate("State"), overflow="fold")
+    table.add_column(translate("From"), no_wrap=True)
+    table.add_column(translate("To"), no_wrap=True)
+    if width >= WIDE:
+        table.add_column(translate("By"), no_wrap=True)
+    table.add_column(translate("Date"), no_wrap=True)
+    for move in found.moves:
+        by = [Text(kind_text(move.act.kind))] if width >= WIDE else []
+        table.add_row(
+            Text(visible(move.state.name)),
+            _status(move.before),
+            _status(move.after),
+            *by,
+            Text(date_cell(move.act.date)),
+        )
+    return table
+
+
+def _status(status: Status) -> Text:
+    from rich.text import Text
+
+    return Text.assemble((palette.PAINTS[status].glyph, status.value), f" {status}")

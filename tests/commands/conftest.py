@@ -1,0 +1,51 @@
+"""The installed command, on a day that is chosen and a ledger that is nobody's."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(sys.executable).with_name("opicescr")
+
+
+@pytest.fixture
+def opicescr(tmp_path):
+    """Run the command on 10 February 2026; `width` is the terminal's."""
+
+    def run(*words, width=80, **environment):
+        clean = {k: v for k, v in os.environ.items() if not k.startswith("OPICESCR_")}
+        settings = {
+            "OPICESCR_NOW": "2026-02-10",
+            "OPICESCR_DB": str(tmp_path / "ledger.json"),
+            "COLUMNS": str(width),
+            "PYTHONUTF8": "1",
+            "NO_COLOR": "1",
+            **environment,
+        }
+        return subprocess.run(
+            [SCRIPT, *map(str, words)],
+            env=clean | settings,
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def read(opicescr):
+    """Run the command with --json and read its answer."""
+
+    def run(*words):
+        done = opicescr(*words, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run

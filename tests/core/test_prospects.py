@@ -1,0 +1,174 @@
+"""Who is nearest: the rule, its reasons and its order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opicescr_cli import facts
+from opicescr_cli.core.model import SISTER_PROCEDURES, Act, ActKind, Status
+from opicescr_cli.core.prospects import (
+    RULE,
+    Column,
+    narrowed,
+    ordered,
+    prospect,
+    prospects,
+    whole_years,
+)
+from opicescr_cli.store.ledger_file import LedgerFile
+
+DAY = date(2026, 2, 10)
+LEDGER = LedgerFile(Path("no-such-ledger.json"), facts.path("ledger.json")).read(DAY)
+EVERY = prospects(LEDGER)
+DOC = Path(__file__).parents[2] / "docs" / "prospects.md"
+
+
+def accession(instrument, day, **more):
+    return Act(instrument, ActKind.ACCESSION, day, "a test", "2026-02-10", **more)
+
+
+def test_the_prospects_are_the_states_bound_by_the_covenant_and_not_by_the_protocol():
+    expected = {
+        s.state.iso3
+        for s in LEDGER.standings
+        if s.covenant and s.status in (Status.PARTY, Status.SIGNED)
+    }
+    assert {p.standing.state.iso3 for p in EVERY} == expected
+    assert len(EVERY) == 142
+
+
+def test_21_states_accepted_all_four_sister_procedures_and_8_of_them_signed():
+    all_four = narrowed(EVERY, accepted=SISTER_PROCEDURES)
+    assert len(all_four) == 21
+    signed = {p.standing.state.iso3 for p in all_four if p.standing.status is Status.SIGNED}
+    assert signed == {"BEN", "CHL", "CYP", "IRL", "KAZ", "PRY", "SVN", "UKR"}
+
+
+def test_the_eight_signatories_of_all_four_come_first():
+    assert all(p.standing.signed and len(p.accepted) == 4 for p in EVERY[:8])
+
+
+def test_the_points_of_a_state_are_those_of_its_reasons():
+    ireland = prospect(LEDGER, "IRL")
+    assert [reason.points for reason in ireland.reasons] == [3, 8, 1, 1]
+    assert [str(reason.text) for reason in ireland.reasons] == [
+        "signed 13 years ago (+3)",
+        "accepted all four sister procedures (+8)",
+        "the newest on 31 October 2024 (+1)",
+        "9 of 29 WEOG States have ratified (+1)",
+    ]
+    assert ireland.points == 13
+
+
+def test_equal_points_put_the_newest_acceptance_first():
+    for one, other in itertools.pairwise(EVERY):
+        assert one.points >= other.points
+        if one.points == other.points and one.newest and other.newest:
+            assert one.newest.date >= other.newest.date
+
+
+def test_a_withdrawn_acceptance_does_not_count():
+    withdrawn = {
+        record.state.iso3
+        for record in LEDGER.records.values()
+        if any(a.withdrawn and a.instrument == "IV-5" for a in record.acts)
+    }
+    assert withdrawn
+    for iso3 in withdrawn:
+        found = prospect(LEDGER, iso3)
+        standing = {a.instrument for a in LEDGER.records[iso3].acts if not a.withdrawn}
+        assert {act.instrument for act in found.accepted} <= standing
+    acts = (accession("IV-5", date(2020, 1, 1), withdrawn=True),)
+    assert prospect(LEDGER.with_acts("FJI", acts), "FJI").accepted == ()
+
+
+def test_a_signature_of_a_sister_procedure_is_no_acceptance():
+    acts = (Act("IV-5", ActKind.SIGNATURE, date(2020, 1, 1), "a test", "2026-02-10"),)
+    assert prospect(LEDGER.with_acts("FJI", acts), "FJI").accepted == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "points"), [(date(2016, 2, 10), 0), (date(2016, 2, 11), 1), (DAY, 1)]
+)
+def test_an_acceptance_is_recent_until_its_tenth_anniversary(day, points):
+    ledger = LEDGER.with_acts("FJI", [accession("IV-5", day)])
+    assert prospect(ledger, "FJI").reasons[2].points == points
+
+
+def test_a_state_without_a_group_has_no_share_and_no_point_for_it():
+    holy_see = prospect(LEDGER, "VAT")
+    assert holy_see.group is None
+    assert holy_see.reasons[-1].points == 0
+
+
+def test_the_share_of_a_group_counts_all_its_states():
+    assert {
+        (p.standing.state.group, p.group.ratified, p.group.states) for p in EVERY if p.group
+    } == {
+        ("African", 6, 54),
+        ("Asia-Pacific", 2, 54),
+        ("Eastern European", 6, 23),
+        ("GRULAC", 8, 33),
+        ("WEOG", 9, 29),
+    }
+
+
+def test_the_rule_is_the_one_that_is_published():
+    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", DOC.read_text("utf-8"), re.MULTILINE)
+    assert rows == [(str(points), str(given_for)) for points, given_for in RULE]
+
+
+@pytest.mark.parametrize("column", Column)
+def test_every_column_orders_the_same_states(column):
+    found = ordered(EVERY, column)
+    assert {p.standing.state.iso3 for p in found} == {p.standing.state.iso3 for p in EVERY}
+
+
+@pytest.mark.parametrize("column", [Column.SIGNED, Column.YEARS, Column.NEWEST, Column.SHARE])
+def test_a_state_without_the_value_that_is_sorted_by_comes_last(column):
+    value = {
+        Column.SIGNED: lambda p: p.standing.signed,
+        Column.YEARS: lambda p: p.years,
+        Column.NEWEST: lambda p: p.newest,
+        Column.SHARE: lambda p: p.group,
+    }[column]
+    missing = [value(p) is None for p in ordered(EVERY, column)]
+    assert any(missing)
+    assert missing == sorted(missing)
+
+
+def test_nothing_after_the_ledgers_day_counts():
+    ireland = prospect(LEDGER.as_of(date(2024, 10, 30)), "IRL")
+    assert len(ireland.accepted) == 3
+
+
+DAYS = st.dates(date(1960, 1, 1), date(2100, 12, 31))
+
+
+@given(DAYS, DAYS)
+def test_a_whole_year_ends_on_the_anniversary(start, end):
+    start, end = sorted((start, end))
+    years = whole_years(start, end)
+    assert years >= 0
+    assert (start.year + years, start.month, start.day) <= (end.year, end.month, end.day)
+    assert (start.year + years + 1, start.month, start.day) > (end.year, end.month, end.day)
+
+
+PROCEDURES = st.sets(st.sampled_from(SISTER_PROCEDURES))
+
+
+@settings(deadline=None, max_examples=50)
+@given(PROCEDURES, st.sampled_from(SISTER_PROCEDURES), st.dates(date(2015, 1, 1), DAY))
+def test_another_acceptance_never_puts_a_state_further_away(accepted, another, day):
+    acts = [accession("IV-3", date(2000, 1, 1))]
+    acts += [accession(number, date(2014, 5, 1)) for number in accepted]
+    before = prospect(LEDGER.with_acts("FJI", acts), "FJI")
+    after = prospect(LEDGER.with_acts("FJI", [*acts, accession(another, day)]), "FJI")
+    assert after.points >= before.points
