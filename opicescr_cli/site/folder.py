@@ -70,6 +70,8 @@ def replace(
 
 
 def _write(path: Path, data: bytes, done: Callable[[], object]) -> int:
+    if ".." in path.parts:
+        raise FolderError(say("{path} lies outside the site", path=path))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     done()

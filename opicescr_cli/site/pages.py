@@ -146,7 +146,7 @@ def prospects_page(edition: Edition) -> Page:
     return Page(
         "prospects/",
         "prospects",
-        translate("Who is next?"),
+        translate("Who is nearest to ratifying?"),
         phrase(
             "The States that could ratify the OP-ICESCR, the nearest first, by facts on record."
             " {as_at}.",

@@ -99,7 +99,7 @@ def test_a_click_on_the_map_leads_to_the_state(open_page, address):
 
 def test_the_enlarged_map_gives_a_finger_room(open_page, address):
     page = open_page(width=360, height=740, has_touch=True)
-    page.get_by_text("Enlarge the map").tap()
+    page.get_by_text("Enlarge", exact=True).tap()
     dot = page.locator("a[aria-hidden=true][href='states/mdv/'] circle")
     dot.scroll_into_view_if_needed()
     assert dot.bounding_box()["width"] >= 24
