@@ -34,6 +34,7 @@ COMMANDS = {
     "undo": "Take an edit back.",
     "check": "Prove the ledger: file, law, journal, counts.",
     "restore": "Take the last good copy back.",
+    "export": "A file for a spreadsheet, a document, a calendar.",
 }
 """The commands in the order of their help, with the line that says what each answers."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from data.build import states
 from data.build.text import array
-from opicescr_cli.core.ledger import Record, in_order
+from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
 from opicescr_cli.depositary.acts import acts_of, snapshot_of
 from opicescr_cli.depositary.html import read_html
@@ -58,19 +58,8 @@ def build(pages: Path) -> dict[str, str]:
             acts[iso3] += found
         snapshots[number] = snapshot
         instruments.append(_instrument(page, short, adopted, opened, url))
-    day = snapshots[PROTOCOL].day
-    records = [Record(state, in_order(acts[state.iso3])) for state in known]
-    countries = [documents.country_document(record, day) for record in records]
-    meta = {
-        "schema": documents.SCHEMA,
-        "base": documents.digest(records),
-        "snapshots": {k: documents.snapshot_document(v) for k, v in sorted(snapshots.items())},
-    }
-    tables: dict[str, dict[str, Any]] = {
-        "meta": {"1": meta},
-        "countries": {str(n): row for n, row in enumerate(countries, 1)},
-        "journal": {},
-    }
+    records = {state.iso3: Record(state, in_order(acts[state.iso3])) for state in known}
+    tables = documents.ledger_tables(Ledger(records, snapshots, snapshots[PROTOCOL].day))
     return {"ledger.json": encode(tables).decode(), "instruments.json": array(instruments) + "\n"}
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.law import DECLARATIONS
+from opicescr_cli.core.journal import unlawful
+from opicescr_cli.core.law import DECLARATIONS, UnlawfulActError
 from opicescr_cli.core.ledger import Ledger, in_order
-from opicescr_cli.core.model import BINDING, Act, ActKind, Snapshot
+from opicescr_cli.core.model import BINDING, Act, ActKind, Instrument, Snapshot
 
 DEPOSITARY = "https://treaties.un.org/"
 """How the address of the depositary's own pages begins."""
@@ -71,16 +72,43 @@ def differences(
     return found
 
 
-def pairs(ours: Iterable[Act], theirs: Iterable[Act]) -> list[tuple[Act | None, Act | None]]:
+def edited(
+    ledger: Ledger,
+    acts: Mapping[str, tuple[Act, ...]],
+    instruments: Mapping[str, Instrument],
+    today: date,
+) -> list[Difference]:
+    """Compare the ledger with acts that a person has edited elsewhere, sources included.
+
+    `acts` maps ISO 3166 alpha-3 codes to all acts of a State; a State that is not in it stays
+    as it is. Raises UnlawfulActError for an act that the articles do not allow and that is not
+    on record already.
+    """
+    found = []
+    for iso3, theirs in acts.items():
+        record = ledger.records[iso3]
+        own = pairs(record.acts, theirs, lambda act: act)
+        on_record = set(unlawful(record.acts, instruments, today)) if own else set()
+        for act, refusal in unlawful(theirs, instruments, today) if own else ():
+            if (act, refusal) not in on_record:
+                raise UnlawfulActError(record.state, refusal)
+        found += [Difference(iso3, old, new) for old, new in own]
+    return found
+
+
+def pairs(
+    ours: Iterable[Act], theirs: Iterable[Act], fact: Callable[[Act], object] | None = None
+) -> list[tuple[Act | None, Act | None]]:
     """Pair what differs between two lists of one State's acts.
 
-    Equal acts (in kind, day and standing, wherever they were learnt) are left out. Of the
-    others, two that do the same job under the same instrument, such as two ways of joining,
-    are one act corrected.
+    Acts with the same `fact` (kind, day and standing under an instrument, wherever they were
+    learnt, where no other is given) are left out. Of the others, two that do the same job, such
+    as two ways of joining, are one act corrected.
     """
-    facts = {_fact(act) for act in ours} & {_fact(act) for act in theirs}
-    left = [act for act in ours if _fact(act) not in facts]
-    right = [act for act in theirs if _fact(act) not in facts]
+    fact = fact or _fact
+    same = {fact(act) for act in ours} & {fact(act) for act in theirs}
+    left = [act for act in ours if fact(act) not in same]
+    right = [act for act in theirs if fact(act) not in same]
     paired: list[tuple[Act | None, Act | None]] = []
     for old in left:
         new = next((act for act in right if _job(act) == _job(old)), None)

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import Status
+from opicescr_cli.export.acts_csv import acts_csv
+from opicescr_cli.export.dates_ics import dates_ics
+from opicescr_cli.export.package import data_package
 from opicescr_cli.language import available, speaking
 from opicescr_cli.site import machine
 from opicescr_cli.site.edition import Edition, Page
@@ -88,10 +91,7 @@ def site_files(
             found = list(pages(edition))
         for page in found:
             files[folder + file_of(page)] = _in(code, partial(edition.render, page))
-        files |= {
-            folder + name: _in(code, partial(make, edition))
-            for name, make in _machine_files(edition).items()
-        }
+        files |= {folder + name: _in(code, make) for name, make in _machine_files(edition).items()}
         listed += [folder + page.path for page in found if page.name not in UNLISTED]
     files["style.css"] = style_css
     files["site.js"] = (HERE / "static" / "site.js").read_bytes
@@ -110,15 +110,26 @@ def _in(code: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     return made
 
 
-def _machine_files(edition: Edition) -> dict[str, Callable[[Edition], bytes]]:
-    """Give the files beside the pages; what reads the same in every language is at the root."""
-    own: dict[str, Callable[[Edition], bytes]] = {
-        "feed.xml": feed_xml,
-        "search.json": machine.search_json,
+def _machine_files(edition: Edition) -> Files:
+    """Give the files beside the pages; what reads the same in every language is at the root.
+
+    The data are of the last day that the ledger knows of, and say so.
+    """
+    own: Files = {
+        "feed.xml": partial(feed_xml, edition),
+        "search.json": partial(machine.search_json, edition),
+        "calendar.ics": partial(dates_ics, edition.known),
     }
     if edition.folder:
         return own
-    return {**own, "data.json": machine.data_json, "badge.svg": machine.badge_svg}
+    package = data_package(edition.known)
+    return {
+        **own,
+        "data.json": partial(machine.data_json, edition.known),
+        "data.csv": partial(acts_csv, edition.known),
+        **{name: partial(package.__getitem__, name) for name in package if name != "README.md"},
+        "badge.svg": partial(machine.badge_svg, edition),
+    }
 
 
 def file_of(page: Page) -> str:

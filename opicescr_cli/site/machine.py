@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 
 from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import sort_key, state_name
 from opicescr_cli.site.edition import Edition
@@ -17,9 +18,8 @@ from opicescr_cli.views.svg import FONT, words
 NAME = "OP-ICESCR"
 
 
-def data_json(edition: Edition) -> bytes:
+def data_json(ledger: Ledger) -> bytes:
     """Write where all States stand and every act, in the shapes of `status` and `show --json`."""
-    ledger = edition.ledger
     standings = [
         {
             **standing_shape(ledger.standing(iso3)),
@@ -27,8 +27,7 @@ def data_json(edition: Edition) -> bytes:
         }
         for iso3, record in ledger.records.items()
     ]
-    summary = {**status_shape(ledger), "as_of": edition.facts_day}
-    return encode({"summary": summary, "states": standings}, indent=1)
+    return encode({"summary": status_shape(ledger), "states": standings}, indent=1)
 
 
 def search_json(edition: Edition) -> bytes:

@@ -12,7 +12,7 @@ from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State
-from opicescr_cli.store.storage import LedgerFileError
+from opicescr_cli.store.storage import LedgerFileError, Tables
 
 SCHEMA = 2
 """The version of the shape that this program writes."""
@@ -175,6 +175,22 @@ def digest(records: Iterable[Record]) -> str:
     acts = {r.state.iso3: [act_document(act) for act in r.acts] for r in records}
     text = json.dumps(acts, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def ledger_tables(ledger: Ledger) -> Tables:
+    """Write a whole ledger as the tables of a file that starts here: its journal is empty."""
+    records = ledger.records.values()
+    meta = {
+        "schema": SCHEMA,
+        "base": digest(records),
+        "snapshots": {k: snapshot_document(v) for k, v in sorted(ledger.snapshots.items())},
+    }
+    countries = [country_document(record, ledger.day) for record in records]
+    return {
+        "meta": {"1": meta},
+        "countries": {str(number): row for number, row in enumerate(countries, 1)},
+        "journal": {},
+    }
 
 
 def ledger_from(

@@ -99,19 +99,7 @@ class LedgerFile:
 
     def _open(self, storage: SafeStorage | None = None) -> TinyDB:
         storage = storage or SafeStorage(self.path, self.seed)
-        tables = storage.read()
-        try:
-            newer = not migrations.upgrade(tables)
-        except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
-            raise LedgerFileError(
-                say("{path} is JSON, but no ledger of opicescr", path=self.path),
-                say("Name another file with --db."),
-            ) from None
-        if newer:
-            raise LedgerFileError(
-                say("{path} was written by a newer opicescr", path=self.path),
-                say("Update the program: pip install --upgrade opicescr-cli"),
-            )
+        migrations.present(storage.read(), self.path)
         return TinyDB(storage=lambda: storage)
 
     def _ledger(self, db: TinyDB, day: date) -> Ledger:

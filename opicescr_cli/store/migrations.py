@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from opicescr_cli.core.message import say
 from opicescr_cli.store import documents
-from opicescr_cli.store.storage import Tables
+from opicescr_cli.store.storage import LedgerFileError, Tables
 
 
 def _from_1(tables: Tables) -> None:
@@ -19,6 +20,26 @@ def _from_1(tables: Tables) -> None:
 
 STEPS: dict[int, Callable[[Tables], None]] = {1: _from_1}
 """For each older schema, the step that leads to the next."""
+
+
+def present(tables: Tables, path: object) -> Tables:
+    """Give a file's tables in the present schema; `path` is for the message.
+
+    Raises LedgerFileError where they are no ledger's, or a newer program's.
+    """
+    try:
+        newer = not upgrade(tables)
+    except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
+        raise LedgerFileError(
+            say("{path} is JSON, but no ledger of opicescr", path=path),
+            say("Name another file with --db."),
+        ) from None
+    if newer:
+        raise LedgerFileError(
+            say("{path} was written by a newer opicescr", path=path),
+            say("Update the program: pip install --upgrade opicescr-cli"),
+        )
+    return tables
 
 
 def upgrade(tables: Tables) -> bool:

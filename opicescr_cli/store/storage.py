@@ -103,7 +103,7 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def parse(data: bytes, path: Path) -> Tables:
+def parse(data: bytes, path: object) -> Tables:
     """Read a ledger's tables from its bytes; `path` is for the message.
 
     Raises LedgerFileError that names the line and column where the JSON breaks off.

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from opicescr_cli.core.comparison import Comparison
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import long_date, phrase, short_date, translate
+from opicescr_cli.language import date_cell, long_date, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.states import as_at, date_cell
+from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:

@@ -31,6 +31,8 @@ def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, 
     instrument = facts.instruments().get(act.instrument) if act else None
     old, new = difference.old, difference.new
     words = [_act(a) for a in (old, new) if a]
+    if len(set(words)) < len(words):
+        words = [f"{words[0]}, {translate('source')}: {visible(a.source)}" for a in (new,) if a]
     return (
         _MARKS[difference.word],
         translate(_WORDS[difference.word]),

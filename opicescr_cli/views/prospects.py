@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import SISTER_PROCEDURES, Status
 from opicescr_cli.core.prospects import RULE, Prospect, Share
-from opicescr_cli.language import phrase, tell, translate
+from opicescr_cli.language import date_cell, phrase, tell, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.states import Column, as_at, date_cell, fitting
+from opicescr_cli.views.states import Column, as_at, fitting
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:

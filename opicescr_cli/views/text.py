@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet set to another separator cuts a cell into several, whatever its quotes say: a
+# formula may begin after each place where it can cut. Full-width signs count where they are
+# typed. Apostrophes that are there already stay apart from ours: each guard is one more.
+_START = r"(?:\A|(?<=[;\t\r\n]))"
+_SIGN = r"""(?=["' ]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"""
+_FORMULA = re.compile(_START + _SIGN)
+_GUARDED = re.compile(f"{_START}'{_SIGN}")
 
 
 def visible(text: str) -> str:
@@ -28,14 +35,12 @@ def _shown(character: str) -> str:
 
 def cell(text: str) -> str:
     """Make a spreadsheet read text as text: what looks like a formula gets an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)
 
 
-def plain_cell(cell_text: str) -> str:
-    """Undo `cell`."""
-    return (
-        cell_text[1:] if cell_text[:1] == "'" and cell_text[1:].startswith(_FORMULA) else cell_text
-    )
+def uncell(text: str) -> str:
+    """Undo `cell`: give back exactly the text that it was given."""
+    return _GUARDED.sub("", text)
 
 
 def markdown(text: str) -> str:

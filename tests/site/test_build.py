@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from opicescr_cli.core.message import WrongCallError
+from opicescr_cli.core.message import OpicescrError, WrongCallError
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
 from opicescr_cli.site import build as building
 from opicescr_cli.site.build import base_address, build, site_files
@@ -152,7 +152,7 @@ HOSTILE = [
     "data:text/html,<script>alert(1)</script>",
     'https://example.org/"onmouseover=alert(1)',
     "https://[broken",
-    "\x1b[31mred\u202e\x00\ud800",
+    "\x1b[31mred\u202e\x00",
     "{{ 7 * 7 }}{% raw %}",
     "</title></textarea><img src=x onerror=alert(1)>",
 ]
@@ -169,6 +169,12 @@ def test_hostile_text_shows_as_text(ledger, source):
     assert shown == source or not source.isprintable()
     etree.fromstring(files["feed.xml"])
     json.loads(files["data.json"])
+
+
+def test_half_a_character_is_refused_by_name(ledger, tmp_path):
+    with pytest.raises(OpicescrError, match="NZL"):
+        build(with_act(ledger, "NZL", source="\ud800"), tmp_path / "public")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_hostile_name_shows_as_text(ledger):
@@ -260,6 +266,21 @@ def test_data_json_has_every_state_and_act(site, ledger):
     (uruguay,) = [row for row in data["states"] if row["iso3"] == "URY"]
     assert uruguay["in_force"] == "2013-05-05"
     assert {act["instrument"] for act in uruguay["acts"]} >= {"IV-3", "IV-3-a", "IV-5"}
+
+
+def test_the_data_package_describes_its_files(public):
+    from frictionless import Package
+
+    report = Package(str(public / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_the_calendar_has_the_days(site):
+    from icalendar import Calendar
+
+    events = Calendar.from_ical(site["calendar.ics"]).walk("VEVENT")
+    assert len(events) == 2 + 31
+    assert date(2013, 5, 5) in {event["DTSTART"].dt for event in events}
 
 
 def test_the_badge_says_the_figure(site):

@@ -1,0 +1,273 @@
+"""Every act as a row of CSV: for a spreadsheet, and back from it.
+
+The file is UTF-8 with a byte order mark, without which Excel shows accents as something else,
+and has the line ends of RFC 4180. A reader gets back exactly what was written.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from opicescr_cli.core.ledger import Ledger, in_order
+from opicescr_cli.core.message import Message, OpicescrError, say
+from opicescr_cli.core.model import Act, ActKind, State
+from opicescr_cli.views.output import flat
+from opicescr_cli.views.text import cell, uncell
+
+COLUMNS = ("iso3", "name", "instrument", "kind", "date", "withdrawn", "source", "recorded_at")
+"""The columns in the order in which they are written; they are read in any order."""
+
+SEPARATORS = ",;\t"
+"""What may stand between two cells: spreadsheets of many countries write a semicolon."""
+
+YES_OR_NO = {"yes": True, "no": False, "": False}
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+Acts = dict[str, tuple[Act, ...]]
+
+
+class ActsFileError(OpicescrError):
+    """A file of acts that cannot be read, or acts that such a file cannot carry."""
+
+
+def acts_csv(ledger: Ledger) -> bytes:
+    """Write every act of every State under every instrument, raising as `csv_bytes`."""
+    return codecs.BOM_UTF8 + csv_bytes(COLUMNS, act_rows(ledger))
+
+
+def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Write rows as CSV in UTF-8, without a byte order mark; no cell can become a formula.
+
+    Raises ActsFileError that names the row whose text UTF-8 cannot carry.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(head)
+    for row in rows:
+        cells = [cell(flat(value)) for value in row]
+        if not all(map(_whole, cells)):
+            raise ActsFileError(
+                say("{name}: half a character, which CSV cannot carry", name=cells[0]),
+                say("The JSON can: opicescr export json."),
+            )
+        writer.writerow(cells)
+    return buffer.getvalue().encode()
+
+
+def _whole(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def act_rows(ledger: Ledger) -> Iterator[tuple[object, ...]]:
+    """Give the cells of each act, in the order of COLUMNS."""
+    for record in ledger.records.values():
+        for act in record.acts:
+            yield (
+                record.state.iso3,
+                record.state.name,
+                act.instrument,
+                act.kind,
+                act.date,
+                act.withdrawn,
+                act.source,
+                act.recorded_at,
+            )
+
+
+def read_acts_csv(
+    data: bytes,
+    path: object,
+    states: Mapping[str, State],
+    instruments: Collection[str],
+    recorded_at: str,
+) -> Acts:
+    """Read back what `acts_csv` writes, edited in a spreadsheet or not: all of it or nothing.
+
+    `data` is the file's content, `path` its name for messages, `states` the States by their
+    ISO 3166 alpha-3 codes, `instruments` the numbers that an act may be under, `recorded_at`
+    the stamp (ISO 8601) for a row that has none. A comma, a semicolon or a tab separates the
+    cells, the columns come in any order, an empty line is no row, and an empty name is not
+    compared. Gives the acts by State, each State's in the ledger's order; a State without a
+    row is not in it. The law is not asked here.
+
+    Raises ActsFileError that names the first line and column that is wrong; lines are counted
+    from 1, the head's.
+    """
+    acts: dict[str, list[Act]] = {}
+    lines: dict[tuple[object, ...], int] = {}
+    for row in _rows_of(data, path):
+        iso3 = _state(row, states).iso3
+        act = Act(
+            instrument=_one_of(row, "instrument", instruments),
+            kind=ActKind(_one_of(row, "kind", tuple(ActKind))),
+            date=_day(row),
+            source=row.cells["source"],
+            recorded_at=_stamp(row, recorded_at),
+            withdrawn=YES_OR_NO[_one_of(row, "withdrawn", YES_OR_NO)],
+        )
+        first = lines.setdefault((iso3, act.instrument, act.kind, act.date), row.line)
+        if first != row.line:
+            raise row.wrong("date", say("line {first} has the same act", first=first))
+        acts.setdefault(iso3, []).append(act)
+    return {iso3: in_order(found) for iso3, found in acts.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    path: object
+    line: int
+    cells: Mapping[str, str]
+
+    def wrong(self, column: str, why: Message, hint: Message | None = None) -> ActsFileError:
+        message = say(
+            "{path}: line {line}, column {column}: {why}",
+            path=self.path,
+            line=self.line,
+            column=column,
+            why=why,
+        )
+        return ActsFileError(message, hint or say("Nothing was read from the file."))
+
+
+def _rows_of(data: bytes, path: object) -> Iterator[_Row]:
+    """Give the rows below the head, each with its cells by column."""
+    records = _records(data, path)
+    _, head = next(records, (1, []))
+    columns = [name.strip() for name in head]
+    _check(columns, path)
+    for line, cells in records:
+        if len(cells) > len(columns) and any(cells[len(columns) :]):
+            raise ActsFileError(
+                say(
+                    "{path}: line {line} has more cells than there are columns",
+                    path=path,
+                    line=line,
+                ),
+                say("Put a text that holds a separator in quotation marks."),
+            )
+        # Excel leaves out empty cells at the end of a row.
+        padded = cells + [""] * (len(columns) - len(cells))
+        if any(padded):
+            own = zip(columns, map(uncell, padded), strict=False)
+            yield _Row(path, line, dict(own))
+
+
+def _records(data: bytes, path: object) -> Iterator[tuple[int, list[str]]]:
+    """Split a file into its rows of cells, each with the line it begins on."""
+    text = _text(data, path)
+    head = text.partition("\n")[0]
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=max(SEPARATORS, key=head.count), strict=True
+    )
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ActsFileError(
+            say("{path}: line {line} is not CSV: {why}", path=path, line=line, why=error)
+        ) from None
+
+
+def _text(data: bytes, path: object) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ActsFileError(
+            say("{path}: line {line} is not in UTF-8", path=path, line=line),
+            say('Save it from the spreadsheet as "CSV UTF-8".'),
+        ) from None
+    if not text.strip():
+        raise ActsFileError(say("{path} is empty", path=path))
+    return text
+
+
+def _check(columns: Sequence[str], path: object) -> None:
+    problems = (
+        (say("unknown"), [name for name in columns if name not in COLUMNS]),
+        (say("missing"), [name for name in COLUMNS if name not in columns]),
+        (say("there twice"), [name for name in COLUMNS if columns.count(name) > 1]),
+    )
+    for what, names in problems:
+        if names:
+            raise ActsFileError(
+                say(
+                    "{path}: line 1, column {column!r} is {what}",
+                    path=path,
+                    column=names[0],
+                    what=what,
+                ),
+                say("The columns are: {columns}.", columns=", ".join(COLUMNS)),
+            )
+
+
+def _state(row: _Row, states: Mapping[str, State]) -> State:
+    state = states.get(row.cells["iso3"].strip())
+    name = row.cells["name"].strip()
+    if state is None:
+        raise row.wrong(
+            "iso3",
+            say("{text!r} is no State's code", text=row.cells["iso3"]),
+            say("It is the ISO 3166-1 alpha-3 code: URY for Uruguay."),
+        )
+    # One column sorted without the others gives every act to another State.
+    if name and name != state.name.strip():
+        raise row.wrong(
+            "name",
+            say("{iso3} is {state}, not {text!r}", iso3=state.iso3, state=state, text=name),
+            say("Mend one of the two, or leave the name empty."),
+        )
+    return state
+
+
+def _one_of(row: _Row, column: str, allowed: Collection[str]) -> str:
+    text = row.cells[column].strip()
+    if text not in allowed:
+        raise row.wrong(
+            column,
+            say("{text!r} is not possible", text=text),
+            say("Possible: {values}.", values=", ".join(filter(None, allowed))),
+        )
+    return text
+
+
+def _day(row: _Row) -> date:
+    text = row.cells["date"].strip()
+    hint = say(
+        "Write the day as year-month-day, 2013-05-05; in a spreadsheet, give the column the"
+        " format YYYY-MM-DD."
+    )
+    if not DAY.fullmatch(text):
+        raise row.wrong("date", say("{text!r} is not a date", text=text), hint)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    # Beyond these years the arithmetic of months ends.
+    if not date.min.year < day.year < date.max.year:
+        raise row.wrong("date", say("there is no {text} in the calendar", text=text), hint)
+    return day
+
+
+def _stamp(row: _Row, otherwise: str) -> str:
+    text = row.cells["recorded_at"].strip()
+    if not text:
+        return otherwise
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise row.wrong(
+            "recorded_at",
+            say("{text!r} is not a time", text=text),
+            say("Write it as 2026-02-03 or 2026-02-03T10:16:00Z, or leave it empty."),
+        ) from None
+    return text

@@ -1,0 +1,111 @@
+"""The Protocol's days as a calendar: its anniversaries, and each State's entry into force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING
+
+from opicescr_cli import __version__, facts
+from opicescr_cli.core import law
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import PROTOCOL
+from opicescr_cli.language import long_date, phrase, translate
+from opicescr_cli.views.states import as_at
+from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+LAST_OF_FEBRUARY = {"freq": "yearly", "bymonth": 2, "bymonthday": -1}
+
+
+def dates_ics(ledger: Ledger) -> bytes:
+    """Write an iCalendar file (RFC 5545) of days that come back every year.
+
+    They are the adoption of the Protocol, its entry into force, and its entry into force for
+    each State party, whether that day has been or is to come. A State's day keeps its UID, so
+    a calendar that subscribes sees changes as changes.
+    """
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", f"-//opicescr//opicescr {__version__}//EN")
+    calendar.add("version", "2.0")
+    calendar.calendar_name = translate("Optional Protocol to the ICESCR")
+    for event in (*_general(ledger), *_own(ledger)):
+        calendar.add_component(event)
+    data: bytes = calendar.to_ical()
+    return data
+
+
+def _general(ledger: Ledger) -> Iterator[Event]:
+    adopted = facts.instruments()[PROTOCOL].adopted
+    yield _event(
+        ledger,
+        "adoption",
+        adopted,
+        phrase("Adoption of the OP-ICESCR ({year})", year=adopted.year),
+        phrase(
+            "The General Assembly adopted the Optional Protocol to the ICESCR on {day}.",
+            day=long_date(adopted),
+        ),
+    )
+    entry = ledger.entry_into_force
+    if entry.date and entry.triggered_by:
+        yield _event(
+            ledger,
+            "entry-into-force",
+            entry.date,
+            phrase("Entry into force of the OP-ICESCR ({year})", year=entry.date.year),
+            phrase(
+                "Three months after the tenth instrument, deposited by {state} on {day}"
+                " (article 18(1)).",
+                state=entry.triggered_by.state,
+                day=long_date(entry.triggered_by.deposited),
+            ),
+        )
+
+
+def _own(ledger: Ledger) -> Iterator[Event]:
+    for standing in sorted(ledger.standings, key=lambda s: s.in_force or date.max):
+        own = law.deposit(ledger.records[standing.state.iso3].acts, PROTOCOL, ledger.day)
+        if own and standing.in_force:
+            yield _event(
+                ledger,
+                f"entry-into-force-{standing.state.iso3}",
+                standing.in_force,
+                phrase(
+                    "OP-ICESCR in force for {state} ({year})",
+                    state=standing.state,
+                    year=standing.in_force.year,
+                ),
+                phrase(
+                    "{state} deposited its instrument on {day}; in force for it on {in_force}"
+                    " (article {article}).",
+                    state=standing.state,
+                    day=long_date(own.date),
+                    in_force=long_date(standing.in_force),
+                    article=standing.article,
+                ),
+                own.source,
+            )
+
+
+def _event(ledger: Ledger, name: str, day: date, title: str, *lines: str) -> Event:
+    """Make a whole day that comes back every year; the texts are made harmless here."""
+    from icalendar import Event
+
+    # A file of the same facts is the same file: the stamp is theirs, not the clock's.
+    known = ledger.snapshot.day if ledger.snapshot else ledger.day
+    leap_day = (day.month, day.day) == (2, 29)
+    event = Event()
+    event.add("uid", f"{visible(name)}@opicescr")
+    event.add("dtstamp", datetime.combine(known, time(), UTC))
+    event.add("dtstart", day)
+    event.add("rrule", LAST_OF_FEBRUARY if leap_day else {"freq": "yearly"})
+    event.add("summary", visible(title))
+    event.add("description", "\n".join(map(visible, (*lines, as_at(ledger)))))
+    # A day to know of does not make its reader busy.
+    event.add("transp", "TRANSPARENT")
+    return event

@@ -1,0 +1,33 @@
+"""The whole ledger as JSON, in the shape of the ledger's own file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import say
+from opicescr_cli.store import documents, migrations
+from opicescr_cli.store.storage import LedgerFileError, encode, parse
+
+
+def ledger_json(ledger: Ledger) -> bytes:
+    """Write the States, their acts and the snapshots as a ledger with an empty journal."""
+    return encode(documents.ledger_tables(ledger))
+
+
+def read_exported_json(data: bytes, path: object, day: date) -> Ledger:
+    """Read back what `ledger_json` writes, or any ledger's file, without its journal.
+
+    `data` is the file's content, `path` its name for messages, `day` the day from which the
+    ledger is seen. Raises LedgerFileError where it is no ledger, was written by a newer
+    program, has no State or has one twice.
+    """
+    tables = migrations.present(parse(data, path), path)
+    meta = next(iter(tables["meta"].values()))
+    countries = list(tables.get("countries", {}).values())
+    ledger = documents.ledger_from(meta, countries, day, path)
+    if not countries:
+        raise LedgerFileError(say("{path} has no State", path=path))
+    if len(ledger.records) < len(countries):
+        raise LedgerFileError(say("{path} has a State twice", path=path))
+    return ledger

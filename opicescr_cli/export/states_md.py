@@ -1,0 +1,62 @@
+"""Where the States stand as a Markdown document, ready to paste."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger, Standing
+from opicescr_cli.core.listing import select
+from opicescr_cli.core.model import PROTOCOL
+from opicescr_cli.language import long_date, phrase, short_date, translate
+from opicescr_cli.views import palette
+from opicescr_cli.views.states import as_at
+from opicescr_cli.views.text import markdown
+
+
+def states_md(ledger: Ledger) -> bytes:
+    """Write a title, the counts, a table of all States and the source."""
+    counts = [f"- {palette.label(status)}: {count}" for status, count in ledger.counts.items()]
+    head = (
+        translate("State"),
+        translate("Status"),
+        translate("Covenant"),
+        translate("Signed"),
+        translate("Deposited"),
+        translate("In force"),
+    )
+    lines = [
+        f"# {translate('Optional Protocol to the ICESCR: ratification status')}",
+        "",
+        phrase(
+            "{count} States on {day}: {signatories} signatories, {parties} parties.",
+            count=len(ledger.records),
+            day=long_date(ledger.day),
+            signatories=ledger.signatories,
+            parties=ledger.parties,
+        ),
+        "",
+        *counts,
+        "",
+        f"| {' | '.join(head)} |",
+        f"|{' --- |' * len(head)}",
+        *(_row(standing) for standing in select(ledger)),
+        "",
+        phrase(
+            "Source: {facts}, <{url}>.",
+            facts=as_at(ledger),
+            url=facts.instruments()[PROTOCOL].url,
+        ),
+    ]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _row(standing: Standing) -> str:
+    days = (standing.covenant, standing.signed, standing.deposited, standing.in_force)
+    status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
+    cells = (markdown(standing.state.name), status, *map(_cell, days))
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(day: date | None) -> str:
+    return short_date(day) if day else ""

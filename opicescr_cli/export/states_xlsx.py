@@ -1,0 +1,203 @@
+"""The ledger as a workbook: where the States stand, their acts, and where both come from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from opicescr_cli import __version__, facts
+from opicescr_cli.core.ledger import Ledger, Standing
+from opicescr_cli.core.listing import select
+from opicescr_cli.core.model import PROTOCOL, Act, State, Status
+from opicescr_cli.language import translate
+from opicescr_cli.views import palette
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.output import flat
+from opicescr_cli.views.states import as_at
+from opicescr_cli.views.text import cell, visible
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+LONGEST = 32_767
+"""Characters that a cell holds."""
+
+FILLS = {
+    Status.RATIFIED: "#cfc4f2",
+    Status.SIGNED: "#c9e1fa",
+    Status.PARTY: "#f3dfc0",
+    Status.NOT_PARTY: "#e4e4e4",
+}
+"""Pale, so that black text is read on each of them."""
+
+STATE_WIDTHS = (46, 6, 18, 30, 12, 12, 12, 12)
+ACT_WIDTHS = (46, 6, 12, 26, 12, 11, 95, 22)
+ABOUT_WIDTHS = (30, 90)
+
+
+def states_xlsx(ledger: Ledger) -> bytes:
+    """Write a workbook with the sheets States, Acts and About.
+
+    Texts are texts, whatever they begin with, and dates are dates. The same ledger gives the
+    same bytes.
+    """
+    from xlsxwriter import Workbook
+
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True})
+    known = ledger.snapshot.day if ledger.snapshot else ledger.day
+    title = translate("Optional Protocol to the ICESCR: ratification status")
+    book.set_properties({"title": title, "created": datetime.combine(known, time())})
+    pen = _pen(book)
+    standings = select(ledger)
+    states = [_state_row(standing) for standing in standings]
+    pen.sheet(translate("States"), _state_head(), states, STATE_WIDTHS)
+    acts = [_act_row(s.state, act) for s in standings for act in ledger.records[s.state.iso3].acts]
+    pen.sheet(translate("Acts"), _act_head(), acts, ACT_WIDTHS)
+    pen.sheet(translate("About"), (title, ""), _about(ledger), ABOUT_WIDTHS, filters=False)
+    book.close()
+    return buffer.getvalue()
+
+
+def _state_head() -> tuple[str, ...]:
+    return (
+        translate("State"),
+        translate("Code"),
+        translate("Group"),
+        translate("Status"),
+        translate("Covenant"),
+        translate("Signed"),
+        translate("Deposited"),
+        translate("In force"),
+    )
+
+
+def _state_row(standing: Standing) -> tuple[object, ...]:
+    return (
+        standing.state.name,
+        standing.state.iso3,
+        standing.state.group,
+        standing.status,
+        standing.covenant,
+        standing.signed,
+        standing.deposited,
+        standing.in_force,
+    )
+
+
+def _act_head() -> tuple[str, ...]:
+    return (
+        translate("State"),
+        translate("Code"),
+        translate("Instrument"),
+        translate("Act"),
+        translate("Date"),
+        translate("Withdrawn"),
+        translate("Source"),
+        translate("Recorded"),
+    )
+
+
+def _act_row(state: State, act: Act) -> tuple[object, ...]:
+    instrument = facts.instruments().get(act.instrument)
+    return (
+        state.name,
+        state.iso3,
+        instrument.short if instrument else act.instrument,
+        kind_text(act.kind),
+        act.date,
+        translate("yes") if act.withdrawn else "",
+        act.source,
+        act.recorded_at,
+    )
+
+
+def _about(ledger: Ledger) -> list[tuple[object, ...]]:
+    numbers = facts.instruments()
+    return [
+        (translate("As it stood on"), ledger.day),
+        *((palette.label(status), count) for status, count in ledger.counts.items()),
+        (translate("Signatories"), ledger.signatories),
+        (translate("Parties"), ledger.parties),
+        (translate("Entry into force"), ledger.entry_into_force.date),
+        (translate("Facts"), as_at(ledger)),
+        *(
+            (
+                numbers[number].short if number in numbers else number,
+                numbers[number].url if number in numbers else "",
+            )
+            for number in ledger.snapshots or (PROTOCOL,)
+        ),
+        (translate("Made by"), f"opicescr {__version__}"),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Writes cells, each in the format of its kind."""
+
+    book: Workbook
+    head: Any
+    day: Any
+    number: Any
+    text: Any
+    guarded: Any
+    statuses: dict[Status, Any]
+
+    def sheet(
+        self,
+        name: str,
+        head: Sequence[str],
+        rows: Sequence[Sequence[object]],
+        widths: Sequence[int],
+        *,
+        filters: bool = True,
+    ) -> None:
+        """Write a sheet: a head that stays, rows, and a filter over each column."""
+        sheet = self.book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, head[column], self.head)
+        for number, row in enumerate(rows, 1):
+            for column, value in enumerate(row):
+                self.write(sheet, number, column, value)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)  # on paper: as wide as a page, as long as it takes
+        if filters:
+            sheet.autofilter(0, 0, len(rows), len(head) - 1)
+
+    def write(self, sheet: Worksheet, row: int, column: int, value: object) -> None:
+        """Write a value; what is no date and no number is a text, and never a formula."""
+        if value is None:
+            return
+        if isinstance(value, date):
+            sheet.write_datetime(row, column, datetime.combine(value, time()), self.day)
+        elif isinstance(value, Status):
+            label = f"{palette.PAINTS[value].glyph} {palette.label(value)}"
+            sheet.write_string(row, column, label, self.statuses[value])
+        elif isinstance(value, int):
+            sheet.write_number(row, column, value, self.number)
+        else:
+            text = visible(flat(value))[:LONGEST]
+            # It stays a text when somebody edits the cell.
+            form = self.text if cell(text) == text else self.guarded
+            sheet.write_string(row, column, text, form)
+
+
+def _pen(book: Workbook) -> _Pen:
+    top = {"valign": "top"}
+    return _Pen(
+        book=book,
+        head=book.add_format({"bold": True, "bottom": 1}),
+        day=book.add_format({**top, "num_format": "yyyy-mm-dd", "align": "left"}),
+        number=book.add_format({**top, "align": "left"}),
+        text=book.add_format(top),
+        guarded=book.add_format({**top, "quote_prefix": True}),
+        statuses={s: book.add_format({**top, "bg_color": fill}) for s, fill in FILLS.items()},
+    )

@@ -1,0 +1,40 @@
+"""The shipped ledger, as it stands on the day of the tests."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from opicescr_cli import facts
+from opicescr_cli.store.ledger_file import LedgerFile
+
+TODAY = date(2026, 2, 10)
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory):
+    nowhere = tmp_path_factory.mktemp("no-ledger") / "ledger.json"
+    return LedgerFile(nowhere, facts.path("ledger.json")).read(TODAY)
+
+
+@pytest.fixture
+def opicescr(tmp_path):
+    """Run the installed command with a ledger of its own."""
+
+    def run(*arguments):
+        return subprocess.run(
+            [Path(sys.executable).with_name("opicescr"), *arguments],
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={
+                **os.environ,
+                "OPICESCR_NOW": TODAY.isoformat(),
+                "OPICESCR_DB": str(tmp_path / "ledger.json"),
+            },
+        )
+
+    return run
