@@ -133,9 +133,9 @@ function search(form) {
   input.addEventListener("input", show);
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close();
     if (list.hidden) return;
-    if (event.key === "ArrowDown") choose(active + 1);
+    if (event.key === "Escape") close();
+    else if (event.key === "ArrowDown") choose(active + 1);
     else if (event.key === "ArrowUp") choose(active < 0 ? -1 : active - 1);
     else return;
     event.preventDefault();
