@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -9,11 +10,11 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from opicescr_cli import __version__
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.language import tell, translate
+from opicescr_cli.language import tell, translate, use, wanted
 from opicescr_cli.store.location import LEDGER
 
 COMMANDS = {
@@ -42,6 +43,10 @@ MODULES = {"import": "import_"}
 """The modules that cannot have their command's name."""
 
 
+LONGEST = 400
+"""Characters of an error; what is quoted in it may have any length."""
+
+
 class Commands(TyperGroup):
     """The group that lists every command and builds only the one that is called."""
 
@@ -55,16 +60,43 @@ class Commands(TyperGroup):
         name, listed, rest = super().resolve_command(ctx, args)
         return name, build(name) if listed and name else listed, rest
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; that the reader has gone (`| head`) is not its failure."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except (BrokenPipeError, SystemExit):  # Rich says SystemExit where its pipe is closed
+            hush()
+            return 0
+        return code
+
 
 def build(name: str) -> Any:
     """Load a command's module and make its Typer command."""
     module = import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
-    if hasattr(module, "app"):
-        return typer.main.get_command(module.app)
-    one = typer.Typer(add_completion=False, rich_markup_mode=None)
     # The mark keeps the examples' lines as they are.
-    one.command(name, epilog=f"\b\n{translate('Examples')}:{module.EXAMPLES}")(module.run)
-    return typer.main.get_command(one)
+    examples = f"\b\n{translate('Examples')}:{module.EXAMPLES}"
+    one = typer.Typer(add_completion=False, rich_markup_mode=None, epilog=examples)
+    for word, run in getattr(module, "SUBCOMMANDS", {}).items():
+        one.command(word, epilog=examples)(run)
+    if hasattr(module, "run"):
+        one.command(name, epilog=examples)(module.run)
+    else:
+        one.callback(help=translate(COMMANDS[name]))(lambda: None)
+    command: Any = typer.main.get_command(one)
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.params.append(language_option())
+    return command
+
+
+def language_option() -> TyperOption:
+    """Make the option that names the language; what it says is read before the call is parsed."""
+    return TyperOption(
+        param_decls=["--lang"],
+        metavar="LANG",
+        expose_value=False,
+        help=translate("en, es or fr; OPICESCR_LANG and the locale name another default."),
+    )
 
 
 app = typer.Typer(
@@ -82,10 +114,15 @@ def root(
         Path | None,
         typer.Option(help="The ledger's file.", metavar="PATH", show_default=False),
     ] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option(metavar="LANG", help="en, es or fr.", show_default=False),
+    ] = None,
     *,
     version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,
 ) -> None:
     """Who has ratified the Optional Protocol to the ICESCR, since when, and what follows."""
+    del lang  # it was read before the call was parsed
     if db is not None:
         os.environ[LEDGER] = str(db)
     if version:
@@ -96,27 +133,42 @@ def root(
 
 def main() -> NoReturn:
     """Run the command line: one line for what a user can mend, and never a traceback for it."""
+    from opicescr_cli.views.text import encodable, visible
+
+    # A stream that the caller has closed is None.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or sys.stdout
+    encodable(sys.stdout, sys.stderr)
+    asked = wanted(sys.argv[1:])
+    if not use(asked):
+        sys.stderr.write(f'no catalogue for the language "{visible(asked)}": English\n')
     try:
         code = app(standalone_mode=False)
-        sys.stdout.flush()
     except OpicescrError as error:
         code = fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
     except typer.TyperException as error:
-        code = fail(error.format_message(), "", error.exit_code)
+        call = getattr(getattr(error, "ctx", None), "command_path", "opicescr")
+        code = fail(error.format_message(), f"{call} --help", error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("\n")
         code = 130
-    except BrokenPipeError:
-        # The reader has gone (`| head`): say nothing, and let nothing be said at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    except OSError as error:
+        hush()
+        code = fail(error.strerror or str(error), "", 1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def hush() -> None:
+    """Drop what is still to be written, so that Python does not fail over it at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fail(what: str, hint: str, code: int) -> int:
     """Say what is wrong and what to do, on standard error."""
     from opicescr_cli.views.text import visible
 
+    if len(what) > LONGEST:
+        what = f"{what[: LONGEST // 2]} ... {what[-LONGEST // 2 :]}"
     lines = [f"{translate('error')}: {visible(what)}", *([visible(hint)] if hint else [])]
     sys.stderr.write("\n".join(lines) + "\n")
     return code

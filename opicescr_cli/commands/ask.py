@@ -18,7 +18,10 @@ def ask(question: Message, *, yes: bool) -> None:
     sys.stdout.flush()
     sys.stderr.write(f"{tell(question)} [{translate('y/N')}] ")
     sys.stderr.flush()
-    answer = sys.stdin.readline()
+    try:
+        answer = sys.stdin.readline() if sys.stdin else ""
+    except UnicodeDecodeError:
+        answer = "?"
     if not answer:
         sys.stderr.write("\n")
         raise WrongCallError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -69,18 +70,35 @@ def parse_group(text: str) -> str:
 
 def complete_status(incomplete: str) -> list[str]:
     """Complete a status."""
-    return [status.value for status in Status if status.startswith(incomplete.casefold())]
+    return [Completion(s.value) for s in Status if s.startswith(incomplete.casefold())]
 
 
 def complete_group(incomplete: str) -> list[str]:
     """Complete a regional group."""
-    return [group for group in GROUPS if group.casefold().startswith(incomplete.casefold())]
+    begun = [g for g in GROUPS if g.casefold().startswith(incomplete.casefold())]
+    return [Completion(_word(group)) for group in begun]
 
 
 def complete_country(incomplete: str) -> list[tuple[str, str]]:
     """Complete a State's name, from any of its names."""
     states = [State(**row) for row in facts.load("states.json")]
-    return lookup(states).complete(incomplete)
+    return [(Completion(_word(name)), what) for name, what in lookup(states).complete(incomplete)]
+
+
+class Completion(str):
+    """A word that completes what was typed although it does not begin so: "ur" gives Uruguay."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        """Say yes: Typer asks this to drop a word that begins otherwise."""
+        return True
+
+
+def _word(name: str) -> str:
+    """Write a name as one word for Bash, which puts it on the line as it is."""
+    for_bash = os.environ.get("_OPICESCR_COMPLETE") == "complete_bash"
+    return re.sub(r"([^\w.,-])", r"\\\1", name) if for_bash else name
 
 
 Country = Annotated[

@@ -16,15 +16,7 @@ EXAMPLES = """
   opicescr depositary read CHAPTER-IV-4.en.xml --json
 """
 
-app = typer.Typer(rich_markup_mode=None)
 
-
-@app.callback()
-def depositary() -> None:
-    """Read what the UN Treaty Collection publishes, of any instrument."""
-
-
-@app.command("read")
 def read_page(
     file: Annotated[
         str,
@@ -37,16 +29,19 @@ def read_page(
     """Read a saved page or XML and print what it says; no ledger is touched."""
     from opicescr_cli.commands.import_ import read_input
     from opicescr_cli.depositary.reader import read
-    from opicescr_cli.views.page import PARTICIPANT, page_shape, page_table
+    from opicescr_cli.depositary.shape import page_shape
+    from opicescr_cli.views.page import PARTICIPANT, page_table
 
     find = lookup(State(**row) for row in facts.load("states.json"))
     page = read(read_input(file), file)
+    shape = page_shape(page, find)
     chosen = output.chosen(form, as_json=as_json)
     if chosen is output.Format.TABLE:
-        output.draw(lambda width: page_table(page, width))
-        return
-    shape = page_shape(page, find)
-    if chosen is output.Format.JSON:
+        output.draw(lambda width: page_table(shape, width))
+    elif chosen is output.Format.JSON:
         output.write_json(shape)
     else:
         output.write_rows(PARTICIPANT, shape["participants"], chosen)
+
+
+SUBCOMMANDS = {"read": read_page}

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from opicescr_cli import facts
 from opicescr_cli.commands.common import (
     AsOf,
     Db,
@@ -20,6 +21,7 @@ from opicescr_cli.commands.common import (
 from opicescr_cli.core.entry import OwnEntry, entry_for
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import DEPOSIT, entry_shape, own_entry_shape
 
@@ -67,7 +69,8 @@ def run(
     if country is None:
         _general(ledger, chosen)
     else:
-        _own(ledger, entry_for(ledger, find(ledger, country), if_deposited), chosen)
+        opened = facts.instruments()[PROTOCOL].opened
+        _own(ledger, entry_for(ledger, find(ledger, country), if_deposited, opened), chosen)
 
 
 def _general(ledger: Ledger, chosen: output.Format) -> None:

@@ -15,7 +15,8 @@ from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 EXAMPLES = """
   opicescr import IV-3-a.html
   opicescr import IV-*.xml --yes
-  curl ... | opicescr import -
+  opicescr import - < IV-3-a.html
+  opicescr import --shipped
 """
 
 
@@ -41,7 +42,7 @@ def run(
 ) -> None:
     """Bring the ledger in step: show what is new, corrected or gone, ask, write once."""
     from opicescr_cli.commands.apply import bring_in_step
-    from opicescr_cli.depositary.incoming import incoming
+    from opicescr_cli.depositary.incoming import Incoming, incoming
     from opicescr_cli.depositary.reader import read
 
     check_note(note)
@@ -52,9 +53,16 @@ def run(
     now = clock.now()
     file = open_ledger(db)
     if shipped:
-        from opicescr_cli.store.shipped import shipped_records
+        from opicescr_cli.store.shipped import newer, shipped_ledger
 
-        records = shipped_records(file.read(clock.today()), clock.today())
+        ours = shipped_ledger(clock.today())
+        records = [
+            Incoming(
+                ours.snapshots[number],
+                {iso3: record.under(number) for iso3, record in ours.records.items()},
+            )
+            for number in newer(ours, file.read(clock.today()))
+        ]
     else:
         ledger = file.read(clock.today())
         find = lookup(record.state for record in ledger.records.values())

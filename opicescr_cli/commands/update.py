@@ -25,6 +25,7 @@ from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Status
 from opicescr_cli.language import phrase
 from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
 
 EXAMPLES = """
   opicescr update Ireland ratified --on 2026-12-10 --source https://treaties.un.org/...
@@ -100,9 +101,10 @@ def run(
 
     plan(ledger)
     new = act(ledger)
-    output.write("\n".join(consequence_lines(state, new, consequence(ledger, state, new))))
+    for line in consequence_lines(state, new, consequence(ledger, state, new)):
+        output.write(visible(line))
     if dry_run:
         return
     ask(say("Record it?"), yes=yes)
     file.apply(plan, now, today, note)
-    output.write(phrase("Recorded in {path}.", path=file.path))
+    output.write(visible(phrase("Recorded in {path}.", path=file.path)))

@@ -6,44 +6,56 @@ from dataclasses import dataclass
 from datetime import date
 
 from opicescr_cli.core import law
-from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.ledger import Deposit, Ledger
 from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.core.model import State
+from opicescr_cli.core.model import PROTOCOL, Act, ActKind, State
 
 
 @dataclass(frozen=True, slots=True)
 class OwnEntry:
     """When the Protocol is in force for a State, and by which paragraph of article 18.
 
-    `deposited` is None for a State without an instrument; `supposed` says that the deposit is
-    not on record but was asked about.
+    `deposited` is None for a State without an instrument, `tenth` while there are fewer than
+    ten; `supposed` says that the deposit is not on record but was asked about.
     """
 
     state: State
     deposited: date | None
     in_force: date | None
     article: str | None
+    tenth: Deposit | None
     supposed: bool = False
 
 
-def entry_for(ledger: Ledger, state: State, if_deposited: date | None) -> OwnEntry:
+def entry_for(
+    ledger: Ledger, state: State, if_deposited: date | None, opened: date = date.min
+) -> OwnEntry:
     """Say when the Protocol is in force for a State, or would be if it deposited on a day.
 
-    Raises OpicescrError for a supposed deposit of a State that has deposited already, or on a
-    day before the Protocol opened.
+    `opened` is the day the Protocol opened. Raises OpicescrError for a supposed deposit before
+    it, or of a State that has deposited already.
     """
     standing = ledger.standing(state.iso3)
     if if_deposited is None:
-        return OwnEntry(state, standing.deposited, standing.in_force, standing.article)
+        tenth = ledger.entry_into_force.triggered_by
+        return OwnEntry(state, standing.deposited, standing.in_force, standing.article, tenth)
     if standing.deposited:
         raise OpicescrError(
             say("{state} deposited its instrument on {day}", state=state, day=standing.deposited),
             say("Leave --if-deposited out to see its date."),
         )
-    trigger = ledger.entry_into_force.triggered_by
-    tenth = trigger.deposited if trigger else None
-    if tenth is None and len(ledger.deposits) + 1 >= law.THRESHOLD:
-        # Its own instrument would be the tenth.
-        tenth = if_deposited
-    in_force, article = law.in_force_for(if_deposited, tenth)
-    return OwnEntry(state, if_deposited, in_force, article, supposed=True)
+    if if_deposited < opened:
+        raise OpicescrError(
+            say(
+                "nobody could deposit on {day}: the Protocol opened on {opened}",
+                day=if_deposited,
+                opened=opened,
+            ),
+        )
+    # Had it deposited then, another instrument, or its own, might be the tenth.
+    supposed = Act(PROTOCOL, ActKind.ACCESSION, if_deposited, "", "")
+    acts = (*ledger.records[state.iso3].acts, supposed)
+    then = ledger.with_acts(state.iso3, acts).as_of(max(ledger.day, if_deposited))
+    tenth = then.entry_into_force.triggered_by
+    in_force, article = law.in_force_for(if_deposited, tenth.deposited if tenth else None)
+    return OwnEntry(state, if_deposited, in_force, article, tenth, supposed=True)

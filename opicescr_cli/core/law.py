@@ -207,7 +207,11 @@ def _possible_day(
 def _not_twice(
     acts: Sequence[Act], act: Act, instrument: Instrument, today: date
 ) -> Iterable[Refusal]:
-    live = standing(acts, act.instrument, max(today, act.date))
+    # On its own day, and since: what a denunciation ended later was in the way then.
+    live = [
+        *standing(acts, act.instrument, act.date),
+        *standing(acts, act.instrument, max(today, act.date)),
+    ]
     same = next((a for a in live if a.kind is act.kind), None)
     party = next((a for a in live if a.kind in BINDING), None)
     if same:
@@ -228,7 +232,11 @@ def _not_twice(
 def _in_order(
     acts: Sequence[Act], act: Act, _instrument: Instrument, today: date
 ) -> Iterable[Refusal]:
-    later = [a for a in standing(acts, act.instrument, today) if a.date > act.date]
+    later = [
+        a
+        for a in acts
+        if a.instrument == act.instrument and act.date < a.date <= today and not a.withdrawn
+    ]
     if later and act.date <= today:
         yield Refusal(
             say(

@@ -186,6 +186,8 @@ class Lookup:
         a name with a word that does; the depositary's name before any other.
         """
         key = fold(prefix)
+        if prefix.strip() and not key:
+            return []
         # The rank is a tuple so that `min` says which of a State's names serves best.
         best: dict[str, tuple[int, bool, str]] = {}
         exact = self._coded.get(prefix.strip().upper())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from opicescr_cli.core.model import (
     Milestone,
     State,
 )
+
+_WHEN = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
 
 
 class Only(StrEnum):
@@ -69,13 +72,13 @@ def last_day(when: str) -> date:
 
 def _bounds(when: str) -> tuple[date, date]:
     try:
-        match [int(part) for part in when.split("-")] if when.isascii() else []:
-            case [year] if len(when) == len("1994"):
+        match [int(part) for part in when.split("-")] if _WHEN.fullmatch(when) else []:
+            case [year]:
                 return date(year, 1, 1), date(year, 12, 31)
-            case [year, month] if len(when) == len("1994-06"):
+            case [year, month]:
                 days = calendar.monthrange(year, month)[1]
                 return date(year, month, 1), date(year, month, days)
-            case [year, month, day] if len(when) == len("1994-06-01"):
+            case [year, month, day]:
                 return date(year, month, day), date(year, month, day)
     except ValueError:
         pass
@@ -93,8 +96,8 @@ def within(
     `start` and `end` are a year, a month or a day ("2008", "2008-06", "2008-12-10"), both
     included whole. Raises WrongCallError where one is none of these, or the span is empty.
     """
-    since = first_day(start) if start else date.min
-    until = last_day(end) if end else date.max
+    since = first_day(start) if start is not None else date.min
+    until = last_day(end) if end is not None else date.max
     if since > until:
         raise WrongCallError(
             say("nothing lies between {start} and {end}", start=start, end=end),

@@ -103,7 +103,7 @@ class LedgerFile:
         return TinyDB(storage=lambda: storage)
 
     def _ledger(self, db: TinyDB, day: date) -> Ledger:
-        (meta,) = db.table("meta").all()
+        meta = db.table("meta").all()[0]
         return documents.ledger_from(meta, db.table("countries").all(), day, self.path)
 
     def _write(self, db: TinyDB, ledger: Ledger, entry: Entry, today: date) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.depositary.incoming import Incoming
 from opicescr_cli.store.ledger_file import LedgerFile
 
 
@@ -22,16 +21,4 @@ def newer(shipped: Ledger, ledger: Ledger) -> list[str]:
         number
         for number, snapshot in shipped.snapshots.items()
         if number not in ledger.snapshots or ledger.snapshots[number].day < snapshot.day
-    ]
-
-
-def shipped_records(ledger: Ledger, day: date) -> list[Incoming]:
-    """Give the shipped facts that are newer than the ledger's, as the depositary's records."""
-    shipped = shipped_ledger(day)
-    return [
-        Incoming(
-            shipped.snapshots[number],
-            {iso3: record.under(number) for iso3, record in shipped.records.items()},
-        )
-        for number in newer(shipped, ledger)
     ]

@@ -116,12 +116,19 @@ def parse(data: bytes, path: object) -> Tables:
         raise LedgerFileError(say("{path} {why}", path=path, why=why), hint) from None
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise LedgerFileError(say("{path} is no JSON text", path=path), hint) from None
-    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+    if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
         raise LedgerFileError(
             say("{path} is JSON, but no ledger of opicescr", path=path),
             say("Name another file with --db."),
         )
     return tables
+
+
+def _is_table(table: object) -> bool:
+    """Tell whether TinyDB can read a table: documents under whole numbers."""
+    return isinstance(table, dict) and all(
+        key.isdecimal() and isinstance(document, dict) for key, document in table.items()
+    )
 
 
 def _broken(error: json.JSONDecodeError) -> Message:

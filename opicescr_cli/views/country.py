@@ -21,7 +21,6 @@ from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-    from rich.text import Text
 
 
 def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
@@ -50,7 +49,7 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
-    body += [Text(), _sources(record.acts), Text(as_at(ledger), "dim")]
+    body += [Text(), *([_sources(ours)] if ours else []), Text(as_at(ledger), "dim")]
     return Group(*body)
 
 
@@ -91,17 +90,21 @@ def _acts_table(acts: list[Act]) -> RenderableType:
     return table
 
 
-def _marks(acts: tuple[Act, ...] | list[Act]) -> list[tuple[int, str]]:
+def _marks(acts: list[Act]) -> list[tuple[int, str]]:
     """Give each source of acts a number, in the order in which they appear."""
     return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
 
 
-def _sources(acts: tuple[Act, ...]) -> Text:
+def _sources(acts: list[Act]) -> RenderableType:
+    from rich.table import Table
     from rich.text import Text
 
-    ours = [a for a in acts if a.instrument in (COVENANT, PROTOCOL)]
-    lines = (f"[{mark}] {visible(source)}" for mark, source in _marks(ours))
-    return Text("\n".join(lines), "dim", overflow="fold")
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for mark, source in _marks(acts):
+        table.add_row(Text(f"[{mark}]", "dim"), Text(visible(source), "dim"))
+    return table
 
 
 def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
@@ -157,5 +160,7 @@ def _group(near: Prospect) -> RenderableType | None:
 def _steps(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType | None:
     from rich.text import Text
 
+    if ledger.day < facts.instruments()[PROTOCOL].opened:
+        return None
     steps = [tell(step) for step in next_steps(acts, ledger.day)]
     return Text("\n".join(steps)) if steps else None

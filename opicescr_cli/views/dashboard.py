@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, PROTOCOL, Status
+from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.language import long_date, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
@@ -123,7 +123,8 @@ def _force(ledger: Ledger) -> list[Text]:
     return lines
 
 
-def _newest(ledger: Ledger) -> list[Text]:
+def _newest(ledger: Ledger) -> list[RenderableType]:
+    from rich.table import Table
     from rich.text import Text
 
     acts = [
@@ -133,29 +134,28 @@ def _newest(ledger: Ledger) -> list[Text]:
         if act.date <= ledger.day and not act.withdrawn
     ]
     acts.sort(key=lambda pair: (pair[0].date, pair[1].name), reverse=True)
-    lines = [Text(translate("Newest acts"), "bold")]
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(min_width=12, justify="right", no_wrap=True)
+    table.add_column(min_width=2, justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
     for act, state in acts[:NEWEST]:
-        status = Status.RATIFIED if act.kind in BINDING else Status.SIGNED
-        lines.append(
-            Text.assemble(
-                f" {short_date(act.date):>11}  ",
-                (palette.PAINTS[status].glyph, status.value),
-                f" {visible(state.name)}, {kind_text(act.kind)}",
-            )
+        table.add_row(
+            short_date(act.date),
+            Text(*palette.act_mark(PROTOCOL, act.kind)),
+            Text(f"{visible(state.name)}, {kind_text(act.kind)}"),
         )
     coming = ledger.coming_into_force()
-    lines += [
-        Text.assemble(
-            f" {short_date(standing.in_force):>11}  ",
-            ("★", "bold"),
-            " " + phrase("enters into force for {state}", state=visible(standing.state.name)),
-        )
-        for standing in coming[:NEWEST]
-        if standing.in_force
-    ]
-    if not coming:
-        lines.append(Text("   " + translate("No entry into force is to come."), "dim"))
-    return lines
+    for standing in coming[:NEWEST]:
+        if standing.in_force:
+            name = visible(standing.state.name)
+            table.add_row(
+                short_date(standing.in_force),
+                Text("★", "bold"),
+                Text(phrase("enters into force for {state}", state=name)),
+            )
+    head = [Text(translate("Newest acts"), "bold")] if acts else []
+    none = Text("   " + translate("No entry into force is to come."), "dim")
+    return [*head, table, *([] if coming else [none])]
 
 
 def _facts(ledger: Ledger, today: date) -> Text:

@@ -88,7 +88,7 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
         else:
             pattern = translate("Enters into force for {state} on {day}")
         head = pattern.format(state=state, day=long_date(own.in_force))
-        lines += [tell(line) for line in _why(ledger, own)]
+        lines += [tell(line) for line in _why(own)]
     if own.supposed and not law.deposit(ledger.records[own.state.iso3].acts, COVENANT, ledger.day):
         lines.append(
             translate(
@@ -100,16 +100,15 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
     )
 
 
-def _why(ledger: Ledger, own: OwnEntry) -> list[Message]:
-    trigger = ledger.entry_into_force.triggered_by
-    if own.article == "18(1)" and trigger:
+def _why(own: OwnEntry) -> list[Message]:
+    if own.article == "18(1)" and own.tenth:
         return [
             say(
                 "Deposited {day}, among the first ten: in force with the Protocol itself, three"
                 " months after the tenth instrument, {state}'s of {tenth} (article 18(1)).",
                 day=own.deposited,
-                state=trigger.state,
-                tenth=trigger.deposited,
+                state=own.tenth.state,
+                tenth=own.tenth.deposited,
             )
         ]
     return [

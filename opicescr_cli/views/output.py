@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 Row = Mapping[str, object]
+
+_STEERING = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON allows in a string and a terminal obeys, or cannot be written at all."""
 
 
 class Format(StrEnum):
@@ -46,7 +50,8 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=iso)
+    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=2, default=iso)
     write("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from opicescr_cli.core.model import Status
+from opicescr_cli.core.model import BINDING, COVENANT, ActKind, Status
 from opicescr_cli.language import translate
 
 Depth = Literal["truecolor", "256", "16"] | None
@@ -107,6 +107,17 @@ def label(status: Status) -> str:
 def styles(depth: Depth) -> dict[str, str]:
     """Give the statuses' colours as Rich styles, named as the statuses are."""
     return {status.value: paint.colour(depth) or "none" for status, paint in PAINTS.items()}
+
+
+def act_mark(instrument: str, kind: ActKind) -> tuple[str, str]:
+    """Give an act's glyph and its style: those of the status that it leads to, or rests on."""
+    if kind is ActKind.DENUNCIATION:
+        return "✗", "red"
+    if instrument == COVENANT:
+        status = Status.PARTY if kind in BINDING else Status.NOT_PARTY
+    else:
+        status = Status.SIGNED if kind is ActKind.SIGNATURE else Status.RATIFIED
+    return PAINTS[status].glyph, status.value
 
 
 LADDER = tuple(reversed(Status))

@@ -72,7 +72,7 @@ def caption(ledger: Ledger, shown: int) -> str:
     """Say how many States are shown, what the glyphs mean, and of which day it all is."""
     glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {s}" for s in ledger.counts)
     count = phrase("{shown} of {all} States", shown=shown, all=len(ledger.records))
-    return f"{count}   {glyphs}\n{as_at(ledger)}"
+    return f"{count}\n{glyphs}\n{as_at(ledger)}"
 
 
 def as_at(ledger: Ledger) -> str:

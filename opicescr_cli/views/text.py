@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
 import unicodedata
+from typing import TextIO
+
+_ASCII = dict(zip("●◐○·█▓▒░★◆✗✓…", "*+o.#=-.*>xv~", strict=True))
+"""What stands for a glyph where the terminal has no Unicode; one column each, as the glyph."""
+
+DEGRADE = "opicescr-degrade"
+"""The name of the codecs' error handler that `encodable` registers."""
 
 # A spreadsheet set to another separator cuts a cell into several, whatever its quotes say: a
 # formula may begin after each place where it can cut. Full-width signs count where they are
@@ -31,6 +40,32 @@ def _shown(character: str) -> str:
     if character in "\n\t":
         return " "
     return character.encode("unicode_escape").decode("ascii")
+
+
+def plain_ascii(text: str) -> str:
+    """Write text in ASCII: a mark for a glyph, a bare letter for an accented one."""
+    return "".join(_in_ascii(c) for c in text)
+
+
+def _in_ascii(character: str) -> str:
+    if character in _ASCII:
+        return _ASCII[character]
+    bare = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    return bare or character.encode("ascii", "backslashreplace").decode()
+
+
+def encodable(*streams: TextIO | None) -> None:
+    """Let streams write what their encoding has no letters for, in plainer signs."""
+    codecs.register_error(DEGRADE, _degrade)
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=DEGRADE)
+
+
+def _degrade(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return plain_ascii(error.object[error.start : error.end]), error.end
 
 
 def cell(text: str) -> str:

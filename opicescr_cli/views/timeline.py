@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, ActKind, Status
+from opicescr_cli.core.model import PROTOCOL, ActKind
 from opicescr_cli.core.timeline import Event
 from opicescr_cli.language import tell, translate, when_text
 from opicescr_cli.views import palette
@@ -28,7 +28,7 @@ def timeline_page(ledger: Ledger, events: Sequence[Event], _width: int) -> Rende
     for year, found in groupby(events, lambda event: event.when[:4]):
         body += [Text(year, "bold")]
         table = Table(box=None, padding=(0, 1), show_header=False, show_edge=False)
-        table.add_column(width=11, justify="right", no_wrap=True)
+        table.add_column(width=13, justify="right", no_wrap=True)
         table.add_column(width=1)
         table.add_column(overflow="fold")
         for event in found:
@@ -51,7 +51,7 @@ def span_text(event: Event) -> str:
     if event.until and event.until[:7] == event.when[:7]:
         text = f"{int(event.when[8:])}-{when_text(event.until)}"
     elif event.until:
-        text = f"{when_text(event.when)} -"
+        return f"{text.removesuffix(f' {year}')}-{when_text(event.until).removesuffix(f' {year}')}"
     return text.removesuffix(f" {year}")
 
 
@@ -61,10 +61,4 @@ def mark(event: Event) -> tuple[str, str]:
         return "★", "bold"
     if event.kind == "milestone":
         return "◆", "bold"
-    if event.kind == ActKind.DENUNCIATION:
-        return "✗", "red"
-    if event.instrument == "IV-3":
-        status = Status.PARTY if event.kind in BINDING else Status.NOT_PARTY
-    else:
-        status = Status.SIGNED if event.kind == ActKind.SIGNATURE else Status.RATIFIED
-    return palette.PAINTS[status].glyph, status.value
+    return palette.act_mark(event.instrument or PROTOCOL, ActKind(event.kind))

@@ -1,0 +1,177 @@
+"""What holds for any list of acts whatever."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opicescr_cli import facts
+from opicescr_cli.core import law
+from opicescr_cli.core.edit import Change
+from opicescr_cli.core.journal import Entry
+from opicescr_cli.core.ledger import Ledger, Record, in_order
+from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, Snapshot, Status
+from opicescr_cli.store import documents
+from tests.invented import TODAY, state
+
+DAYS = st.dates(date(1966, 12, 16), TODAY)
+ACTS = st.lists(
+    st.builds(
+        Act,
+        instrument=st.sampled_from([COVENANT, PROTOCOL, "IV-5"]),
+        kind=st.sampled_from(ActKind),
+        date=DAYS,
+        source=st.text(max_size=8),
+        recorded_at=st.just("2026-02-03"),
+        withdrawn=st.booleans() | st.just(value=False),
+    ),
+    max_size=8,
+)
+LEDGERS = st.dictionaries(
+    st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3), ACTS, max_size=24
+)
+
+
+def ledger(records, day=TODAY):
+    return Ledger(
+        {iso3: Record(state(iso3), in_order(acts)) for iso3, acts in records.items()}, {}, day
+    )
+
+
+@given(ACTS, DAYS, DAYS)
+def test_a_status_never_steps_down_but_by_a_denunciation(acts, one, other):
+    first, second = sorted([one, other])
+    before, after = law.status_on(acts, first), law.status_on(acts, second)
+    ended = any(
+        act.kind is ActKind.DENUNCIATION
+        and not act.withdrawn
+        and first < law.denunciation_effect(act.date) <= second
+        for act in acts
+    )
+    assert after.rung >= before.rung or ended
+
+
+@given(ACTS, DAYS)
+def test_acts_that_are_still_to_come_change_nothing(acts, day):
+    past = [act for act in acts if act.date <= day]
+    assert law.status_on(acts, day) is law.status_on(past, day)
+
+
+@given(ACTS, DAYS, st.randoms(use_true_random=False))
+def test_the_order_in_which_acts_were_recorded_is_of_no_account(acts, day, random):
+    shuffled = random.sample(acts, len(acts))
+    assert law.status_on(in_order(acts), day) is law.status_on(in_order(shuffled), day)
+
+
+@given(LEDGERS)
+def test_as_of_today_is_the_newest_there_is(records):
+    newest = ledger(records)
+    assert newest.as_of(TODAY).standings == newest.standings
+
+
+@given(LEDGERS, DAYS)
+def test_as_of_a_day_equals_looking_from_that_day(records, day):
+    assert ledger(records).as_of(day).standings == ledger(records, day).standings
+
+
+@given(LEDGERS, DAYS)
+def test_the_counts_of_all_statuses_are_all_states_together(records, day):
+    seen = ledger(records).as_of(day)
+    assert sum(seen.counts.values()) == len(records)
+    assert seen.counts[Status.RATIFIED] == seen.parties
+
+
+@given(day=DAYS)
+def test_the_shipped_counts_are_197_on_any_day(shipped, day):
+    assert sum(shipped.as_of(day).counts.values()) == 197
+
+
+@given(LEDGERS)
+def test_the_protocol_binds_no_state_before_it_is_in_force_itself(records):
+    seen = ledger(records)
+    general = seen.entry_into_force.date
+    for own in seen.standings:
+        assert (own.in_force is not None) == (own.deposited is not None and general is not None)
+        assert own.in_force is None or own.in_force >= max(general, own.deposited)
+
+
+@given(LEDGERS)
+def test_it_is_in_force_from_the_tenth_instrument_on_and_not_before(records):
+    deposits = sorted(
+        act.date
+        for acts in records.values()
+        for act in acts
+        if act.instrument == PROTOCOL and act.kind in BINDING and not act.withdrawn
+    )
+    entry = ledger(records).entry_into_force
+    assert len(entry.instruments) == min(10, len(deposits))
+    assert (entry.date is None) == (len(deposits) < 10)
+    if entry.triggered_by:
+        assert entry.triggered_by.deposited == deposits[9]
+
+
+@given(ACTS, ACTS)
+def test_what_is_recorded_lawfully_never_lowers_a_status(acts, tried):
+    instruments, done = facts.instruments(), list(acts)
+    for act in tried:
+        if act.kind is ActKind.DENUNCIATION or law.refusals(
+            done, act, instruments[act.instrument], TODAY
+        ):
+            continue
+        before = law.status_on(done, TODAY)
+        done.append(act)
+        assert law.status_on(done, TODAY).rung >= before.rung
+
+
+@given(ACTS, ACTS)
+def test_no_act_is_recorded_twice(acts, tried):
+    for act in tried:
+        allowed = not law.refusals(acts, act, facts.instruments()[act.instrument], TODAY)
+        if allowed and not act.withdrawn:
+            again = law.refusals([*acts, act], act, facts.instruments()[act.instrument], TODAY)
+            assert again
+
+
+def oracle(day, months):
+    """Count months as the calendar prints them, without dateutil."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@given(st.dates(date(2, 1, 1), date(9998, 12, 31)), st.sampled_from([3, 6]))
+def test_months_after_agrees_with_the_calendar(day, months):
+    assert law.months_after(day, months) == oracle(day, months)
+
+
+@given(st.dates(date(2, 1, 1), date(9998, 12, 31)))
+def test_a_later_deposit_never_binds_earlier(day):
+    assert law.months_after(day, 3) <= law.months_after(day + timedelta(days=1), 3)
+
+
+@given(ACTS, DAYS)
+def test_a_state_comes_back_from_the_disk_as_it_was_written(acts, day):
+    record = Record(state("AAA"), in_order(acts))
+    assert documents.record_from(documents.country_document(record, day)) == record
+
+
+SNAPSHOTS = st.builds(
+    Snapshot,
+    st.just(PROTOCOL),
+    DAYS.map(lambda day: f"{day} 10:16:18 EDT"),
+    st.integers(0, 197),
+    st.integers(0, 197),
+)
+CHANGES = st.builds(
+    Change,
+    st.dictionaries(st.sampled_from(["AAA", "BBB"]), ACTS.map(in_order)),
+    st.dictionaries(st.just(PROTOCOL), SNAPSHOTS),
+)
+
+
+@given(CHANGES, CHANGES, st.text(max_size=8), st.none() | st.integers(1))
+def test_an_edit_comes_back_from_the_disk_as_it_was_written(before, after, note, undoes):
+    entry = Entry(1, "2026-02-10T00:00:00Z", "me", "opicescr", "AAA", before, after, note, undoes)
+    assert documents.entry_from(documents.entry_document(entry, TODAY)) == entry

@@ -1,0 +1,108 @@
+"""Which file is read and written, and what happens where it is no ledger."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from opicescr_cli import facts
+
+RECORD = ["update", "Ireland", "ratified", "--on", "2026-02-01", "--yes"]
+HEAD = '{"meta": {"1": {"schema": 2}}, "journal": {}, "countries": '
+
+
+def parties(done):
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)["parties"]
+
+
+def test_db_comes_before_the_command_or_after_it_and_before_the_environment(run, tmp_path):
+    assert run(*RECORD, "--db", "mine.json").returncode == 0
+    assert (tmp_path / "mine.json").exists()
+    assert parties(run("status", "--json")) == 31
+    assert parties(run("--db", "mine.json", "status", "--json")) == 32
+    assert parties(run("status", "--db", "mine.json", "--json")) == 32
+    assert parties(run("status", "--json", OPICESCR_DB="mine.json")) == 32
+    assert parties(run("status", "--json", "--db", "other.json", OPICESCR_DB="mine.json")) == 31
+
+
+def test_without_either_the_users_data_folder_is_used(run, tmp_path):
+    done = run(*RECORD, OPICESCR_DB=None)
+    assert done.returncode == 0
+    assert (tmp_path / "share" / "opicescr" / "ledger.json").exists()
+    assert parties(run("status", "--json", OPICESCR_DB="")) == 32
+
+
+def test_a_symbolic_link_stays_one(run, tmp_path):
+    real, link = tmp_path / "real.json", tmp_path / "link.json"
+    real.write_bytes(facts.path("ledger.json").read_bytes())
+    link.symlink_to(real)
+    assert run(*RECORD, "--db", "link.json").returncode == 0
+    assert link.is_symlink()
+    assert parties(run("status", "--json", "--db", "real.json")) == 32
+
+
+NOT_OURS = {
+    "bad JSON": ('{"meta": ', "is not valid JSON at line 1, column 10"),
+    "empty": ("", "is empty"),
+    "a list": ("[]", "is JSON, but no ledger"),
+    "a text": ('"ledger"', "is JSON, but no ledger"),
+    "other tables": ('{"cards": {"1": {"id": 1}}}', "is JSON, but no ledger"),
+    "documents that are none": (HEAD + '{"1": 5}}', "is JSON, but no ledger"),
+    "documents without a number": (HEAD + '{"x": {}}}', "is JSON, but no ledger"),
+    "a newer schema": ('{"meta": {"1": {"schema": 99}}}', "was written by a newer opicescr"),
+    "no schema": ('{"meta": {"1": {}}}', "is JSON, but no ledger"),
+    "a broken State": (HEAD + '{"1": {"iso3": "AAA"}}}', "the document of AAA is broken"),
+    "deep JSON": ("[" * 100_000, "is no JSON text"),
+    "no UTF-8": (b"\xff\xfe\x00", "is no JSON text"),
+}
+
+
+@pytest.mark.parametrize(("content", "why"), NOT_OURS.values(), ids=NOT_OURS)
+def test_a_file_that_is_not_ours_gets_one_line_and_is_left_as_it_is(run, tmp_path, content, why):
+    path = tmp_path / "ledger.json"
+    data = content if isinstance(content, bytes) else content.encode()
+    path.write_bytes(data)
+    for args in (["status"], RECORD):
+        done = run(*args)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("error: ")
+        assert why in done.stderr
+        assert len(done.stderr.splitlines()) <= 2
+        assert path.read_bytes() == data
+
+
+def a_folder(path):
+    path.mkdir()
+
+
+def a_loop(path):
+    path.symlink_to(path.name)
+
+
+PLACES = {
+    "folder": (a_folder, "is a folder"),
+    "FIFO": (os.mkfifo, "no regular file"),
+    "loop of links": (a_loop, "cannot be read"),
+}
+
+
+@pytest.mark.parametrize(("make", "why"), PLACES.values(), ids=PLACES)
+def test_a_path_that_is_no_file_gets_one_line(run, tmp_path, make, why):
+    make(tmp_path / "ledger.json")
+    for args in (["list"], RECORD):
+        done = run(*args)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert why in done.stderr.splitlines()[0]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_without_permission_gets_one_line(run, tmp_path):
+    path = tmp_path / "ledger.json"
+    path.write_bytes(facts.path("ledger.json").read_bytes())
+    path.chmod(0)
+    done = run("status")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Permission denied" in done.stderr
