@@ -23,6 +23,8 @@ COMMANDS = {
     "show": "One State: its acts, sources and next steps.",
     "update": "Record a treaty act of a State.",
     "timeline": "The campaign and the acts, in order.",
+    "map": "The world in the four statuses.",
+    "chart": "Instruments and signatures, year by year.",
     "entry-into-force": "The date, and how article 18 gives it.",
     "prospects": "Who is nearest to ratifying, and why?",
     "pace": "How fast does it go? Waits and years.",
@@ -85,7 +87,9 @@ def build(name: str) -> Any:
         one.callback(help=translate(COMMANDS[name]))(lambda: None)
     command: Any = typer.main.get_command(one)
     for each in (command, *getattr(command, "commands", {}).values()):
-        each.params.append(language_option())
+        # The site is built in several languages: its own option is of the same name.
+        if not any("--lang" in option.opts for option in each.params):
+            each.params.append(language_option())
     return command
 
 

@@ -26,7 +26,7 @@ def run(db: Db = None) -> None:
 
     today = clock.today()
     file = open_ledger(db)
-    shipped = shipped_ledger(today)
+    shipped = shipped_ledger(file.seed, today)
     found = [tell(finding) for finding in findings(file, shipped, facts.instruments(), today)]
     for line in found:
         output.write(visible(line))

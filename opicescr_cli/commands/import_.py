@@ -55,7 +55,7 @@ def run(
     if shipped:
         from opicescr_cli.store.shipped import newer, shipped_ledger
 
-        ours = shipped_ledger(clock.today())
+        ours = shipped_ledger(file.seed, clock.today())
         records = [
             Incoming(
                 ours.snapshots[number],

@@ -12,17 +12,10 @@ from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import available, phrase, translate
 from opicescr_cli.views import output
 
-app = typer.Typer(rich_markup_mode=None)
-
 EXAMPLES = """
   opicescr site build public --base-url https://example.org/op-icescr/
   opicescr site serve public
 """
-
-
-@app.callback(epilog=f"\b\n{translate('Examples')}:{EXAMPLES}")
-def site() -> None:
-    """Build the public web site: plain files that any web server can serve."""
 
 
 def parse_language(text: str) -> str:
@@ -41,7 +34,6 @@ Folder = Annotated[
 ]
 
 
-@app.command("build")
 def build_site(
     folder: Folder,
     base_url: Annotated[
@@ -92,7 +84,6 @@ def build_site(
     )
 
 
-@app.command("serve")
 def serve_site(
     folder: Folder,
     port: Annotated[
@@ -123,3 +114,6 @@ def serve_site(
             made.serve_forever()
         except KeyboardInterrupt:
             output.write("")
+
+
+SUBCOMMANDS = {"build": build_site, "serve": serve_site}

@@ -24,6 +24,7 @@ EXAMPLES = """
   opicescr timeline --from 2008 --to 2013-05
   opicescr timeline --only milestones
   opicescr timeline --country Uruguay
+  opicescr timeline --compact
 """
 
 
@@ -63,6 +64,7 @@ def run(
     form: FormatOption = None,
     db: Db = None,
     *,
+    compact: Annotated[bool, typer.Option("--compact", help="One line a year.")] = False,
     as_json: Json = False,
 ) -> None:
     """Show the campaign's milestones and the treaty acts in one line of time."""
@@ -74,10 +76,20 @@ def run(
     events = within(events, start, end, only)
     chosen = output.chosen(form, as_json=as_json)
     if chosen is output.Format.TABLE:
-        from opicescr_cli.views.timeline import timeline_page
+        from opicescr_cli.views.timeline import compact_lines, timeline_lines
 
-        output.draw(lambda width: timeline_page(ledger, events, width))
-    elif chosen is output.Format.JSON:
-        output.write_json([event_shape(event) for event in events])
+        lines = compact_lines if compact else timeline_lines
+        output.draw_lines(
+            lambda canvas: lines(ledger, events, canvas.width, colour=canvas.colour is not None)
+        )
+        return
+    keys: tuple[str, ...] = EVENT
+    rows = [event_shape(event) for event in events]
+    if compact:
+        from opicescr_cli.views.timeline import YEAR, year_shapes
+
+        keys, rows = YEAR, year_shapes(events)
+    if chosen is output.Format.JSON:
+        output.write_json(rows)
     else:
-        output.write_rows(EVENT, map(event_shape, events), chosen)
+        output.write_rows(keys, rows, chosen)

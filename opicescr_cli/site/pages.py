@@ -11,7 +11,7 @@ from opicescr_cli.core.ledger import Standing
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Status
 from opicescr_cli.core.pace import pace
 from opicescr_cli.core.prospects import RULE
-from opicescr_cli.core.timeline import Event, timeline
+from opicescr_cli.core.timeline import timeline
 from opicescr_cli.language import (
     long_date,
     phrase,
@@ -19,7 +19,6 @@ from opicescr_cli.language import (
     state_name,
     tell,
     translate,
-    when_text,
 )
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.state import state_page
@@ -197,16 +196,8 @@ def timeline_page(edition: Edition) -> Page:
             " signature and ratification. {as_at}.",
             as_at=edition.as_at,
         ),
-        {"by_year": by_year, "mark": mark, "days": days},
+        {"by_year": by_year, "mark": mark, "span": span_text},
     )
-
-
-def days(event: Event) -> str:
-    """Write when an event was, with no more than is known; the year is in the heading."""
-    if event.until and event.until[:7] != event.when[:7]:
-        ends = (when_text(end).removesuffix(f" {end[:4]}") for end in (event.when, event.until))
-        return " - ".join(ends)
-    return span_text(event)
 
 
 def entry_page(edition: Edition) -> Page:

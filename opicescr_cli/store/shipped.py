@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.store.ledger_file import LedgerFile
 
 
-def shipped_ledger(day: date) -> Ledger:
-    """Read the shipped ledger as of a day."""
-    path = facts.path("ledger.json")
+def shipped_ledger(path: Path, day: date) -> Ledger:
+    """Read the shipped ledger, which is at `path`, as of a day."""
     return LedgerFile(path, path).read(day)
 
 

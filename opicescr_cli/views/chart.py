@@ -8,15 +8,12 @@ from datetime import date
 from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
+from opicescr_cli.language import translate
 from opicescr_cli.views.lines import Line, Span, clean, heading, merged
 from opicescr_cli.views.palette import PAINTS, Depth
 
 OPENED = 2009
 """The year in which the Protocol was opened for signature: the chart's first."""
-
-DEPOSITED = "Instruments"
-SIGNED = "Signatures"
-TOTAL = "total"
 
 
 class Mark(NamedTuple):
@@ -66,22 +63,25 @@ def render(
     width: int,
     title: str,
     as_at: str,
+    height: int | None = None,
     colour: Depth = None,
     ascii_only: bool = False,
 ) -> list[Line]:
     """Draw a line for each year: two bars that grow, the year's own part of them solid.
 
     `deposits` and `signatures` are the days of the acts, `until` the last day that counts, and
-    `marks` the days to point out, each on a line below its year.
+    `marks` the days to point out, each on a line below its year. Where that is more than
+    `height` lines, the blank one below the title goes.
     """
     counted = years(deposits, signatures, until)
     last = counted[-1]
-    figures = len("  +99  99")
+    headings, total = (translate("Instruments"), translate("Signatures")), translate("total")
+    figures = max(len("  +99  99"), len(total) + 1)
     room = width - len("2009 ") - 2 * (figures + 1) - len("   ")
     scale = min(2.0, room / max(1, last.deposited.total + last.signed.total))
     lengths = [
         max(len(label), int(count.total * scale) + 1)
-        for label, count in ((DEPOSITED, last.deposited), (SIGNED, last.signed))
+        for label, count in zip(headings, (last.deposited, last.signed), strict=True)
     ]
     solid, faint = ("#", "-") if ascii_only else ("█", "░")
 
@@ -100,10 +100,11 @@ def render(
         ]
 
     head = "".join(
-        f"{label:{length}} {TOTAL:>{figures - 1}}   "
-        for label, length in zip((DEPOSITED, SIGNED), lengths, strict=True)
+        f"{label:{length}} {total:>{figures - 1}}   "
+        for label, length in zip(headings, lengths, strict=True)
     )
-    lines = [*heading(title, as_at, width), [], [("     " + head.rstrip(), "dim")]]
+    top = heading(title, as_at, width)
+    lines: list[Line] = [[("     " + head.rstrip(), "dim")]]
     for year in counted:
         lines.append(
             merged(
@@ -120,4 +121,5 @@ def render(
             for mark in sorted(marks)
             if mark.day.year == year.year and mark.day <= until
         ]
-    return lines
+    roomy = height is None or len(top) + 1 + len(lines) <= height
+    return [*top, *([[]] if roomy else []), *lines]

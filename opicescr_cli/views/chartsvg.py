@@ -13,10 +13,21 @@ from opicescr_cli.views.chart import OPENED, Count, Mark, Year, years
 from opicescr_cli.views.palette import LIGHT, Theme
 from opicescr_cli.views.svg import SLIDE, number, picture, text, words
 
-PARTIES = "ratified or acceded"
-SIGNATORIES = "signed"
-DEPOSITED_THAT_YEAR = "Instruments deposited that year"
-SIGNED_THAT_YEAR = "Signatures that year"
+
+def _parties() -> str:
+    return translate("ratified or acceded")
+
+
+def _signatories() -> str:
+    return translate("signed")
+
+
+def _deposited_that_year() -> str:
+    return translate("Instruments deposited that year")
+
+
+def _signed_that_year() -> str:
+    return translate("Signatures that year")
 
 
 class _Scale(NamedTuple):
@@ -75,16 +86,16 @@ def slide(
         *_marks([mark for mark in sorted(marks) if mark.day <= until], scale, theme),
         *_ends(len(deposits), len(signatures), until, scale, theme),
         f'<rect x="{margin + 32}" y="646" width="14" height="14" rx="2" fill="{ratified}"/>',
-        text(margin + 54, 658, DEPOSITED_THAT_YEAR, size=15, fill=theme.ink),
+        text(margin + 54, 658, _deposited_that_year(), size=15, fill=theme.ink),
         f'<rect x="{margin + 332}" y="646" width="14" height="14" rx="2" fill="{signed}"/>',
-        text(margin + 354, 658, SIGNED_THAT_YEAR, size=15, fill=theme.ink),
+        text(margin + 354, 658, _signed_that_year(), size=15, fill=theme.ink),
         text(margin, 696, source, size=13, fill=theme.soft),
     ]
     described = "; ".join(
         [
             *(
-                f"{each.year}: +{each.deposited.new} {PARTIES} ({each.deposited.total}),"
-                f" +{each.signed.new} {SIGNATORIES} ({each.signed.total})"
+                f"{each.year}: +{each.deposited.new} {_parties()} ({each.deposited.total}),"
+                f" +{each.signed.new} {_signatories()} ({each.signed.total})"
                 for each in counted
             ),
             *(mark.label for mark in sorted(marks)),
@@ -119,8 +130,8 @@ def _bars(
         f' stroke="{theme.soft}"/>'
     )
     sorts: tuple[tuple[float, str, str, Callable[[Year], Count]], ...] = (
-        (-side, ratified, DEPOSITED_THAT_YEAR, lambda year: year.deposited),
-        (0, signed, SIGNED_THAT_YEAR, lambda year: year.signed),
+        (-side, ratified, _deposited_that_year(), lambda year: year.deposited),
+        (0, signed, _signed_that_year(), lambda year: year.signed),
     )
     for year in counted:
         middle = scale.left + (year.year - OPENED + 0.5) * scale.year
@@ -171,7 +182,7 @@ def _ends(
     """Name the two totals where their lines end, apart even where the lines meet."""
     x = scale.x(until) + 14
     upper, lower = sorted(
-        [(signatories, SIGNATORIES, Status.SIGNED), (parties, PARTIES, Status.RATIFIED)],
+        [(signatories, _signatories(), Status.SIGNED), (parties, _parties(), Status.RATIFIED)],
         key=lambda end: -end[0],
     )
     high = scale.y(upper[0])
@@ -207,8 +218,8 @@ def figure(
     most = max(10, -(-max(len(deposits), len(signatures)) // 10) * 10)
     scale = _Scale(30, width - 96, 12 + 24 * len(shown), height - 30, until.year - OPENED + 1, most)
     totals = [
-        (signatures, Status.SIGNED, translate(SIGNATORIES)),
-        (deposits, Status.RATIFIED, translate(PARTIES)),
+        (signatures, Status.SIGNED, _signatories()),
+        (deposits, Status.RATIFIED, _parties()),
     ]
     described = "; ".join(
         [

@@ -11,7 +11,7 @@ from opicescr_cli.language import date_cell, long_date, phrase, short_date, tran
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.states import as_at
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -72,7 +72,7 @@ def _moves_table(found: Comparison, width: int) -> Table:
     for move in found.moves:
         by = [Text(kind_text(move.act.kind))] if width >= WIDE else []
         table.add_row(
-            Text(visible(move.state.name)),
+            Text(named(move.state)),
             _status(move.before),
             _status(move.after),
             *by,

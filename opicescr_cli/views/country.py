@@ -13,17 +13,19 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
 from opicescr_cli.core.options import next_steps
 from opicescr_cli.core.prospects import Prospect, prospect, prospects
-from opicescr_cli.language import long_date, ordinal, phrase, short_date, tell, translate
+from opicescr_cli.language import date_cell, long_date, ordinal, phrase, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.lifeline import lifeline
+from opicescr_cli.views.lines import rich_text
 from opicescr_cli.views.states import as_at
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
+def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     """Draw a State: where it stands, its acts with their sources, what it could do next."""
     from rich.console import Group
     from rich.padding import Padding
@@ -33,12 +35,14 @@ def country_page(ledger: Ledger, iso3: str, _width: int) -> RenderableType:
     state, own = record.state, ledger.standing(iso3)
     codes = " · ".join(filter(None, (state.iso3, state.iso2, state.m49, state.group)))
     style = own.status.value
-    head = Text.assemble((visible(state.name), "bold"), "  ", (codes, "dim"))
+    head = Text.assemble((named(state), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
         (f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}", style),
         *(f" · {tell(part)}" for part in _place(ledger, own, near)),
     )
     body: list[RenderableType] = [head, status]
+    climb = lifeline(record, ledger, width)
+    body += [Text(), rich_text(climb)] if climb else []
     ours = [a for a in record.acts if a.instrument in (COVENANT, PROTOCOL)]
     for title, part in (
         (translate("Acts"), _acts_table(ours) if ours else None),
@@ -82,7 +86,7 @@ def _acts_table(acts: list[Act]) -> RenderableType:
     for act in acts:
         style = "strike dim" if act.withdrawn else ""
         table.add_row(
-            Text(f"{short_date(act.date):>11}", style),
+            Text(date_cell(act.date), style),
             Text(kind_text(act.kind), style),
             Text(names.get(act.instrument, act.instrument), style),
             Text(f"[{marks[act.source]}]", "dim"),

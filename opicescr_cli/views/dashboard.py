@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import PROTOCOL, Status
-from opicescr_cli.language import long_date, phrase, short_date, translate
+from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
+from opicescr_cli.language import date_cell, long_date, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -19,33 +19,54 @@ if TYPE_CHECKING:
 STALE = 60
 """Days after which a reader is told how to refresh the facts."""
 
-NEWEST = 4
-WIDEST = 100
+LINES = 23
+"""The lines of the smallest screen, 24, without the prompt's."""
+
+WIDEST = 160
+"""The columns beyond which a bar is no easier to read."""
+
+TWO_COLUMNS = 120
+"""The columns from which the newest acts stand beside the counts, and more of them."""
+
+SIDE = 56
+"""The columns that the counts take then."""
+
+MOST = 12
+"""The newest acts that are worth a look."""
+
+DAYS = 3
+"""The days of entry into force to come that are worth a look."""
+
+SHOWN = BINDING | {ActKind.SIGNATURE, ActKind.DENUNCIATION}
+"""The kinds of act that move a State on the ladder; a declaration does not."""
 
 
 def dashboard(ledger: Ledger, today: date, width: int) -> RenderableType:
-    """Draw the counts, the way to universal ratification, the newest acts and what comes next.
+    """Draw the ladder, the way to universal ratification, the newest acts and what comes next.
 
-    `today` tells how old the facts are, `width` is the terminal's, in columns.
+    All of it stays within a screen of 24 lines. `today` tells how old the facts are, `width`
+    is the terminal's, in columns.
     """
     from rich.console import Group
+    from rich.table import Table
     from rich.text import Text
 
     width = min(width, WIDEST)
-    body = [
-        _head(ledger, width),
-        Text(),
-        bar([(status, count) for status, count in ledger.counts.items()], width),
-        Text(),
-        *_counts(ledger),
-        Text(),
-        *_force(ledger),
-        Text(),
-        *_newest(ledger),
-        Text(),
-        _facts(ledger, today),
-    ]
-    return Group(*body)
+    ladder = [_head(ledger, width), Text(), bar(list(ledger.counts.items()), width), Text()]
+    facts = [Text(), *_facts(ledger, today, width)]
+    coming = _coming(ledger)
+    if width >= TWO_COLUMNS:
+        left = [*_counts(ledger), Text(), *_force(ledger), Text(), *_universal(ledger, SIDE)]
+        room = max(len(left) - len(coming) - 2, 0)
+        right = [*_newest(ledger, room), Text(), *coming]
+        table = Table.grid(padding=(0, 6, 0, 0))
+        table.add_column(width=SIDE)
+        table.add_column(no_wrap=True)
+        table.add_row(Group(*left), Group(*right))
+        return Group(*ladder, table, *facts)
+    body = [*ladder, *_counts(ledger), Text(), *_force(ledger), *_universal(ledger, width), Text()]
+    room = LINES - len(body) - len(coming) - len(facts) - 1
+    return Group(*body, *_newest(ledger, room), *coming, *facts)
 
 
 def _head(ledger: Ledger, width: int) -> Text:
@@ -75,25 +96,21 @@ def bar(parts: list[tuple[Status, int]], width: int) -> Text:
 
 
 def _counts(ledger: Ledger) -> list[Text]:
-    from rich.text import Text
-
     lines = []
     for status, count in ledger.counts.items():
-        texture = palette.PAINTS[status].texture
+        paint = palette.PAINTS[status]
         lines.append(
-            Text.assemble(
-                (f"{texture}{texture} {palette.PAINTS[status].glyph} ", status.value),
+            _line(
+                (f"{paint.texture * 2} {paint.glyph} ", status.value),
                 f"{palette.label(status):<28}",
                 (f"{count:>4}", "bold"),
             )
         )
     total = phrase("{count} States", count=len(ledger.records))
-    return [*lines, Text(f"{total:>37}", "dim")]
+    return [*lines, _line((f"{total:>37}", "dim"))]
 
 
 def _force(ledger: Ledger) -> list[Text]:
-    from rich.text import Text
-
     entry = ledger.entry_into_force
     if entry.date is None:
         force = phrase(
@@ -105,67 +122,97 @@ def _force(ledger: Ledger) -> list[Text]:
         force = phrase("In force since {day}", day=long_date(entry.date))
     else:
         force = phrase("Enters into force on {day}", day=long_date(entry.date))
-    bound = sum(s.covenant is not None for s in ledger.standings)
     numbers = phrase(
         "{signatories} signatories · {parties} parties",
         signatories=ledger.signatories,
         parties=ledger.parties,
     )
-    lines = [Text.assemble((force, "bold"), " · ", numbers)]
-    if bound:
-        share = phrase(
-            "{parties} of the {bound} States bound by the Covenant: {percent} %",
-            parties=ledger.parties,
-            bound=bound,
-            percent=round(100 * ledger.parties / bound),
-        )
-        lines.append(Text(share))
-    return lines
+    return [_line((force, "bold"), " · ", numbers)]
 
 
-def _newest(ledger: Ledger) -> list[RenderableType]:
-    from rich.table import Table
+def _universal(ledger: Ledger, width: int) -> list[Text]:
+    """Show how many of the States that can ratify, those bound by the Covenant, have done so."""
     from rich.text import Text
 
+    bound = sum(s.covenant is not None for s in ledger.standings)
+    if not bound:
+        return []
+    title = translate("Universal ratification")
+    share = phrase(
+        "{parties} of the {bound} States parties to the Covenant, {percent} %",
+        parties=ledger.parties,
+        bound=bound,
+        percent=round(100 * ledger.parties / bound),
+    )
+    gap = width - len(title) - len(share)
+    head = [_line((title, "bold"), " " * gap, share)]
+    if gap <= 0:
+        head = [_line((title, "bold")), _line(share)]
+    done = round(width * ledger.parties / bound)
+    texture = palette.PAINTS[Status.RATIFIED].texture
+    return [
+        *head,
+        Text.assemble(
+            (texture * done, Status.RATIFIED.value), ("─" * (width - done), "dim"), no_wrap=True
+        ),
+    ]
+
+
+def _newest(ledger: Ledger, room: int) -> list[Text]:
+    """List the newest acts under their heading, in so many lines."""
     acts = [
         (act, record.state)
         for record in ledger.records.values()
         for act in record.under(PROTOCOL)
-        if act.date <= ledger.day and not act.withdrawn
+        if act.kind in SHOWN and act.date <= ledger.day and not act.withdrawn
     ]
     acts.sort(key=lambda pair: (pair[0].date, pair[1].name), reverse=True)
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(min_width=12, justify="right", no_wrap=True)
-    table.add_column(min_width=2, justify="right", no_wrap=True)
-    table.add_column(overflow="fold")
-    for act, state in acts[:NEWEST]:
-        table.add_row(
-            short_date(act.date),
-            Text(*palette.act_mark(PROTOCOL, act.kind)),
-            Text(f"{visible(state.name)}, {kind_text(act.kind)}"),
-        )
-    coming = ledger.coming_into_force()
-    for standing in coming[:NEWEST]:
-        if standing.in_force:
-            name = visible(standing.state.name)
-            table.add_row(
-                short_date(standing.in_force),
-                Text("★", "bold"),
-                Text(phrase("enters into force for {state}", state=name)),
+    return [
+        _line((translate("Newest acts"), "bold")),
+        *(
+            _line(
+                f" {date_cell(act.date)}  ",
+                palette.act_mark(PROTOCOL, act.kind),
+                f" {named(state)}, {kind_text(act.kind)}",
             )
-    head = [Text(translate("Newest acts"), "bold")] if acts else []
-    none = Text("   " + translate("No entry into force is to come."), "dim")
-    return [*head, table, *([] if coming else [none])]
+            for act, state in acts[: min(room, MOST)]
+        ),
+    ]
 
 
-def _facts(ledger: Ledger, today: date) -> Text:
-    from rich.text import Text
+def _coming(ledger: Ledger) -> list[Text]:
+    """Say for whom the Protocol enters into force next: a line a day."""
+    coming = ledger.coming_into_force()
+    if not coming:
+        return [_line(("   " + translate("No entry into force is to come."), "dim"))]
+    days: dict[date, list[str]] = {}
+    for standing in coming:
+        days.setdefault(standing.in_force or ledger.day, []).append(named(standing.state))
+    lines = [_line((translate("Next"), "bold"))]
+    for day, (first, *others) in list(days.items())[:DAYS]:
+        words = phrase("enters into force for {state}", state=first)
+        if others:
+            words = phrase("{words} and {count} more", words=words, count=len(others))
+        lines.append(_line(f" {date_cell(day)}  ", ("★", "bold"), f" {words}"))
+    return lines
 
+
+def _facts(ledger: Ledger, today: date, width: int) -> list[Text]:
     snapshot = ledger.snapshot
     if snapshot is None:
-        return Text(translate("The depositary's page has not been read yet"), "dim")
+        return [_line((translate("The depositary's page has not been read yet"), "dim"))]
     text = phrase("Facts: UN Treaty Collection as at {day}", day=short_date(snapshot.day))
     age = (today - snapshot.day).days
-    if age > STALE:
-        text += " " + phrase("({age} days ago; to refresh: opicescr sync)", age=age)
-    return Text(text, "dim")
+    if age <= STALE:
+        return [_line((text, "dim"))]
+    old = phrase("{age} days ago; to refresh: opicescr sync", age=age)
+    if len(text) + len(f" ({old})") <= width:
+        return [_line((f"{text} ({old})", "dim"))]
+    return [_line((text, "dim")), _line((f"({old})", "dim"))]
+
+
+def _line(*parts: str | tuple[str, str]) -> Text:
+    """Make a line that is cut off where it is too long: two would push others off the screen."""
+    from rich.text import Text
+
+    return Text.assemble(*parts, no_wrap=True, overflow="ellipsis")

@@ -10,7 +10,7 @@ from opicescr_cli.core.merge import Difference
 from opicescr_cli.core.model import Act
 from opicescr_cli.language import short_date, translate
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named, visible
 
 _MARKS = {"new": "+", "changed": "~", "gone": "-"}
 _WORDS = {"new": "new", "changed": "corrected", "gone": "gone"}
@@ -37,7 +37,7 @@ def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, 
         _MARKS[difference.word],
         translate(_WORDS[difference.word]),
         instrument.short if instrument else (act.instrument if act else ""),
-        visible(ledger.records[difference.iso3].state.name),
+        named(ledger.records[difference.iso3].state),
         " -> ".join(words),
     )
 

@@ -9,10 +9,10 @@ from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import COVENANT
-from opicescr_cli.language import long_date, phrase, short_date, tell, translate
+from opicescr_cli.language import date_cell, long_date, phrase, tell, translate
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.states import as_at
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -45,8 +45,8 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
         last = number == entry.threshold
         table.add_row(
             Text(f"{number:>2}", "dim"),
-            Text(f"{short_date(deposit.deposited):>11}"),
-            Text(visible(deposit.state.name)),
+            Text(date_cell(deposit.deposited)),
+            Text(named(deposit.state)),
             Text(kind_text(deposit.kind), "dim"),
             style="bold" if last else "",
         )
@@ -68,7 +68,7 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
     from rich.console import Group
     from rich.text import Text
 
-    state = visible(own.state.name)
+    state = named(own.state)
     lines = []
     if own.deposited is None:
         head = phrase("Not in force for {state}: it has deposited no instrument", state=state)

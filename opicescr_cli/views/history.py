@@ -11,7 +11,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Act
 from opicescr_cli.language import phrase, short_date, translate
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -59,7 +59,7 @@ def act_words(ledger: Ledger, iso3: str, act: Act) -> str:
     """Name an act in a line: whose, what, of which instrument, when."""
     instrument = facts.instruments().get(act.instrument)
     short = instrument.short if instrument else act.instrument
-    name = visible(ledger.records[iso3].state.name)
+    name = named(ledger.records[iso3].state)
     return f"{name}: {kind_text(act.kind)}, {short}, {short_date(act.date)}"
 
 

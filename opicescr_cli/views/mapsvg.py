@@ -8,7 +8,7 @@ from itertools import combinations
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.views.outlines import Box, Outlines
-from opicescr_cli.views.palette import LADDER, LIGHT, NO_STATUS, PAINTS, Theme, label
+from opicescr_cli.views.palette import LADDER, LIGHT, Theme, label, no_status
 from opicescr_cli.views.svg import SLIDE, number, picture, text, words
 
 DOT = 0.003
@@ -19,6 +19,10 @@ TOUCH = 0.012
 
 PATIENCE = 12
 """How often dots that overlap are pushed apart: the Caribbean comes to rest sooner."""
+
+MARGIN = 48
+FRAME = (MARGIN, 118, SLIDE[0] - 2 * MARGIN, 462)
+"""Where the map lies on a slide: left, top, width and height."""
 
 LOOK = (160, 90)
 """The columns and rows of the grid by which a State counts as seen."""
@@ -33,25 +37,26 @@ def slide(
     as_at: str,
     source: str,
     region: Collection[str] | None = None,
+    marked: str | None = None,
     theme: Theme = LIGHT,
 ) -> str:
     """Draw the map as a picture that stands alone: title, legend with counts, day and source.
 
     `statuses` and `names` go by ISO 3166 alpha-3 code; land without a status is neutral.
-    `region` names States to zoom on: then it and what is seen around it is counted.
+    `region` names States to zoom on: then it and what is seen around it is counted. The State
+    that is `marked` gets a ring and its name.
     """
     width, height = SLIDE
-    margin = 48
-    frame = (margin, 118, width - 2 * margin, 462)
-    box = outlines.frame(region, aspect=frame[2] / frame[3])
-    counts = _counts(outlines, statuses, box, region)
+    margin = MARGIN
+    box = _framed(outlines, region)
+    counts = Counter(counted(outlines, statuses, region).values())
 
     def paint(status: Status | None) -> str:
         return f'fill="{theme.neutral if status is None else theme.fill(status)}"'
 
     place = " ".join(
         f'{side}="{value}"'
-        for side, value in zip(("x", "y", "width", "height"), frame, strict=True)
+        for side, value in zip(("x", "y", "width", "height"), FRAME, strict=True)
     )
     edge = f'stroke="{theme.ground}" stroke-width="{number((box.right - box.left) / 2000)}"'
     parts = [
@@ -61,7 +66,9 @@ def slide(
         f'<g {edge} stroke-linejoin="round" fill-rule="evenodd">',
         *_land(outlines, statuses, names, box, paint, {}),
         "</g>",
+        *(_outline(outlines, marked, box, theme) if marked else ()),
         "</svg>",
+        *(_pin(outlines, marked, names.get(marked, marked), box, theme) if marked else ()),
     ]
     column = (width - 2 * margin) / len(LADDER)
     for i, status in enumerate(LADDER):
@@ -69,11 +76,11 @@ def slide(
         parts += [
             f'<rect x="{number(x)}" y="604" width="8" height="56" rx="2" {paint(status)}/>',
             text(x + 20, 636, str(counts[status]), size=36, fill=theme.ink, weight=700),
-            text(x + 20, 658, PAINTS[status].label, size=16, fill=theme.ink),
+            text(x + 20, 658, label(status), size=16, fill=theme.ink),
         ]
     parts += [
         text(margin, 696, source, size=13, fill=theme.soft),
-        text(width - margin - 20, 696, NO_STATUS, size=13, fill=theme.soft, anchor="end"),
+        text(width - margin - 20, 696, no_status(), size=13, fill=theme.soft, anchor="end"),
         f'<rect x="{width - margin - 12}" y="685" width="12" height="12" rx="2" {paint(None)}/>',
     ]
     return picture(width, height, title, _described(counts, as_at), parts, ground=theme.ground)
@@ -98,7 +105,7 @@ def figure(
     and its accessible name.
     """
     box = outlines.frame(region)
-    counts = _counts(outlines, statuses, box, region)
+    counts = Counter(_seen(outlines, statuses, box, region).values())
 
     def paint(status: Status | None) -> str:
         return f'class="land {"neutral" if status is None else status.value}"'
@@ -121,14 +128,56 @@ def figure(
     )
 
 
-def _counts(
+def counted(
+    outlines: Outlines, statuses: Mapping[str, Status], region: Collection[str] | None
+) -> dict[str, Status]:
+    """Give the statuses that a slide counts: all of them, or those that a zoom shows."""
+    return _seen(outlines, statuses, _framed(outlines, region), region)
+
+
+def _framed(outlines: Outlines, region: Collection[str] | None) -> Box:
+    return outlines.frame(region, aspect=FRAME[2] / FRAME[3])
+
+
+def _seen(
     outlines: Outlines, statuses: Mapping[str, Status], box: Box, region: Collection[str] | None
-) -> Counter[Status]:
-    """Count the States of each status: all of them, or the region's and those seen around it."""
+) -> dict[str, Status]:
+    """Give the statuses of all States, or of the region's and those seen around it."""
     if region is None:
-        return Counter(statuses.values())
+        return dict(statuses)
     seen = {owner for row in outlines.grid(*LOOK, box, statuses) for owner in row}
-    return Counter(status for iso3, status in statuses.items() if iso3 in region or iso3 in seen)
+    return {iso3: each for iso3, each in statuses.items() if iso3 in region or iso3 in seen}
+
+
+def _outline(outlines: Outlines, iso3: str, box: Box, theme: Theme) -> Iterator[str]:
+    """Draw a line around a State's land, so that it stands out among neighbours of its status."""
+    if rings := outlines.states[iso3].rings:
+        width = number(max((box.right - box.left) / 400, 0.1))
+        yield (
+            f'<path d="{_path(rings)}" fill="none" stroke="{theme.ink}" stroke-width="{width}"'
+            ' stroke-linejoin="round"/>'
+        )
+
+
+def _pin(outlines: Outlines, iso3: str, name: str, box: Box, theme: Theme) -> Iterator[str]:
+    """Write a State's name on its land; a small one gets a ring and its name beside it."""
+    left, top, width, height = FRAME
+    shape = outlines.states[iso3]
+    x = left + (shape.at[0] - box.left) / (box.right - box.left) * width
+    y = top + (shape.at[1] - box.top) / (box.bottom - box.top) * height
+    anchor = "middle"
+    if shape.small:
+        to_the_left = x > left + width * 0.7
+        for ink, stroke in ((theme.ground, 6), (theme.ink, 2.5)):
+            yield (
+                f'<circle cx="{number(x)}" cy="{number(y)}" r="10" fill="none" stroke="{ink}"'
+                f' stroke-width="{number(stroke)}"/>'
+            )
+        x += -18 if to_the_left else 18
+        anchor = "end" if to_the_left else "start"
+    halo = f'stroke="{theme.ground}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"'
+    written = text(x, y + 7, name, size=22, fill=theme.ink, weight=700, anchor=anchor)
+    yield written.replace("<text ", f"<text {halo} ", 1)
 
 
 def _view(box: Box) -> str:

@@ -6,13 +6,15 @@ import csv
 import io
 import json
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from opicescr_cli.views import palette
+from opicescr_cli.views.lines import Line, rich_text
 from opicescr_cli.views.text import cell, markdown, visible
 
 if TYPE_CHECKING:
@@ -50,13 +52,17 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
-    ascii_only = not (sys.stdout.encoding or "").lower().startswith("utf")
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=2, default=iso)
+    text = json.dumps(value, ensure_ascii=ascii_only(), indent=2, default=iso)
     write("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
 
 
 def _escaped(text: str) -> str:
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+
+
+def ascii_only() -> bool:
+    """Say whether standard output has no letters but those of ASCII for certain."""
+    return not (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def iso(value: object) -> str:
@@ -87,6 +93,11 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
             sys.stdout.write("\t".join(visible(flat(row.get(key))) for key in keys) + "\n")
 
 
+def write_figures(figures: Row) -> None:
+    """Write figures as plain lines, each with its name before it."""
+    write_rows(("key", "value"), ({"key": k, "value": v} for k, v in figures.items()), Format.PLAIN)
+
+
 def flat(value: object) -> str:
     """Write a value in one cell: nothing for None, a list with commas."""
     if value is None:
@@ -111,12 +122,42 @@ def console() -> Console:
 
 
 def depth_of(screen: Console) -> palette.Depth:
-    """Say how many colours a terminal has."""
+    """Say how many colours a terminal has: none where the reader wants none."""
+    if screen.no_color:
+        return None
     depths: dict[str | None, palette.Depth] = {"truecolor": "truecolor", "256": "256"}
     return depths.get(screen.color_system, "16" if screen.color_system else None)
+
+
+NARROWEST = 20
+"""Columns for which a screen is laid out at the least; a narrower terminal folds what it gets."""
 
 
 def draw(make: Callable[[int], RenderableType]) -> None:
     """Draw on the terminal what `make` gives for its width in columns."""
     screen = console()
-    screen.print(make(screen.width))
+    screen.print(make(max(screen.width, NARROWEST)))
+
+
+class Canvas(NamedTuple):
+    """What a picture is drawn on.
+
+    `width` is in columns; `height` the lines that a screen shows above its prompt, None in a
+    pipe, where there is no screen. With `ascii_only` there is no `colour`: its half blocks are
+    not ASCII.
+    """
+
+    width: int
+    height: int | None
+    colour: palette.Depth
+    ascii_only: bool
+
+
+def draw_lines(make: Callable[[Canvas], Iterable[Line]]) -> None:
+    """Draw on the terminal the lines that `make` gives for it."""
+    screen = console()
+    bare = ascii_only()
+    # Rich takes a dumb terminal to have 25 lines, whatever it has.
+    height = shutil.get_terminal_size().lines - 1 if sys.stdout.isatty() else None
+    canvas = Canvas(max(screen.width, NARROWEST), height, None if bare else depth_of(screen), bare)
+    screen.print(rich_text(make(canvas)), end="")

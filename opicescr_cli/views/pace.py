@@ -10,7 +10,7 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.pace import Pace, Wait, Year
 from opicescr_cli.language import date_cell, phrase, tell, translate
 from opicescr_cli.views.states import as_at
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -117,7 +117,7 @@ def _waits_table(waits: Sequence[Wait]) -> Table:
     table.add_column(translate("Years"), justify="right", no_wrap=True)
     for wait in waits:
         table.add_row(
-            Text(visible(wait.state.name)),
+            Text(named(wait.state)),
             Text(date_cell(wait.signed)),
             Text(str(wait.days)),
             Text(f"{wait.days / DAYS_A_YEAR:.1f}"),

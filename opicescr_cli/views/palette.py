@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from opicescr_cli.core.law import DECLARATIONS
 from opicescr_cli.core.model import BINDING, COVENANT, ActKind, Status
 from opicescr_cli.language import translate
 
@@ -104,27 +105,29 @@ def label(status: Status) -> str:
     return translate(PAINTS[status].label)
 
 
-def styles(depth: Depth) -> dict[str, str]:
-    """Give the statuses' colours as Rich styles, named as the statuses are."""
-    return {status.value: paint.colour(depth) or "none" for status, paint in PAINTS.items()}
-
-
 def act_mark(instrument: str, kind: ActKind) -> tuple[str, str]:
-    """Give an act's glyph and its style: those of the status that it leads to, or rests on."""
+    """Give an act's glyph and its colour: those of the status that it leads to, or rests on."""
     if kind is ActKind.DENUNCIATION:
         return "✗", "red"
     if instrument == COVENANT:
         status = Status.PARTY if kind in BINDING else Status.NOT_PARTY
     else:
         status = Status.SIGNED if kind is ActKind.SIGNATURE else Status.RATIFIED
-    return PAINTS[status].glyph, status.value
+    return "+" if kind in DECLARATIONS else PAINTS[status].glyph, status.value
+
+
+def styles(depth: Depth) -> dict[str, str]:
+    """Give the statuses' colours as Rich styles, named as the statuses are."""
+    return {status.value: paint.colour(depth) or "none" for status, paint in PAINTS.items()}
 
 
 LADDER = tuple(reversed(Status))
 """The statuses as they are read: what the campaign works for comes first."""
 
-NO_STATUS = "No status shown"
-"""What neutral land is called: territories that are no State, and States outside a zoom."""
+
+def no_status() -> str:
+    """Name neutral land: territories that are no State, and States outside a zoom."""
+    return translate("No status shown")
 
 
 @dataclass(frozen=True, slots=True)

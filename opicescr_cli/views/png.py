@@ -9,25 +9,25 @@ PROBE = (
     f'<text y="18" font-family="{words(FONT)}">{{}}</text></svg>'
 )
 
-NO_PACKAGE = "a PNG needs the package resvg-py; install opicescr-cli[png], or write an .svg file"
-NO_FONT = "a PNG needs a font to write with; install DejaVu Sans, say, or write an .svg file"
-
 
 class NoPngError(Exception):
-    """A PNG cannot be made here; the text says in one line why, and what to do."""
+    """A PNG cannot be made here: there is no font, and it would come out without a word."""
+
+
+class NoPackageError(NoPngError):
+    """A PNG cannot be made here: resvg-py is not installed."""
 
 
 def rendered(svg: str, *, scale: float = 2.0) -> bytes:
     """Turn an SVG document into a PNG with `scale` pixels for each of its units.
 
-    Raises NoPngError where resvg-py is not installed, or where there is no font: the picture
-    would come out without a word.
+    Raises NoPackageError where resvg-py is not installed, NoPngError where there is no font.
     """
     try:
         import resvg_py
     except ImportError as missing:
-        raise NoPngError(NO_PACKAGE) from missing
+        raise NoPackageError from missing
     blank, letter = (resvg_py.svg_to_bytes(svg_string=PROBE.format(each)) for each in " M")
     if blank == letter:
-        raise NoPngError(NO_FONT)
+        raise NoPngError
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale))

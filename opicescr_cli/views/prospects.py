@@ -11,7 +11,7 @@ from opicescr_cli.core.prospects import RULE, Prospect, Share
 from opicescr_cli.language import date_cell, phrase, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.states import Column, as_at, fitting
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -56,7 +56,7 @@ def prospects_table(
     for number, row in enumerate(rows):
         status = row.standing.status
         glyph = Text(palette.PAINTS[status].glyph, status.value)
-        name = Text(visible(row.standing.state.name), "bold", overflow="fold")
+        name = Text(named(row.standing.state), "bold", overflow="fold")
         cells = [Text(column.cells[number]) for column in columns]
         body.append(_line(glyph, name, cells, sizes, room))
         body.append(Padding(Text(why(row), "dim"), (0, 0, 0, 1 + GAP)))

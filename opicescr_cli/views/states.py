@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.language import date_cell, phrase, short_date, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.text import visible
+from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -62,7 +63,7 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
         style = row.status.value
         table.add_row(
             Text(palette.PAINTS[row.status].glyph, style),
-            Text(visible(row.state.name)),
+            Text(named(row.state)),
             *(Text(column.cells[number]) for column in columns),
         )
     return Group(table, Text(), Text(caption(ledger, len(rows)), "dim"))
@@ -81,3 +82,16 @@ def as_at(ledger: Ledger) -> str:
     if snapshot is None:
         return translate("The depositary's page has not been read yet")
     return phrase("UN Treaty Collection as at {day}", day=short_date(snapshot.day))
+
+
+def as_of(ledger: Ledger, today: date) -> str:
+    """Say which day a picture shows, besides of which day the facts are."""
+    if ledger.day == today:
+        return as_at(ledger)
+    return phrase("{day} · {facts}", day=short_date(ledger.day), facts=as_at(ledger))
+
+
+def source(*others: str) -> str:
+    """Name where a picture's facts come from, and what else it is made of."""
+    facts = translate("UN Treaty Collection, chapter IV, 3 and 3.a (treaties.un.org)")
+    return phrase("Source: {sources}", sources="; ".join([facts, *others]))

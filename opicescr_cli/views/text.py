@@ -8,8 +8,14 @@ import re
 import unicodedata
 from typing import TextIO
 
-_ASCII = dict(zip("●◐○·█▓▒░★◆✗✓…", "*+o.#=-.*>xv~", strict=True))
+from opicescr_cli.core.model import State
+from opicescr_cli.language import state_name
+
+_ASCII = dict(zip("●◐○·█▓▒░▆▄▂▁★◆✗✓…│┊┬┼─▲▼", "#*-.#*-.#*-.!>xv~|:++_^v", strict=True)) | {
+    "\N{MULTIPLICATION SIGN}": "x"
+}
 """What stands for a glyph where the terminal has no Unicode; one column each, as the glyph."""
+
 
 DEGRADE = "opicescr-degrade"
 """The name of the codecs' error handler that `encodable` registers."""
@@ -40,6 +46,11 @@ def _shown(character: str) -> str:
     if character in "\n\t":
         return " "
     return character.encode("unicode_escape").decode("ascii")
+
+
+def named(state: State) -> str:
+    """Name a State in the reader's language, harmless for a terminal."""
+    return visible(state_name(state))
 
 
 def plain_ascii(text: str) -> str:

@@ -1,45 +1,81 @@
-"""The line of time on the screen."""
+"""The line of time on the screen: a rail with the years, and the events as beads on it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import PROTOCOL, ActKind
+from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
 from opicescr_cli.core.timeline import Event
-from opicescr_cli.language import tell, translate, when_text
+from opicescr_cli.language import phrase, short_date, tell, translate, when_text
 from opicescr_cli.views import palette
+from opicescr_cli.views.lines import Line, Span, merged
+from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+DATE = len("16-27 Jul 2007")
+"""The columns before the rail."""
+
+FEW = 3
+"""The glyphs that are counted at a glance."""
+
+YEAR = (
+    "year",
+    "milestones",
+    "entries-into-force",
+    "deposits",
+    "signatures",
+    "declarations",
+    "denunciations",
+)
 
 
-def timeline_page(ledger: Ledger, events: Sequence[Event], _width: int) -> RenderableType:
-    """Draw events under the headings of their years."""
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
-
-    body: list[RenderableType] = []
-    for year, found in groupby(events, lambda event: event.when[:4]):
-        body += [Text(year, "bold")]
-        table = Table(box=None, padding=(0, 1), show_header=False, show_edge=False)
-        table.add_column(width=13, justify="right", no_wrap=True)
-        table.add_column(width=1)
-        table.add_column(overflow="fold")
+def timeline_lines(
+    ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool = False
+) -> list[Line]:
+    """Draw the events as beads on a rail, with their days before it and their words after."""
+    statuses = _statuses(ledger)
+    lines: list[Line] = []
+    last: int | None = None
+    for year, found in groupby(events, _year):
+        if last is not None:
+            # Where years without an event lie between, the rail is broken.
+            lines.append([(" " * DATE + ("│" if year == last + 1 else "┊"), "dim")])
+        lines.append([(f"{year:>{DATE - 1}} ", "bold"), ("┬" if last is None else "┼", "dim")])
         for event in found:
-            glyph, style = mark(event)
-            table.add_row(
-                Text(span_text(event), "dim"), Text(glyph, style), Text(visible(tell(event.text)))
-            )
-        body += [table, Text()]
-    if not events:
-        body.append(Text(translate("Nothing on record there."), "dim"))
-    return Group(*body, Text(as_at(ledger), "dim"))
+            lines += _bead(event, statuses, width)
+        last = year
+    return [*(lines or [_nothing()]), [], *_key(ledger, events, width, colour=colour)]
+
+
+def compact_lines(
+    ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool = False
+) -> list[Line]:
+    """Draw a line for each year: a glyph for each event, or their count where they do not fit."""
+    statuses = _statuses(ledger)
+    lines: list[Line] = []
+    last: int | None = None
+    for year, found in groupby(events, _year):
+        if last is not None:
+            quiet = range(last + 1, year)
+            lines += [[(f"{each} │", "dim")] for each in quiet] if len(quiet) == 1 else []
+            lines += [[("     ┊", "dim")]] if len(quiet) > 1 else []
+        lines.append(_in_one_line(year, list(found), statuses, width))
+        last = year
+    return [*(lines or [_nothing()]), [], *_key(ledger, events, width, colour=colour)]
+
+
+def year_shapes(events: Sequence[Event]) -> list[Shape]:
+    """Count the events of each year, as `timeline --compact --json` does."""
+    shapes = []
+    for year, found in groupby(events, _year):
+        counts = Counter(_sort(event) for event in found)
+        shapes.append({"year": year} | {sort: counts[sort] for sort in YEAR[1:]})
+    return shapes
 
 
 def span_text(event: Event) -> str:
@@ -62,3 +98,108 @@ def mark(event: Event) -> tuple[str, str]:
     if event.kind == "milestone":
         return "◆", "bold"
     return palette.act_mark(event.instrument or PROTOCOL, ActKind(event.kind))
+
+
+def _year(event: Event) -> int:
+    return int(event.when[:4])
+
+
+def _sort(event: Event) -> str:
+    """Say under which of YEAR's names an event is counted."""
+    sorts = {
+        "milestone": "milestones",
+        "entry-into-force": "entries-into-force",
+        ActKind.SIGNATURE: "signatures",
+        ActKind.DENUNCIATION: "denunciations",
+    }
+    return sorts.get(event.kind, "deposits" if event.kind in BINDING else "declarations")
+
+
+def _statuses(ledger: Ledger) -> dict[str, Status]:
+    return {standing.state.iso3: standing.status for standing in ledger.standings}
+
+
+def _glyph(event: Event, statuses: dict[str, Status]) -> Span:
+    """Give the glyph of an event's kind, in the colour of where its State stands."""
+    glyph, style = mark(event)
+    if event.state is None or event.kind in ("entry-into-force", ActKind.DENUNCIATION):
+        return glyph, style
+    return glyph, statuses[event.state.iso3].value
+
+
+def _bead(event: Event, statuses: dict[str, Status], width: int) -> Iterator[Line]:
+    words = textwrap.wrap(visible(tell(event.text)), max(width - DATE - 3, 20))
+    yield [
+        (f"{span_text(event):>{DATE - 1}} ", "dim"),
+        _glyph(event, statuses),
+        (f"  {words[0]}", ""),
+    ]
+    for more in words[1:]:
+        yield [(" " * DATE + "│", "dim"), (f"  {more}", "")]
+
+
+def _in_one_line(year: int, events: list[Event], statuses: dict[str, Status], width: int) -> Line:
+    sorts: list[list[Event]] = [[e for e in events if _sort(e) == sort] for sort in YEAR[1:]]
+    sorts = [
+        # Who has gone furthest since comes first: the colours stand together.
+        sorted(found, key=lambda e: -statuses[e.state.iso3].rung if e.state else 0)
+        for found in sorts
+        if found
+    ]
+    line: Line = [(f"{year} ", "bold"), ("│", "dim")]
+    room = width - len("2009 │")
+    for found in sorts:
+        beads: Line = [_glyph(event, statuses) for event in found]
+        if len(beads) > FEW:
+            beads.append((f" {len(beads)}", "bold"))
+        line += [("  ", ""), *beads]
+    if sum(len(text) for text, _ in line[2:]) <= room:
+        return merged(line)
+    counts: Line = []
+    for found in sorts:
+        for glyph, alike in groupby(found, lambda event: mark(event)[0]):
+            counts += [
+                ("  ", ""),
+                (f"{glyph}\N{MULTIPLICATION SIGN}{len(list(alike))}", mark(found[0])[1]),
+            ]
+    return merged([*line[:2], *counts])
+
+
+def _nothing() -> Line:
+    return [(translate("Nothing on record there."), "dim")]
+
+
+def _key(ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool) -> list[Line]:
+    """Say what the glyphs and the colours mean, and of which day it all is."""
+    meanings = {
+        "milestones": translate("milestone"),
+        "entries-into-force": translate("entry into force"),
+        "deposits": translate("ratification, accession or succession"),
+        "signatures": translate("signature"),
+        "declarations": translate("declaration"),
+        "denunciations": translate("denunciation"),
+    }
+    signs: dict[str, list[str]] = {}
+    for event in sorted(events, key=lambda event: YEAR.index(_sort(event))):
+        glyphs = signs.setdefault(_sort(event), [])
+        if mark(event)[0] not in glyphs:
+            glyphs.append(mark(event)[0])
+    parts = [f"{' '.join(glyphs)} {meanings[sort]}" for sort, glyphs in signs.items()]
+    lines: list[Line] = [[(line, "dim")] for line in _wrapped(parts, width)]
+    if colour and any(event.state for event in events):
+        stands = phrase("Where the State stands on {day}:", day=short_date(ledger.day))
+        words: Line = [(f"{status} ", status.value) for status in palette.LADDER]
+        fits = len(stands) + sum(len(text) for text, _ in words) <= width
+        lines += [[(f"{stands} ", "dim"), *words]] if fits else [[(stands, "dim")], words]
+    return [*lines, [(as_at(ledger), "dim")]]
+
+
+def _wrapped(parts: list[str], width: int) -> list[str]:
+    """Set parts in lines without breaking any of them."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len("   ") + len(part) <= width:
+            lines[-1] += f"   {part}"
+        else:
+            lines.append(part)
+    return lines

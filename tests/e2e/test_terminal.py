@@ -145,7 +145,7 @@ def test_where_there_is_no_unicode_glyphs_and_letters_become_plainer(run, args):
 
 def test_a_plainer_glyph_still_tells_the_statuses_apart(run):
     shown = run("list", "--format", "table", **ASCII).stdout
-    assert "* ratified  + signed  o party  . not-party" in shown
+    assert "# ratified  * signed  - party  . not-party" in shown
     assert "Cote d'Ivoire" in shown
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from opicescr_cli import facts
 from opicescr_cli.site.build import build
 from opicescr_cli.site.server import server
 from opicescr_cli.store.shipped import shipped_ledger
@@ -27,7 +28,7 @@ QUIET = [
 
 @pytest.fixture(scope="session")
 def ledger():
-    return shipped_ledger(DAY)
+    return shipped_ledger(facts.path("ledger.json"), DAY)
 
 
 @pytest.fixture(scope="session")

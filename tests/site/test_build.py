@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
+from opicescr_cli import facts
 from opicescr_cli.core.message import OpicescrError, WrongCallError
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
 from opicescr_cli.site import build as building
@@ -51,13 +52,13 @@ def test_every_state_has_its_page(site, ledger):
 
 
 def test_the_same_facts_give_the_same_bytes_on_another_day(site, tmp_path):
-    build(shipped_ledger(date(2026, 2, 3)), tmp_path / "again")
+    build(shipped_ledger(facts.path("ledger.json"), date(2026, 2, 3)), tmp_path / "again")
     assert written(tmp_path / "again") == site
 
 
 def test_a_day_that_was_asked_for_is_named_on_every_page(tmp_path):
     day = date(2017, 4, 30)
-    build(shipped_ledger(day), tmp_path / "past", past=True)
+    build(shipped_ledger(facts.path("ledger.json"), day), tmp_path / "past", past=True)
     for path, data in written(tmp_path / "past").items():
         if path.endswith(".html"):
             assert b"As it stood on 30 April 2017" in data, path

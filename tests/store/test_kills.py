@@ -153,7 +153,7 @@ def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file,
         time.sleep(wait)
         process.kill()
         process.wait()
-        found = list(findings(file, shipped_ledger(TODAY), facts.instruments(), TODAY))
+        found = list(findings(file, shipped_ledger(SEED, TODAY), facts.instruments(), TODAY))
         assert found == []
 
 
@@ -169,4 +169,4 @@ def test_what_a_killed_process_left_behind_is_cleaned_up_by_the_next_edit(file):
 
 def test_the_shipped_ledger_itself_is_proved():
     file = LedgerFile(SEED, SEED)
-    assert list(findings(file, shipped_ledger(TODAY), facts.instruments(), TODAY)) == []
+    assert list(findings(file, shipped_ledger(SEED, TODAY), facts.instruments(), TODAY)) == []

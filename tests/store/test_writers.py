@@ -80,7 +80,7 @@ def test_four_commands_at_once_all_record_their_act(tmp_path):
     assert [command.wait() for command in commands] == [0, 0, 0, 0]
     file = LedgerFile(tmp_path / "l.json", SEED)
     assert file.read(TODAY).parties == 35
-    assert list(findings(file, shipped_ledger(TODAY), facts.instruments(), TODAY)) == []
+    assert list(findings(file, shipped_ledger(SEED, TODAY), facts.instruments(), TODAY)) == []
 
 
 def test_a_reader_never_waits_for_a_writer_and_sees_a_whole_ledger(file):

@@ -166,14 +166,14 @@ def test_a_png_is_one(campaign):
     assert image.startswith(b"\x89PNG")
 
 
-def test_a_missing_package_is_said_in_one_line(monkeypatch):
+def test_a_missing_package_is_told_apart(monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(png.NoPngError, match=r"opicescr-cli\[png\]"):
+    with pytest.raises(png.NoPackageError):
         png.rendered("<svg/>")
 
 
-def test_a_missing_font_is_said_in_one_line(monkeypatch):
+def test_a_missing_font_makes_no_picture(monkeypatch):
     resvg = pytest.importorskip("resvg_py")
     monkeypatch.setattr(resvg, "svg_to_bytes", lambda **_: b"blank")
-    with pytest.raises(png.NoPngError, match="font"):
+    with pytest.raises(png.NoPngError):
         png.rendered("<svg/>")

@@ -72,7 +72,9 @@ def test_every_state_is_seen_or_listed(outlines, statuses, width, colour):
     rows = worldmap._rows(outlines, width, None)
     grid = worldmap.cells(outlines, statuses, width, rows, halves=colour is not None)
     seen = {owner for row in grid for owner in row}
-    listed = drawn(outlines, statuses, width=width, colour=colour).partition(worldmap.ALSO)[2]
+    listed = drawn(outlines, statuses, width=width, colour=colour).partition(
+        "Too small to see here:"
+    )[2]
     assert not seen & set(re.findall(r"\b[A-Z]{3}\b", listed))
     assert {iso3 for iso3 in statuses if iso3 not in seen} == set(
         re.findall(r"\b[A-Z]{3}\b", listed)
@@ -171,8 +173,31 @@ def test_drawing_is_deterministic(outlines, statuses):
     assert drawn(outlines, statuses) == drawn(outlines, shuffled)
 
 
-def test_names_are_listed_where_given(outlines, statuses, names):
-    assert "State of SVN" in drawn(outlines, statuses, width=60, names=names)
+def test_names_are_listed_where_they_are_few(outlines, statuses, names):
+    assert "State of SVN" in drawn(outlines, statuses, colour="truecolor", names=names)
+    many = drawn(outlines, statuses, width=60, names=names)
+    assert "State of SVN" not in many
+    assert "◐ SVN" in many
+
+
+def test_a_marked_state_is_named_and_set_apart(outlines, statuses):
+    picture = drawn(
+        outlines, statuses, region=["URY"], marked="URY", names={"URY": "Uru\x1bguay"}, height=24
+    )
+    assert "▲ Uruguay" in picture
+    plain_map = drawn(outlines, statuses, region=["URY"], height=24)
+    assert picture.count("█") < plain_map.count("█")
+
+
+@pytest.mark.parametrize("colour", ["truecolor", None])
+def test_setting_a_state_apart_loses_no_neighbour(outlines, statuses, colour):
+    for iso3 in outlines.states:
+        grid = worldmap.cells(outlines, statuses, 80, 16, halves=colour is not None, region=[iso3])
+        before = {owner for row in grid for owner in row if owner}
+        own = sum(row.count(iso3) for row in grid)
+        worldmap._set_apart(grid, iso3)
+        assert before == {owner for row in grid for owner in row if owner}
+        assert own == sum(row.count(iso3) for row in grid)
 
 
 def test_words_from_outside_cannot_steer_the_terminal(outlines, statuses):

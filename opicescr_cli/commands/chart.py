@@ -1,0 +1,39 @@
+"""`opicescr chart`: instruments and signatures, by year and in total."""
+
+from __future__ import annotations
+
+from opicescr_cli import clock
+from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
+from opicescr_cli.commands.picture import Picture, check_alone, save
+from opicescr_cli.views import output
+
+EXAMPLES = """
+  opicescr chart
+  opicescr chart --as-of 2013-12-31
+  opicescr chart --output chart.png
+  opicescr chart --format csv > years.csv
+"""
+
+
+def run(
+    as_of: AsOf = None,
+    picture: Picture = None,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Draw the instruments deposited by year and in total, and the signatures beside them."""
+    from opicescr_cli.views.chartview import ROW, chart_lines, chart_shape, chart_svg
+
+    check_alone(picture, form, as_json=as_json)
+    ledger, today = read_ledger(db, as_of), clock.today()
+    chosen = output.chosen(form, as_json=as_json)
+    if picture is not None:
+        save(chart_svg(ledger, today), picture)
+    elif chosen is output.Format.TABLE:
+        output.draw_lines(lambda canvas: chart_lines(ledger, today, canvas))
+    elif chosen is output.Format.JSON:
+        output.write_json(chart_shape(ledger))
+    else:
+        output.write_rows(ROW, chart_shape(ledger), chosen)

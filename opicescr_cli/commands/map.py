@@ -1,0 +1,89 @@
+"""`opicescr map`: the world in the four statuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from opicescr_cli import clock, facts
+from opicescr_cli.commands.common import (
+    AsOf,
+    Db,
+    FormatOption,
+    Groups,
+    Json,
+    complete_country,
+    find,
+    read_ledger,
+)
+from opicescr_cli.commands.picture import Picture, check_alone, save
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.views import output
+
+if TYPE_CHECKING:
+    from opicescr_cli.views.mapview import MapView
+
+EXAMPLES = """
+  opicescr map
+  opicescr map --group GRULAC
+  opicescr map --country Uruguay
+  opicescr map --as-of 2017-04-30 --output april-2017.png
+"""
+
+
+def run(
+    group: Groups = None,
+    country: Annotated[
+        str | None,
+        typer.Option(
+            "--country",
+            metavar="COUNTRY",
+            help="One State and what lies around it.",
+            show_default=False,
+            autocompletion=complete_country,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    picture: Picture = None,
+    form: FormatOption = None,
+    db: Db = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Draw the map of the world in the colours of the four statuses."""
+    from opicescr_cli.views.mapview import STATE, map_lines, map_shape, map_svg
+    from opicescr_cli.views.outlines import Outlines
+
+    check_alone(picture, form, as_json=as_json)
+    if group and country is not None:
+        raise WrongCallError(
+            say("--group and --country are two maps"), say("Ask for one of the two.")
+        )
+    ledger, today = read_ledger(db, as_of), clock.today()
+    view = _view(ledger, group, country)
+    outlines = Outlines.parse(facts.path("outlines.json").read_text("utf-8"))
+    chosen = output.chosen(form, as_json=as_json)
+    if picture is not None:
+        save(map_svg(outlines, ledger, view, today), picture)
+    elif chosen is output.Format.TABLE:
+        output.draw_lines(lambda canvas: map_lines(outlines, ledger, view, today, canvas))
+    else:
+        shape = map_shape(outlines, ledger, view)
+        if chosen is output.Format.JSON:
+            output.write_json(shape)
+        elif chosen is output.Format.PLAIN:
+            states, counts = shape.pop("states"), shape.pop("counts")
+            output.write_figures({key: value for key, value in shape.items() if value} | counts)
+            output.write_rows(("status", "iso3", "name"), states, chosen)
+        else:
+            output.write_rows(STATE, shape["states"], chosen)
+
+
+def _view(ledger: Ledger, groups: list[str] | None, country: str | None) -> MapView:
+    from opicescr_cli.views import mapview
+
+    if country is not None:
+        return mapview.around(ledger, find(ledger, country))
+    return mapview.of_groups(ledger, groups) if groups else mapview.world(ledger)

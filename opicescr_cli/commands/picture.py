@@ -1,0 +1,99 @@
+"""A picture as a file: its name, and the whole of it or nothing on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.language import phrase
+from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
+
+SUFFIXES = (".svg", ".png")
+
+
+def parse_picture(text: str) -> Path:
+    """Read a picture's path; raises WrongCallError where it ends in neither .svg nor .png."""
+    if not text.lower().endswith(SUFFIXES):
+        raise WrongCallError(
+            say('"{path}" ends in neither .svg nor .png', path=text),
+            say("The ending says what is drawn: map.svg or map.png."),
+        )
+    return Path(text)
+
+
+Picture = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        metavar="PATH",
+        parser=parse_picture,
+        help="A picture for a slide or a page: .svg or .png.",
+        show_default=False,
+    ),
+]
+
+
+def check_alone(path: Path | None, form: output.Format | None, *, as_json: bool) -> None:
+    """Raise WrongCallError where a picture and another format are asked for at once."""
+    if path is not None and (form is not None or as_json):
+        raise WrongCallError(
+            say("--output draws a picture; --format writes another answer"),
+            say("Ask for one of the two; a pipe takes the other into a file: --format csv > FILE."),
+        )
+
+
+def save(svg: str, path: Path) -> None:
+    """Write a picture to a file that is replaced whole, and say so.
+
+    Raises OpicescrError where a PNG cannot be made here or the file cannot be written; what
+    was there before is untouched then.
+    """
+    _replace(path, _png(svg) if path.suffix.lower() == ".png" else svg.encode())
+    output.write(visible(phrase("Written to {path}.", path=path)))
+
+
+def _png(svg: str) -> bytes:
+    from opicescr_cli.views.png import NoPackageError, NoPngError, rendered
+
+    try:
+        return rendered(svg)
+    except NoPackageError:
+        raise OpicescrError(
+            say("a PNG needs one package more: pip install 'opicescr-cli[png]'"),
+            say("An .svg needs none."),
+        ) from None
+    except NoPngError:
+        raise OpicescrError(
+            say("a PNG needs a font to write with, and there is none here"),
+            say("Install one, DejaVu Sans say; an .svg needs none."),
+        ) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    fresh = None
+    try:
+        real = path.resolve()
+        if real.is_dir():
+            raise IsADirectoryError(0, "it is a folder")
+        fresh = real.with_name(f".{real.name}.{os.getpid()}.new")
+        with fresh.open("xb") as file:
+            file.write(data)
+        if real.exists():
+            fresh.chmod(real.stat().st_mode)
+        fresh.replace(real)
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise OpicescrError(
+            say("{path} cannot be written: {why}", path=path, why=why),
+            say("Name another file with --output."),
+        ) from None
+    finally:
+        if fresh is not None:
+            with contextlib.suppress(OSError):
+                fresh.unlink()

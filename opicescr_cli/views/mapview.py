@@ -1,0 +1,118 @@
+"""What a map shows: the world, regional groups, or one State and what lies around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.model import State, Status
+from opicescr_cli.language import phrase, translate
+from opicescr_cli.views import mapsvg, palette, worldmap
+from opicescr_cli.views.lines import Line
+from opicescr_cli.views.outlines import Outlines
+from opicescr_cli.views.output import Canvas
+from opicescr_cli.views.shapes import Shape
+from opicescr_cli.views.states import as_of, source
+
+STATE = ("iso3", "name", "group", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A map's title and what it shows.
+
+    `statuses` are those of the States in colour, by ISO 3166 alpha-3 code, and `region` those
+    of them to zoom on, None for the world. `groups` and `marked` are what was asked for.
+    """
+
+    title: str
+    statuses: Mapping[str, Status]
+    region: Collection[str] | None = None
+    groups: tuple[str, ...] = ()
+    marked: State | None = None
+
+
+def world(ledger: Ledger) -> MapView:
+    """Show all States."""
+    statuses = {s.state.iso3: s.status for s in ledger.standings}
+    return MapView(translate("Has your country ratified the OP-ICESCR?"), statuses)
+
+
+def of_groups(ledger: Ledger, groups: Collection[str]) -> MapView:
+    """Show the States of some regional groups; all other land is neutral."""
+    statuses = {s.state.iso3: s.status for s in ledger.standings if s.state.group in groups}
+    title = phrase("{groups} States: who has ratified the OP-ICESCR?", groups=", ".join(groups))
+    return MapView(title, statuses, tuple(statuses), groups=tuple(groups))
+
+
+def around(ledger: Ledger, state: State) -> MapView:
+    """Show a State among its neighbours, each in its own status."""
+    whole = world(ledger)
+    status = palette.label(whole.statuses[state.iso3])
+    title = phrase("{state}: {status}", state=state, status=status)
+    return replace(whole, title=title, region=(state.iso3,), marked=state)
+
+
+def map_lines(
+    outlines: Outlines, ledger: Ledger, view: MapView, today: date, canvas: Canvas
+) -> list[Line]:
+    """Draw the map for a terminal."""
+    return worldmap.render(
+        outlines,
+        view.statuses,
+        width=canvas.width,
+        height=canvas.height,
+        title=view.title,
+        as_at=as_of(ledger, today),
+        colour=canvas.colour,
+        ascii_only=canvas.ascii_only,
+        region=view.region,
+        names=_names(ledger),
+        marked=view.marked.iso3 if view.marked else None,
+    )
+
+
+def map_svg(outlines: Outlines, ledger: Ledger, view: MapView, today: date) -> str:
+    """Draw the map as an SVG document, for a slide or a flyer."""
+    return mapsvg.slide(
+        outlines,
+        view.statuses,
+        _names(ledger),
+        title=view.title,
+        as_at=as_of(ledger, today),
+        source=source(translate("outlines by Natural Earth")),
+        region=view.region,
+        marked=view.marked.iso3 if view.marked else None,
+    )
+
+
+def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:
+    """Describe the map, as `map --json` does: the States that the picture shows, by status."""
+    shown = mapsvg.counted(outlines, view.statuses, view.region)
+    counts = Counter(shown.values())
+    states = [ledger.records[iso3].state for iso3 in shown]
+    states.sort(key=lambda state: (-shown[state.iso3].rung, alphabetical(state.name)))
+    return {
+        "as_of": ledger.day,
+        "snapshot": ledger.snapshot.day if ledger.snapshot else None,
+        "groups": list(view.groups),
+        "country": view.marked.iso3 if view.marked else None,
+        "counts": {status.value: counts[status] for status in palette.LADDER},
+        "states": [
+            {
+                "iso3": state.iso3,
+                "name": state.name,
+                "group": state.group,
+                "status": shown[state.iso3].value,
+            }
+            for state in states
+        ],
+    }
+
+
+def _names(ledger: Ledger) -> dict[str, str]:
+    return {iso3: record.state.name for iso3, record in ledger.records.items()}
