@@ -31,6 +31,7 @@ COMMANDS = {
     "compare": "What changed between two days?",
     "brief": "One State on one page, for a meeting.",
     "site": "The public web site, as plain files.",
+    "sync": "The depositary's web site into the ledger.",
     "import": "The depositary's pages into the ledger.",
     "depositary": "What the depositary's pages say.",
     "history": "What was edited here, when and why.",

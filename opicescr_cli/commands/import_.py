@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,10 +13,15 @@ from opicescr_cli import clock, facts
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, lookup, open_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 
+if TYPE_CHECKING:
+    from opicescr_cli.commands.apply import Plan
+    from opicescr_cli.core.ledger import Ledger
+
 EXAMPLES = """
   opicescr import IV-3-a.html
   opicescr import IV-*.xml --yes
   opicescr import - < IV-3-a.html
+  opicescr import acts.csv --note "dates checked in New York"
   opicescr import --shipped
 """
 
@@ -25,7 +31,7 @@ def run(
         list[str] | None,
         typer.Argument(
             metavar="FILE...",
-            help="Saved pages or XML of the depositary; - for standard input.",
+            help="Pages or XML of the depositary, or an exported copy; - for standard input.",
             show_default=False,
         ),
     ] = None,
@@ -40,37 +46,84 @@ def run(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Bring the ledger in step: show what is new, corrected or gone, ask, write once."""
+    """Bring the ledger in step: show what is new, corrected or gone, ask, write once.
+
+    Takes pages of the depositary, and what `export csv` and `export json` write. A State that
+    has no row in a spreadsheet stays as it is.
+    """
     from opicescr_cli.commands.apply import bring_in_step
-    from opicescr_cli.depositary.incoming import Incoming, incoming
-    from opicescr_cli.depositary.reader import read
 
     check_note(note)
     if bool(files) == shipped:
         raise WrongCallError(
             say("name the files to import, or --shipped"), say("See opicescr import --help.")
         )
-    now = clock.now()
     file = open_ledger(db)
+    ledger = file.read(clock.today())
     if shipped:
-        from opicescr_cli.store.shipped import newer, shipped_ledger
+        plan = plan_for_release(file.seed, ledger)
+    else:
+        inputs = {name: read_input(name) for name in files or []}
+        plan = plan_for(inputs, ledger, allow_older=allow_older)
+    bring_in_step(file, plan, note, yes=yes)
 
-        ours = shipped_ledger(file.seed, clock.today())
-        records = [
+
+def plan_for_release(seed: Path, ledger: Ledger) -> Plan:
+    """Plan to take over the facts that this release carries where they are newer."""
+    from opicescr_cli.commands.apply import from_release
+    from opicescr_cli.depositary.incoming import Incoming
+    from opicescr_cli.store.shipped import newer, shipped_ledger
+
+    ours = shipped_ledger(seed, clock.today())
+    return from_release(
+        [
             Incoming(
                 ours.snapshots[number],
                 {iso3: record.under(number) for iso3, record in ours.records.items()},
             )
-            for number in newer(ours, file.read(clock.today()))
+            for number in newer(ours, ledger)
         ]
-    else:
-        ledger = file.read(clock.today())
-        find = lookup(record.state for record in ledger.records.values())
-        records = []
-        for name in files or []:
-            page = read(read_input(name), name)
-            records.append(incoming(page, find, facts.instruments(), now))
-    bring_in_step(file, records, note, allow_older=allow_older, yes=yes)
+    )
+
+
+def plan_for(inputs: Mapping[str, bytes], ledger: Ledger, *, allow_older: bool) -> Plan:
+    """Plan to take over some files, by their names: pages, or one exported copy.
+
+    Raises OpicescrError where one cannot be read, WrongCallError where they do not go together.
+    """
+    from opicescr_cli.commands.apply import from_acts, from_pages
+    from opicescr_cli.depositary.incoming import incoming
+    from opicescr_cli.depositary.reader import read
+
+    now = clock.now()
+    exported = {name: data for name, data in inputs.items() if kind_of(data) != "page"}
+    if exported and len(inputs) > 1:
+        raise WrongCallError(say("one spreadsheet or exported copy at a time, without pages"))
+    for name, data in exported.items():
+        if kind_of(data) == "json":
+            from opicescr_cli.export.ledger_json import read_exported_json
+
+            copy = read_exported_json(data, name, clock.today())
+            acts = {k: r.acts for k, r in copy.records.items() if k in ledger.records}
+            return from_acts(acts, list(copy.snapshots.values()))
+        from opicescr_cli.export.acts_csv import read_acts_csv
+
+        states = {iso3: record.state for iso3, record in ledger.records.items()}
+        stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return from_acts(read_acts_csv(data, name, states, facts.instruments(), stamp))
+    find = lookup(record.state for record in ledger.records.values())
+    records = [
+        incoming(read(data, name), find, facts.instruments(), now) for name, data in inputs.items()
+    ]
+    return from_pages(records, allow_older=allow_older)
+
+
+def kind_of(data: bytes) -> str:
+    """Tell a page from what we export, by how it begins: page, json or csv."""
+    head = data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if head.startswith(b"{"):
+        return "json"
+    return "csv" if b"iso3" in head.partition(b"\n")[0] else "page"
 
 
 def read_input(name: str) -> bytes:

@@ -11,7 +11,7 @@ from opicescr_cli import clock
 from opicescr_cli.commands.ask import ask
 from opicescr_cli.commands.common import Db, Yes, open_ledger
 from opicescr_cli.core.message import say
-from opicescr_cli.language import phrase, short_date, tell
+from opicescr_cli.language import phrase, tell
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
@@ -35,28 +35,17 @@ def run(
     yes: Yes = False,
 ) -> None:
     """Take back the last good copy, or another one, after showing what would change."""
-    from opicescr_cli.core.journal import Entry
-    from opicescr_cli.core.ledger import Ledger
-    from opicescr_cli.core.merge import Difference, change_for, pairs
+    from opicescr_cli.commands.apply import bring_in_step, from_copy
     from opicescr_cli.store.ledger_file import LedgerFile
     from opicescr_cli.store.storage import LedgerFileError, backup_of
-    from opicescr_cli.views.differences import difference_lines
 
     today, now = clock.today(), clock.now()
     file = open_ledger(db)
     source = LedgerFile(copy or backup_of(file.path), copy or backup_of(file.path))
     good = source.read(today)
 
-    def differing(current: Ledger) -> list[Difference]:
-        return [
-            Difference(iso3, old, new)
-            for iso3, record in good.records.items()
-            if iso3 in current.records
-            for old, new in pairs(current.records[iso3].acts, record.acts)
-        ]
-
     try:
-        ledger = file.read(today)
+        file.read(today)
     except LedgerFileError as error:
         acts = sum(len(record.acts) for record in good.records.values())
         output.write(visible(tell(error.message)))
@@ -72,22 +61,5 @@ def run(
         file.take_over(source, now, today)
         output.write(phrase("Done; the broken file is beside it as .broken."))
         return
-    lines = difference_lines(ledger, differing(ledger))
-    lines += [
-        phrase("{number} as at {day}", number=number, day=short_date(snapshot.day))
-        for number, snapshot in good.snapshots.items()
-        if ledger.snapshots.get(number) != snapshot
-    ]
-    if not lines:
-        output.write(phrase("{copy} holds the same acts: nothing to take back.", copy=source.path))
-        return
-    output.write("\n".join(lines))
-    ask(say("Take this back from {copy}?", copy=source.path), yes=yes)
-    done: Entry | None = file.apply(
-        lambda current: change_for(current, differing(current), good.snapshots),
-        now,
-        today,
-        str(source.path),
-    )
-    if done:
-        output.write(phrase("Done, as edit {id}.", id=done.id))
+    question = say("Take this back from {copy}?", copy=source.path)
+    bring_in_step(file, from_copy(good), str(source.path), yes=yes, question=question)

@@ -9,7 +9,7 @@ import typer
 
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
-from opicescr_cli.language import available, phrase, translate
+from opicescr_cli.language import available, phrase
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -65,15 +65,14 @@ def build_site(
 
     ledger = read_ledger(db, as_of)
     check(folder)
-    with progress(translate("Pages")) as started:
-        files, size = build(
-            ledger,
-            folder,
-            base_url=base_url,
-            languages=tuple(dict.fromkeys(languages or ())),
-            past=as_of is not None,
-            started=started,
-        )
+    files, size = build(
+        ledger,
+        folder,
+        base_url=base_url,
+        languages=tuple(dict.fromkeys(languages or ())),
+        past=as_of is not None,
+        progress=progress,
+    )
     output.write(
         phrase(
             "{files} files, {size} MB, in {folder}",

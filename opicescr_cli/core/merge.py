@@ -122,6 +122,15 @@ def _fact(act: Act) -> tuple[str, ActKind, date, bool]:
     return act.instrument, act.kind, act.date, act.withdrawn
 
 
+def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:
+    """Give one short text for the same acts by State, wherever they were learnt."""
+    import hashlib
+
+    facts = sorted((iso3, *_fact(act)) for iso3, own in acts.items() for act in own)
+    words = [[str(word) for word in fact] for fact in facts]
+    return hashlib.sha256(repr(words).encode()).hexdigest()
+
+
 def _job(act: Act) -> tuple[str, str]:
     return act.instrument, "joining" if act.kind in BINDING else act.kind.value
 

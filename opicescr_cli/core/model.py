@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
 
 COVENANT = "IV-3"
@@ -110,12 +110,30 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Which version of a page was read, in the words of the server that sent it.
+
+    `url` is the page's address, `etag` and `last_modified` are what the answer's headers said
+    ("" where they did not), `acts` is the fingerprint of the acts that the page gave.
+    """
+
+    url: str
+    etag: str
+    last_modified: str
+    acts: str
+
+
+_ZONES = {"EST": -5, "EDT": -4}  # hours; the depositary sits in New York
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """What a page of the depositary said of itself on the day it was read.
 
     `as_at` is the page's own time stamp ("2026-02-03 10:16:18 EDT"); `signatories` and
     `parties` are its own counts, `outside` how many of each are no State of the ledger's
-    (the European Union, a former State).
+    (the European Union, a former State). `version` is known where the page came straight from
+    a server; it says how to ask for the page again, and nothing of what is in it.
     """
 
     instrument: str
@@ -123,11 +141,21 @@ class Snapshot:
     signatories: int
     parties: int
     outside: tuple[int, int] = (0, 0)
+    version: Version | None = field(default=None, compare=False)
 
     @property
     def day(self) -> date:
         """The day of the time stamp."""
         return date.fromisoformat(self.as_at[:10])
+
+    @property
+    def moment(self) -> datetime:
+        """The time stamp to the second; what names no zone of the depositary's is in UTC."""
+        zone = timezone(timedelta(hours=_ZONES.get(self.as_at[19:].strip(), 0)))
+        try:
+            return datetime.fromisoformat(self.as_at[:19]).replace(tzinfo=zone)
+        except ValueError:
+            return datetime.combine(self.day, time.min, zone)
 
 
 @dataclass(frozen=True, slots=True)

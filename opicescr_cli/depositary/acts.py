@@ -11,14 +11,26 @@ from opicescr_cli.depositary.page import DepositaryError, Page, Participant
 
 _DECLARATIONS = {10: ActKind.DECLARATION_10, 11: ActKind.DECLARATION_11}
 
+_ORGANISATIONS = frozenset({"European Union", "Union européenne"})
+
 Find = Callable[[str], State | None]
 
 
 def snapshot_of(page: Page, find: Find) -> Snapshot:
     """Say what a page says of itself; `find` as for `acts_of`."""
-    strangers = [p for p in page.participants if find(p.name) is None]
-    outside = sum(p.signs for p in strangers), sum(p.is_bound for p in strangers)
+    others = [p for p in page.participants if find(p.name) is None]
+    outside = sum(p.signs for p in others), sum(p.is_bound for p in others)
     return Snapshot(page.instrument, page.as_at, page.signatories, page.parties, outside)
+
+
+def strangers(page: Page, find: Find) -> tuple[str, ...]:
+    """List the names that are no State of the ledger's; `find` as for `acts_of`.
+
+    The regional organisation that takes part in treaties beside its members is none of them.
+    """
+    return tuple(
+        p.name for p in page.participants if find(p.name) is None and p.name not in _ORGANISATIONS
+    )
 
 
 def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, tuple[Act, ...]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lookup import Lookup, fold
-from opicescr_cli.core.merge import Difference, change_for, differences
-from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.core.model import Act, Instrument, Snapshot
-from opicescr_cli.depositary.acts import acts_of, snapshot_of
+from opicescr_cli.core.merge import Difference, act_digest, change_for, differences
+from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.core.model import Act, Instrument, Snapshot, Version
+from opicescr_cli.depositary.acts import acts_of, snapshot_of, strangers
 from opicescr_cli.depositary.page import Page
+
+_AHEAD = timedelta(days=1)  # that a clock may go wrong
 
 
 class NotBelievedError(OpicescrError):
@@ -25,12 +27,14 @@ class Incoming:
     """The depositary's record of one instrument, ready to be compared with the ledger.
 
     `acts` maps ISO 3166 alpha-3 codes to acts; `dated` says whether the page named its own day
-    (a page that did not is taken as of the day it was read).
+    (a page that did not is taken as of the day it was read); `strangers` are the names on it
+    that are no State of the ledger's.
     """
 
     snapshot: Snapshot
     acts: Mapping[str, tuple[Act, ...]]
     dated: bool = True
+    strangers: tuple[str, ...] = ()
 
 
 def incoming(
@@ -38,8 +42,8 @@ def incoming(
 ) -> Incoming:
     """Take a page for the instrument that it says it is.
 
-    Raises NotBelievedError where the tracker does not follow that instrument, or the page's
-    title is another one's.
+    Raises NotBelievedError where the tracker does not follow that instrument, the page's title
+    is another one's, or it speaks of days to come.
     """
     instrument = instruments.get(page.instrument)
     if instrument is None:
@@ -58,23 +62,51 @@ def incoming(
     snapshot = snapshot_of(page, lookup.participant)
     if not page.as_at:
         stamp = now.strftime("%Y-%m-%d %H:%M:%S UTC")
-        snapshot = Snapshot(
-            snapshot.instrument, stamp, snapshot.signatories, snapshot.parties, snapshot.outside
-        )
+        snapshot = replace(snapshot, as_at=stamp)
     recorded = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     acts = acts_of(page, lookup.participant, instrument.url, recorded)
+    _refuse_the_future(snapshot, acts, now)
+    others = strangers(page, lookup.participant)
+    return Incoming(snapshot, acts, dated=bool(page.as_at), strangers=others)
+
+
+def _refuse_the_future(
+    snapshot: Snapshot, acts: Mapping[str, tuple[Act, ...]], now: datetime
+) -> None:
+    """Refuse a page that would make every later one look old, and acts after their own page."""
+    if snapshot.moment > now + _AHEAD:
+        raise NotBelievedError(
+            say(
+                "the page of {number} is as at {day}, which is still to come",
+                number=snapshot.instrument,
+                day=snapshot.as_at,
+            )
+        )
     for iso3, own in acts.items():
         if own[-1].date > snapshot.day:
             raise NotBelievedError(
                 say(
                     "the page of {number} is as at {day}, but has an act of {iso3} on {later}",
-                    number=page.instrument,
+                    number=snapshot.instrument,
                     day=snapshot.day,
                     iso3=iso3,
                     later=own[-1].date,
                 )
             )
-    return Incoming(snapshot, acts, dated=bool(page.as_at))
+
+
+def known_version(ledger: Ledger, number: str, url: str) -> Version | None:
+    """Give the version of a page that the ledger is from, None where it no longer says the same.
+
+    Acts recorded here by hand, taken back or lost make it differ from the page at `url`; to
+    learn then that the page is unchanged would tell nothing.
+    """
+    snapshot = ledger.snapshots.get(number)
+    version = snapshot.version if snapshot else None
+    if version is None or version.url != url:
+        return None
+    acts = {iso3: record.under(number) for iso3, record in ledger.records.items()}
+    return version if act_digest(acts) == version.acts else None
 
 
 def compare(
@@ -83,15 +115,25 @@ def compare(
     """List what the depositary's records say differently from the ledger.
 
     Raises NotBelievedError for a record that is older than what the ledger has already, unless
-    `allow_older`: one dated earlier, or one without a date that lacks acts on record.
+    `allow_older`: one dated earlier, or one without a date that lacks acts on record. So it
+    does for a record in which a State is missing and a name is not known, and WrongCallError
+    for two records of one instrument.
     """
     found = []
+    done = set()
     for record in records:
         number = record.snapshot.instrument
+        if number in done:
+            raise WrongCallError(
+                say("{number} is given more than once", number=number),
+                say("Give one page of each instrument."),
+            )
+        done.add(number)
         have = ledger.snapshots.get(number)
         own = differences(ledger, number, record.acts, record.snapshot.day)
+        _refuse_mistaken_names(ledger, record, own)
         if not allow_older and have is not None:
-            if record.dated and record.snapshot.as_at[:19] < have.as_at[:19]:
+            if record.dated and record.snapshot.moment < have.moment:
                 raise NotBelievedError(
                     say(
                         "the page of {number} is as at {day}; the ledger has it as at {have}",
@@ -113,4 +155,36 @@ def compare(
 def change(ledger: Ledger, records: Sequence[Incoming], *, allow_older: bool = False) -> Change:
     """Plan the one edit that brings the ledger in step; raises as `compare`."""
     found = compare(ledger, records, allow_older=allow_older)
-    return change_for(ledger, found, {r.snapshot.instrument: r.snapshot for r in records})
+    return change_for(ledger, found, {s.instrument: s for s in newer(ledger, records)})
+
+
+def newer(ledger: Ledger, records: Sequence[Incoming]) -> list[Snapshot]:
+    """List what the pages said of themselves where the ledger has that otherwise.
+
+    A record that has no date and says nothing else is no newer than what the ledger has.
+    """
+    return [
+        record.snapshot
+        for record in records
+        if (have := ledger.snapshots.get(record.snapshot.instrument)) != record.snapshot
+        and (
+            record.dated
+            or have is None
+            or differences(ledger, have.instrument, record.acts, record.snapshot.day)
+        )
+    ]
+
+
+def _refuse_mistaken_names(ledger: Ledger, record: Incoming, own: Sequence[Difference]) -> None:
+    """Refuse a record from which a State would vanish because its name was not recognised."""
+    missing = [d.iso3 for d in own if d.new is None and not record.acts.get(d.iso3)]
+    if record.strangers and missing:
+        raise NotBelievedError(
+            say(
+                "{number} lacks {state} and names {stranger!r}, which is no State here",
+                number=record.snapshot.instrument,
+                state=ledger.records[missing[0]].state,
+                stranger=record.strangers[0],
+            ),
+            say("Save the page again as it is served; if a State has a new name, update opicescr."),
+        )

@@ -13,7 +13,7 @@ def page_shape(page: Page, lookup: Lookup) -> dict[str, Any]:
     return {
         "instrument": page.instrument,
         "title": page.title,
-        "as_at": page.as_at,
+        "as_of": page.as_at[:10] or None,
         "entry_into_force": page.entry_into_force,
         "signatories": page.signatories,
         "parties": page.parties,

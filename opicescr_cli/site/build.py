@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,6 +30,16 @@ UNLISTED = ("404", "embed")
 """The pages that are not for search engines."""
 
 
+Steps = Callable[[int], AbstractContextManager[Callable[[str], None]]]
+"""What is told how many steps there are, and then of each as it begins, by name."""
+
+
+@contextmanager
+def unwatched(_total: int) -> Iterator[Callable[[str], None]]:
+    """Tell nobody how far the build is."""
+    yield lambda _name: None
+
+
 def build(
     ledger: Ledger,
     target: Path,
@@ -36,25 +47,21 @@ def build(
     base_url: str = "",
     languages: Sequence[str] = (),
     past: bool = False,
-    started: Callable[[int], Callable[[], object]] = lambda _total: lambda: None,
+    progress: Steps = unwatched,
 ) -> tuple[int, int]:
     """Build the site into a folder, which is replaced only when the site is whole.
 
     `ledger` is seen from the day that is asked about, and `past` says that the pages shall name
     that day. `base_url` is where the site will be, "" where nobody knows yet. `languages` are
-    codes, the first for the root and the others for folders beside it; none means all. `started` is
-    told how many files there will be and gives what is called after each.
+    codes, the first for the root and the others for folders beside it; none means all.
 
     Gives how many files were written and their bytes. Raises FolderError for a folder that holds
     something else, WrongCallError for an address that is none.
     """
-    files = site_files(
-        ledger,
-        base_url=base_address(base_url),
-        languages=tuple(languages) or available(),
-        past=past,
-    )
-    return len(files), replace(target, files, started(len(files) + 1))
+    codes = tuple(languages) or available()
+    files = site_files(ledger, base_url=base_address(base_url), languages=codes, past=past)
+    with progress(len(files)) as step:
+        return len(files), replace(target, files, step)
 
 
 def base_address(text: str) -> str:

@@ -42,13 +42,13 @@ def check(target: Path) -> None:
 
 
 def replace(
-    target: Path, files: Mapping[str, Callable[[], bytes]], done: Callable[[], object]
+    target: Path, files: Mapping[str, Callable[[], bytes]], step: Callable[[str], None]
 ) -> int:
     """Write files beside the target and put them in its place when all are there.
 
-    `files` gives what makes each file's bytes, by its path with slashes; `done` is called after
-    each. Gives the bytes written. Raises FolderError for a target that holds something else, or
-    where the disk does not allow it; then the target is as it was.
+    `files` gives what makes each file's bytes, by its path with slashes; `step` is called
+    with each path before. Gives the bytes written. Raises FolderError for a target that holds
+    something else, or where the disk does not allow it; then the target is as it was.
     """
     target = Path(os.path.realpath(target))
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -56,8 +56,11 @@ def replace(
         check(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir()
-        size = sum(_write(fresh / path, make(), done) for path, make in files.items())
-        _write(fresh / MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode(), done)
+        size = 0
+        for path, make in files.items():
+            step(path)
+            size += _write(fresh / path, make())
+        _write(fresh / MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode())
         _swap(fresh, target)
     except OSError as error:
         raise FolderError(
@@ -69,13 +72,11 @@ def replace(
     return size
 
 
-def _write(path: Path, data: bytes, done: Callable[[], object]) -> int:
+def _write(path: Path, data: bytes) -> int:
     if ".." in path.parts:
         raise FolderError(say("{path} lies outside the site", path=path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    done()
-    return len(data)
+    return path.write_bytes(data)
 
 
 def _swap(fresh: Path, target: Path) -> None:

@@ -11,7 +11,7 @@ from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
-from opicescr_cli.core.model import Act, ActKind, Snapshot, State
+from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
 from opicescr_cli.store.storage import LedgerFileError, Tables
 
 SCHEMA = 2
@@ -79,6 +79,9 @@ def record_from(document: Mapping[str, Any]) -> Record:
     return Record(state, in_order(act_from(a) for a in document["acts"]))
 
 
+_VERSION = ("url", "etag", "last_modified", "acts")
+
+
 def snapshot_document(snapshot: Snapshot) -> Document:
     """Write what a page of the depositary said of itself."""
     document: Document = {
@@ -88,18 +91,22 @@ def snapshot_document(snapshot: Snapshot) -> Document:
     }
     if any(snapshot.outside):
         document["outside"] = list(snapshot.outside)
+    if snapshot.version:
+        document["version"] = {name: getattr(snapshot.version, name) for name in _VERSION}
     return document
 
 
 def snapshot_from(instrument: str, document: Mapping[str, Any]) -> Snapshot:
     """Read a snapshot; raises KeyError, TypeError or ValueError."""
     signatories, parties = document.get("outside", (0, 0))
+    version = document.get("version")
     snapshot = Snapshot(
         instrument,
         _text(document["as_at"]),
         int(document["signatories"]),
         int(document["parties"]),
         (int(signatories), int(parties)),
+        version and Version(*(_text(version[name]) for name in _VERSION)),
     )
     date.fromisoformat(snapshot.as_at[:10])
     return snapshot

@@ -139,7 +139,7 @@ def _universal(ledger: Ledger, width: int) -> list[Text]:
         return []
     title = translate("Universal ratification")
     share = phrase(
-        "{parties} of the {bound} States parties to the Covenant, {percent} %",
+        "{parties} of the {bound} States parties to the Covenant, {percent}%",
         parties=ledger.parties,
         bound=bound,
         percent=round(100 * ledger.parties / bound),

@@ -57,7 +57,7 @@ def median_lines(found: Pace) -> Iterator[Message]:
     if found.median is None:
         yield say(
             "Median wait of all signatories: longer than the longest so far, {longest}."
-            " By the estimate, {percent} % wait longer than that.",
+            " By the estimate, {percent}% wait longer than that.",
             longest=days_text(found.waits[0].days),
             percent=round(100 * (found.share_waiting or 0)),
         )

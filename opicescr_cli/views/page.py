@@ -27,7 +27,7 @@ def page_table(page: Mapping[str, Any], _width: int) -> RenderableType:
     counts = phrase(
         "{number}, as at {day}: {signatories} signatories, {parties} parties",
         number=page["instrument"],
-        day=page["as_at"] or "?",
+        day=page["as_of"] or "?",
         signatories=page["signatories"],
         parties=page["parties"],
     )

@@ -1,4 +1,4 @@
-"""How far a long piece of work has come, on a terminal's standard error."""
+"""How far a task of several steps is."""
 
 from __future__ import annotations
 
@@ -8,23 +8,20 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int], Callable[[], object]]]:
-    """Show a bar while work is done; nothing where standard error is no terminal.
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Draw a bar of `total` steps on a terminal's standard error, and leave no trace of it.
 
-    Gives a function that takes the number of steps and gives what is called after each.
+    Gives what is to be called with the name of each step as it begins. Where nobody watches,
+    nothing is drawn and Rich is not loaded.
     """
     if not sys.stderr.isatty():
-        yield lambda _total: lambda: None
+        yield lambda _name: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    screen = Console(stderr=True, markup=False, highlight=False)
-    with Progress(*columns, console=screen, transient=True) as bar:
-
-        def started(total: int) -> Callable[[], object]:
-            task = bar.add_task(label, total=total)
-            return lambda: bar.advance(task)
-
-        yield started
+    columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        begun = iter(range(total))
+        yield lambda name: bar.update(task, description=name, completed=next(begun))

@@ -93,7 +93,7 @@ def group_cell(row: Prospect) -> str:
 
 def percent(share: Share | None) -> str:
     """Write a share of States: 24 %."""
-    return phrase("{percent} %", percent=round(100 * share.value)) if share else ""
+    return phrase("{percent}%", percent=round(100 * share.value)) if share else ""
 
 
 def captions(ledger: Ledger, shown: int, all_: int) -> list[RenderableType]:

@@ -16,7 +16,7 @@ import pytest
 def on_terminal(script, environment, tmp_path):
     """Run the command on a pseudo-terminal of so many columns; give what it shows."""
 
-    def go(*args, width=80, program=script, **env):
+    def go(*args, width=80, program=script, refused=False, **env):
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, width, 0, 0))
         settings = {"TERM": "xterm-256color", **environment, **env}
@@ -34,7 +34,7 @@ def on_terminal(script, environment, tmp_path):
                 break
             shown += part
         os.close(master)
-        assert process.wait(60) == 0
+        assert (process.wait(60) > 0) is refused
         return shown.decode().replace("\r\n", "\n")
 
     return go

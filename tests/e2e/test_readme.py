@@ -44,7 +44,9 @@ def test_an_example_shows_what_a_person_sees(on_terminal, script, environment, s
     for command, expected in session:
         if not command.startswith("opicescr"):
             continue
-        seen = on_terminal("-c", command, program="sh", PATH=path, NO_COLOR="1", TERM="dumb")
+        settings = {"PATH": path, "NO_COLOR": "1", "TERM": "dumb"}
+        refused = bool(expected) and expected[0].startswith("error: ")
+        seen = on_terminal("-c", command, program="sh", refused=refused, **settings)
         shown = [line.rstrip() for line in seen.splitlines()]
         assert not expected or matches(expected, shown), "\n".join([command, *shown])
 

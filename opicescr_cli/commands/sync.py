@@ -1,0 +1,130 @@
+"""`opicescr sync`: what the depositary's web site says today, into the ledger."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote, urlsplit
+
+import typer
+
+from opicescr_cli import clock, facts
+from opicescr_cli.commands.common import Db, Note, Yes, check_note, lookup, open_ledger
+from opicescr_cli.core.message import OpicescrError, say
+from opicescr_cli.language import phrase
+from opicescr_cli.views import output
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.depositary.fetch import Fetcher
+    from opicescr_cli.depositary.incoming import Incoming
+
+EXAMPLES = """
+  opicescr sync
+  opicescr sync --check || echo "something differs"
+  opicescr sync --url https://mirror.example.org/treaties
+  opicescr sync --url https://mirror.example.org/{number}.en.xml --yes
+"""
+
+
+def run(
+    url: Annotated[
+        str,
+        typer.Option(
+            help="A mirror: an https address with {number} in it, or a folder of pages that are"
+            " called IV-3-a.html.",
+            show_default=False,
+        ),
+    ] = "",
+    note: Note = "",
+    db: Db = None,
+    *,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Change nothing; exit with 1 where an act differs, for a nightly job."
+        ),
+    ] = False,
+    allow_older: Annotated[
+        bool, typer.Option("--allow-older", help="Take pages older than the ledger's.")
+    ] = False,
+    yes: Yes = False,
+) -> None:
+    """Fetch the six instruments' pages and bring the ledger in step, all of them or none.
+
+    Shows what is new, corrected or gone, asks, and writes once.
+    """
+    from opicescr_cli.commands.apply import bring_in_step, from_pages, report
+    from opicescr_cli.depositary.fetch import Fetcher
+    from opicescr_cli.views.progress import progress
+
+    check_note(note)
+    file = open_ledger(db)
+    ledger = file.read(clock.today())
+    now = clock.now()
+    found = []
+    with closing(Fetcher()) as fetcher, progress(len(facts.instruments())) as step:
+        for number, instrument in facts.instruments().items():
+            step(instrument.short)
+            found.append(fetch(fetcher, ledger, number, address(number, url), now))
+    records = [record for record in found if record]
+    plan = from_pages(records, allow_older=allow_older)
+    if not check:
+        bring_in_step(file, plan, note, yes=yes)
+    elif report(ledger, plan, acts_only=True):
+        raise typer.Exit(1)
+    else:
+        output.write(phrase("Nothing differs."))
+
+
+def address(number: str, mirror: str) -> str:
+    """Give the address of an instrument's page, at the depositary's or at a mirror."""
+    if not mirror:
+        return facts.instruments()[number].url
+    template = mirror if "{number}" in mirror else mirror.rstrip("/") + "/{number}.html"
+    return template.replace("{number}", quote(number))
+
+
+def fetch(
+    fetcher: Fetcher, ledger: Ledger, number: str, url: str, now: datetime
+) -> Incoming | None:
+    """Fetch and read one instrument's page; None where it is the one that the ledger is from.
+
+    `now` stamps the acts. Raises OpicescrError that names the instrument and the server.
+    """
+    from opicescr_cli.core.merge import act_digest
+    from opicescr_cli.core.model import Version
+    from opicescr_cli.depositary.incoming import NotBelievedError, incoming, known_version
+    from opicescr_cli.depositary.reader import read
+
+    find = lookup(record.state for record in ledger.records.values())
+    try:
+        fetched = fetcher.fetch(url, known_version(ledger, number, url))
+        if fetched is None:
+            return None
+        page = read(fetched.data, url)
+        if page.instrument != number:
+            raise NotBelievedError(say("this is the page of {number}", number=page.instrument))
+        record = incoming(page, find, facts.instruments(), now)
+    except OpicescrError as error:
+        raise OpicescrError(
+            say(
+                "{number} from {host}: {why}. The ledger stays as it was.",
+                number=number,
+                host=host(url),
+                why=error.message,
+            ),
+            error.hint,
+        ) from None
+    version = Version(url, fetched.etag, fetched.last_modified, act_digest(record.acts))
+    return replace(record, snapshot=replace(record.snapshot, version=version))
+
+
+def host(url: str) -> str:
+    """Name the server of an address, without the password that the address may hold."""
+    try:
+        return urlsplit(url).hostname or "?"
+    except ValueError:
+        return "?"
