@@ -31,6 +31,7 @@ COMMANDS = {
     "compare": "What changed between two days?",
     "brief": "One State on one page, for a meeting.",
     "sync": "The depositary's web site into the ledger.",
+    "site": "The public web site, as plain files.",
     "import": "The depositary's pages into the ledger.",
     "depositary": "What the depositary's pages say.",
     "history": "What was edited here, when and why.",
@@ -87,7 +88,9 @@ def build(name: str) -> Any:
         one.callback(help=translate(COMMANDS[name]))(lambda: None)
     command: Any = typer.main.get_command(one)
     for each in (command, *getattr(command, "commands", {}).values()):
-        each.params.append(language_option())
+        # The site is built in several languages: its own option is of the same name.
+        if not any("--lang" in option.opts for option in each.params):
+            each.params.append(language_option())
     return command
 
 

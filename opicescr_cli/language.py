@@ -9,7 +9,8 @@ from __future__ import annotations
 import gettext
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -158,6 +159,23 @@ def use(asked: str) -> bool:
 def code() -> str:
     """Give the language that is spoken: en, es or fr."""
     return _Reader.code
+
+
+def available() -> tuple[str, ...]:
+    """List the languages that can be spoken: English, and those that have a catalogue."""
+    others = (code for code in LANGUAGES if gettext.find("opicescr", LOCALE, [code]))
+    return ("en", *others)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while: the site holds them side by side."""
+    before = code()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def translate(text: str) -> str:
