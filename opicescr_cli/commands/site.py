@@ -65,14 +65,15 @@ def build_site(
 
     ledger = read_ledger(db, as_of)
     check(folder)
-    files, size = build(
-        ledger,
-        folder,
-        base_url=base_url,
-        languages=tuple(dict.fromkeys(languages or ())),
-        past=as_of is not None,
-        progress=progress,
-    )
+    with progress() as started:
+        files, size = build(
+            ledger,
+            folder,
+            base_url=base_url,
+            languages=tuple(dict.fromkeys(languages or ())),
+            past=as_of is not None,
+            started=started,
+        )
     output.write(
         phrase(
             "{files} files, {size} MB, in {folder}",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,16 +29,6 @@ UNLISTED = ("404", "embed")
 """The pages that are not for search engines."""
 
 
-Steps = Callable[[int], AbstractContextManager[Callable[[str], None]]]
-"""What is told how many steps there are, and then of each as it begins, by name."""
-
-
-@contextmanager
-def unwatched(_total: int) -> Iterator[Callable[[str], None]]:
-    """Tell nobody how far the build is."""
-    yield lambda _name: None
-
-
 def build(
     ledger: Ledger,
     target: Path,
@@ -47,21 +36,25 @@ def build(
     base_url: str = "",
     languages: Sequence[str] = (),
     past: bool = False,
-    progress: Steps = unwatched,
+    started: Callable[[int], Callable[[str], None]] = lambda _total: lambda _word: None,
 ) -> tuple[int, int]:
     """Build the site into a folder, which is replaced only when the site is whole.
 
     `ledger` is seen from the day that is asked about, and `past` says that the pages shall name
     that day. `base_url` is where the site will be, "" where nobody knows yet. `languages` are
-    codes, the first for the root and the others for folders beside it; none means all.
+    codes, the first for the root and the others for folders beside it; none means all. `started` is
+    told how many files there will be and gives what is called after each.
 
     Gives how many files were written and their bytes. Raises FolderError for a folder that holds
     something else, WrongCallError for an address that is none.
     """
-    codes = tuple(languages) or available()
-    files = site_files(ledger, base_url=base_address(base_url), languages=codes, past=past)
-    with progress(len(files)) as step:
-        return len(files), replace(target, files, step)
+    files = site_files(
+        ledger,
+        base_url=base_address(base_url),
+        languages=tuple(languages) or available(),
+        past=past,
+    )
+    return len(files), replace(target, files, started(len(files) + 1))
 
 
 def base_address(text: str) -> str:

@@ -42,13 +42,13 @@ def check(target: Path) -> None:
 
 
 def replace(
-    target: Path, files: Mapping[str, Callable[[], bytes]], step: Callable[[str], None]
+    target: Path, files: Mapping[str, Callable[[], bytes]], done: Callable[[str], None]
 ) -> int:
     """Write files beside the target and put them in its place when all are there.
 
-    `files` gives what makes each file's bytes, by its path with slashes; `step` is called
-    with each path before. Gives the bytes written. Raises FolderError for a target that holds
-    something else, or where the disk does not allow it; then the target is as it was.
+    `files` gives what makes each file's bytes, by its path with slashes; `done` is called after
+    each. Gives the bytes written. Raises FolderError for a target that holds something else, or
+    where the disk does not allow it; then the target is as it was.
     """
     target = Path(os.path.realpath(target))
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
@@ -56,11 +56,8 @@ def replace(
         check(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh.mkdir()
-        size = 0
-        for path, make in files.items():
-            step(path)
-            size += _write(fresh / path, make())
-        _write(fresh / MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode())
+        size = sum(_write(fresh / path, make(), done) for path, make in files.items())
+        _write(fresh / MANIFEST, "".join(f"{path}\n" for path in sorted(files)).encode(), done)
         _swap(fresh, target)
     except OSError as error:
         raise FolderError(
@@ -72,11 +69,13 @@ def replace(
     return size
 
 
-def _write(path: Path, data: bytes) -> int:
+def _write(path: Path, data: bytes, done: Callable[[str], None]) -> int:
     if ".." in path.parts:
         raise FolderError(say("{path} lies outside the site", path=path))
     path.parent.mkdir(parents=True, exist_ok=True)
-    return path.write_bytes(data)
+    path.write_bytes(data)
+    done(path.name)
+    return len(data)
 
 
 def _swap(fresh: Path, target: Path) -> None:
