@@ -22,6 +22,7 @@ VARIABLE = "OPICESCR_LANG"
 """The environment variable that names the language."""
 
 LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "opicescr"
 
 
 class Calendar(NamedTuple):
@@ -148,11 +149,14 @@ def use(asked: str) -> bool:
     code = _code(asked)
     known = code in LANGUAGES
     _Reader.code = code if known else "en"
-    _Reader.catalogue = (
-        gettext.translation("opicescr", LOCALE, [_Reader.code], fallback=True)
-        if _Reader.code != "en"
-        else gettext.NullTranslations()
-    )
+    if _Reader.code == "en":
+        _Reader.catalogue = gettext.NullTranslations()
+        return known
+    # Typer's own words, in help and in errors, come from the same catalogue.
+    os.environ["LANGUAGE"] = _Reader.code
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    _Reader.catalogue = gettext.translation(DOMAIN, LOCALE, [_Reader.code], fallback=True)
     return known
 
 
