@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -58,7 +59,7 @@ def test_a_terminal_sees_how_far_the_build_is(environment, tmp_path):
             seen += chunk
         process.wait()
     os.close(ours)
-    assert b"/" in seen  # so many of so many files
+    assert re.search(rb"\d+/\d+", seen)
     assert process.returncode == 0
 
 
