@@ -119,8 +119,10 @@ FINDINGS = {
     "an act that is lost": (
         '"kind": "accession", "date": "2025-02-19"',
         '"withdrawn": true, "kind": "accession", "date": "2025-02-19"',
-        "OP-ICESCR: the depositary counts 46 signatories and 31 parties on 3 February 2026,"
-        " the record 46 and 30",
+        (
+            "OP-ICESCR: the depositary counts 46 signatories and 31 parties on 3 February 2026,"
+            " the record 46 and 30"
+        ),
     ),
     "a name": ('"name": "Albania"', '"name": "Albion"', "Albania: its name, codes or group"),
     "a State": ('"iso3": "ALB"', '"iso3": "XXX"', "Albania is missing"),
