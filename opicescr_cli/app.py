@@ -29,6 +29,7 @@ COMMANDS = {
     "compare": "What changed between two days?",
     "brief": "One State on one page, for a meeting.",
     "sync": "The depositary's web site into the ledger.",
+    "site": "The public web site, as plain files.",
     "import": "The depositary's pages into the ledger.",
     "depositary": "What the depositary's pages say.",
     "history": "What was edited here, when and why.",
@@ -85,8 +86,25 @@ def build(name: str) -> Any:
         one.callback(help=translate(COMMANDS[name]))(lambda: None)
     command: Any = typer.main.get_command(one)
     for each in (command, *getattr(command, "commands", {}).values()):
-        each.params.append(language_option())
+        speak(each)
+        # The site is built in several languages: its own option is of the same name.
+        if not any("--lang" in option.opts for option in each.params):
+            each.params.append(language_option())
     return command
+
+
+def root_command() -> Any:
+    """Make the command that holds all others."""
+    command = typer.main.get_command(app)
+    speak(command)
+    return command
+
+
+def speak(command: Any) -> None:
+    """Put a command's help into the reader's language."""
+    for each in (command, *command.params):
+        if getattr(each, "help", None):
+            each.help = translate(each.help)
 
 
 def language_option() -> TyperOption:
@@ -143,7 +161,7 @@ def main() -> NoReturn:
     if not use(asked):
         sys.stderr.write(f'no catalogue for the language "{visible(asked)}": English\n')
     try:
-        code = app(standalone_mode=False)
+        code = root_command()(standalone_mode=False)
     except OpicescrError as error:
         code = fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
     except typer.TyperException as error:

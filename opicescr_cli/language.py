@@ -7,7 +7,8 @@ know nothing of any of this.
 import gettext
 import os
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ VARIABLE = "OPICESCR_LANG"
 """The environment variable that names the language."""
 
 LOCALE = Path(__file__).parent / "locale"
+DOMAIN = "opicescr"
 
 
 class Calendar(NamedTuple):
@@ -145,17 +147,37 @@ def use(asked: str) -> bool:
     code = _code(asked)
     known = code in LANGUAGES
     _Reader.code = code if known else "en"
-    _Reader.catalogue = (
-        gettext.translation("opicescr", LOCALE, [_Reader.code], fallback=True)
-        if _Reader.code != "en"
-        else gettext.NullTranslations()
-    )
+    if _Reader.code == "en":
+        _Reader.catalogue = gettext.NullTranslations()
+        return known
+    # Typer's own words, in help and in errors, come from the same catalogue.
+    os.environ["LANGUAGE"] = _Reader.code
+    gettext.bindtextdomain(DOMAIN, str(LOCALE))
+    gettext.textdomain(DOMAIN)
+    _Reader.catalogue = gettext.translation(DOMAIN, LOCALE, [_Reader.code], fallback=True)
     return known
 
 
 def code() -> str:
     """Give the language that is spoken: en, es or fr."""
     return _Reader.code
+
+
+def available() -> tuple[str, ...]:
+    """List the languages that can be spoken: English, and those that have a catalogue."""
+    others = (code for code in LANGUAGES if gettext.find("opicescr", LOCALE, [code]))
+    return ("en", *others)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language for a while: the site holds them side by side."""
+    before = code()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def translate(text: str) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import ledger, names, outlines, package, states
+from data.build import catalogues, ledger, names, outlines, package, states
 
 DATA = Path(__file__).parents[1]
 
@@ -16,6 +16,7 @@ PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
     "names": lambda _given: names.build(),
     "ledger": lambda given: ledger.build(given.pages),
     "outlines": lambda given: outlines.build(given.atlas, states.by_m49()),
+    "catalogues": lambda _given: catalogues.build(),
     "package": lambda _given: package.build(DATA),
 }
 """The products in the order of their needs; each gives the text of its files by file name."""
@@ -49,6 +50,7 @@ def main() -> int:
             if arguments.check:
                 sys.stdout.write(f"data/{name} is stale\n")
             else:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, "utf-8", newline="\n")
                 sys.stdout.write(f"data/{name} written\n")
     return int(stale and arguments.check)

@@ -49,12 +49,14 @@ def build(pages: Path) -> dict[str, str]:
     for number, short, adopted, opened in INSTRUMENTS:
         page = _read(pages / f"{number}.html", number)
         if strangers := [p.name for p in page.participants if p.name not in by_name]:
-            raise DepositaryError(f"{number}: no State of ours is called {', '.join(strangers)}")
+            raise DepositaryError("{number}: unknown: {names}", number=number, names=strangers)
         url = URL.format(number=number)
         snapshot = snapshot_of(page, by_name.get)
         for iso3, found in acts_of(page, by_name.get, url, snapshot.day.isoformat()).items():
             if early := [act for act in found if act.date.isoformat() < opened]:
-                raise DepositaryError(f"{number}: {iso3} acts before it opened: {early}")
+                raise DepositaryError(
+                    "{number}: before it opened: {acts}", number=number, acts=early
+                )
             acts[iso3] += found
         snapshots[number] = snapshot
         instruments.append(_instrument(page, short, adopted, opened, url))
@@ -67,9 +69,11 @@ def _read(path: Path, number: str) -> Page:
     try:
         page = read_html(path.read_bytes())
     except FileNotFoundError:
-        raise DepositaryError(f"{path.name} is missing: save the page of {number}") from None
+        raise DepositaryError("{file} is missing", file=path.name) from None
     if page.instrument != number:
-        raise DepositaryError(f"{path.name} is the page of {page.instrument}")
+        raise DepositaryError(
+            "{file} is the page of {number}", file=path.name, number=page.instrument
+        )
     return page
 
 

@@ -65,10 +65,11 @@ def run(
     ledger = file.read(clock.today())
     now = clock.now()
     found = []
-    with closing(Fetcher()) as fetcher, progress(len(facts.instruments())) as step:
+    with closing(Fetcher()) as fetcher, progress() as started:
+        step = started(len(facts.instruments()))
         for number, instrument in facts.instruments().items():
-            step(instrument.short)
             found.append(fetch(fetcher, ledger, number, address(number, url), now))
+            step(instrument.short)
     records = [record for record in found if record]
     plan = from_pages(records, allow_older=allow_older)
     if not check:

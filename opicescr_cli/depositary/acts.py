@@ -65,7 +65,10 @@ def _acts(participant: Participant, instrument: str) -> Iterator[tuple[ActKind, 
     if participant.deposit:
         if participant.kind is None:
             raise DepositaryError(
-                f"{instrument}: the act of {participant.name} on {participant.deposit} is of a "
-                "kind that the ledger has no word for"
+                "{instrument}: the act of {name} on {day} is of a kind that the ledger has no "
+                "word for",
+                instrument=instrument,
+                name=participant.name,
+                day=participant.deposit,
             )
         yield participant.kind, participant.deposit, participant.deposit_withdrawn

@@ -8,6 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from opicescr_cli.core.message import say
+
 _MONTHS = (
     ("january", "janvier"),
     ("february", "fevrier"),
@@ -99,20 +101,20 @@ def read_marks(text: str) -> tuple[Mark, ...]:
     if not text:
         return ()
     if len(text) > _LONGEST_CELL:
-        raise ValueError(f"{text[:20]}... is too long for a date")
+        raise ValueError(say("{text}... is too long for a date", text=text[:20]))
     marks: list[Mark] = []
     end = 0
     while end < len(text):
         found = _MARK.match(text, end)
         if found is None or bool(found[1]) != bool(found[6]):
-            raise ValueError(f"{text!r} is not a date as the depositary writes one")
+            raise ValueError(say("{text!r} is not a date as the depositary writes one", text=text))
         month = _month(found[3])
         if month is None:
-            raise ValueError(f"{found[3]!r} is not a month in English or French")
+            raise ValueError(say("{month!r} is not a month in English or French", month=found[3]))
         try:
             day = date(int(found[4]), month, int(found[2]))
         except ValueError:
-            raise ValueError(f"{text!r} is a day that no calendar has") from None
+            raise ValueError(say("{text!r} is a day that no calendar has", text=text)) from None
         marks.append(Mark(day, found[5], bool(found[1])))
         end = found.end()
     return tuple(marks)

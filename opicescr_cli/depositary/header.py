@@ -34,7 +34,8 @@ def read_stamp(text: str) -> str:
         moment = datetime.fromisoformat(f"{year}-{month}-{day} {clock}")
     except ValueError:
         raise DepositaryError(
-            f"the page's own time stamp, {clean(found[0])}, is no moment; fetch the page again"
+            "the page's own time stamp, {stamp}, is no moment; fetch the page again",
+            stamp=clean(found[0]),
         ) from None
     return f"{moment} {zone}"
 
@@ -71,7 +72,8 @@ def read_entry_into_force(text: str) -> date | None:
         return find_date(folded)
     except ValueError:
         raise DepositaryError(
-            f"the entry into force, {clean(text)[:60]!r}, is no date; look at the page itself"
+            "the entry into force, {text!r}, is no date; look at the page itself",
+            text=clean(text)[:60],
         ) from None
 
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from opicescr_cli.core.message import say
+
 from .declarations import read_declarations
 from .header import (
     NUMBER,
@@ -75,9 +77,13 @@ def read_html(data: bytes) -> Page:
         declarations=_declarations(root, ids, participants),
         language=language.decode() if language else "en",
     )
-    for what, there in (("number", page.instrument), ("title", page.title), ("day", page.as_at)):
+    for there, missing in (
+        (page.instrument, say("the page does not say its number; fetch or save it again")),
+        (page.title, say("the page does not say its title; fetch or save it again")),
+        (page.as_at, say("the page does not say its day; fetch or save it again")),
+    ):
         if not there:
-            raise DepositaryError(f"the page does not say its {what}; fetch or save it again")
+            raise DepositaryError(missing.template)
     verify(page)
     return page
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml carries no types of its own
 
+from opicescr_cli.core.message import say
+
 from .cells import Cell, clean, footnotes
 from .page import DepositaryError
 
@@ -17,7 +19,7 @@ _MOST_CELLS = 40  # in a row; a page has three or four
 NOTE_TAGS = frozenset({"sup", "superscript"})
 """What the depositary sets its footnote numbers in."""
 
-_DOCTYPE = (
+_DOCTYPE = say(
     "the XML has a DOCTYPE, which the depositary's files never have; "
     "download the file from treaties.un.org itself"
 )
@@ -30,8 +32,8 @@ def check_size(data: bytes) -> None:
     """
     if len(data) > LARGEST:
         raise DepositaryError(
-            f"{len(data) // 1024 // 1024} MB is more than a status page has; "
-            "give the page of one instrument"
+            "{size} MB is more than a status page has; give the page of one instrument",
+            size=len(data) // 1024 // 1024,
         )
 
 
@@ -58,7 +60,7 @@ def parse_xml(data: bytes) -> Any:
     """
     check_size(data)
     if b"<!DOCTYPE" in data.replace(b"\0", b""):
-        raise DepositaryError(_DOCTYPE)
+        raise DepositaryError(_DOCTYPE.template)
     # As browsers do: who writes ISO-8859-1 means Windows' superset, with its curly quotes.
     is_latin = b"8859-1" in data[:100]
     parser = etree.XMLParser(
@@ -72,7 +74,7 @@ def parse_xml(data: bytes) -> Any:
     )
     root = _parse(data, parser, "XML")
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding unlike ASCII
-        raise DepositaryError(_DOCTYPE)
+        raise DepositaryError(_DOCTYPE.template)
     return root
 
 
@@ -123,8 +125,10 @@ def _parse(data: bytes, parser: Any, what: str) -> Any:
     except (etree.LxmlError, ValueError) as error:
         reason = clean(str(error))[:200] or "nothing in it can be parsed"
         raise DepositaryError(
-            f"this is not {what} ({reason}); fetch or save the page again"
+            "this is not {what} ({reason}); fetch or save the page again",
+            what=what,
+            reason=reason,
         ) from None
     if root is None:
-        raise DepositaryError(f"there is no {what} in it; fetch or save the page again")
+        raise DepositaryError("there is no {what} in it; fetch or save the page again", what=what)
     return root

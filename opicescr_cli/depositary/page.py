@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from opicescr_cli.core.message import OpicescrError, say
+from opicescr_cli.core.message import Message, OpicescrError
 from opicescr_cli.core.model import ActKind
 
 SIGNATURE = "signature"
@@ -17,8 +17,8 @@ DEFINITIVE_SIGNATURE = "definitive-signature"
 class DepositaryError(OpicescrError):
     """What came is not a status page to rely on: one line, what is wrong and what to do."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(say("{text}", text=text))
+    def __init__(self, template: str, **values: object) -> None:
+        super().__init__(Message(template, values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,8 @@ def verify(page: Page) -> None:
     rows = page.participants
     if not rows:
         raise DepositaryError(
-            f"{page.instrument}: the table of participants is empty; fetch the page again later"
+            "{instrument}: the table of participants is empty; fetch the page again later",
+            instrument=page.instrument,
         )
     signed = [row for row in rows if row.signs]
     bound = [row for row in rows if row.is_bound]
@@ -114,15 +115,21 @@ def verify(page: Page) -> None:
         twice = [name for name, times in Counter(row.name for row in each).items() if times > 1]
         if twice:
             raise DepositaryError(
-                f"{page.instrument}: {twice[0][:60]} stands in the table more than once; "
-                "fetch or save the page again"
+                "{instrument}: {name} stands in the table more than once; "
+                "fetch or save the page again",
+                instrument=page.instrument,
+                name=twice[0][:60],
             )
     definitive = sum(row.signature_kind == DEFINITIVE_SIGNATURE for row in signed)
     signatories, parties = len(signed), len(bound)
     said = (page.signatories, page.parties)
     if said not in {(signatories, parties), (signatories - definitive, parties + definitive)}:
         raise DepositaryError(
-            f"{page.instrument}: the page counts {page.signatories} signatories and "
-            f"{page.parties} parties, but its rows give {signatories} and {parties}; "
-            "fetch or save the whole page again"
+            "{instrument}: the page counts {signatories} signatories and {parties} parties, "
+            "but its rows give {signed} and {bound}; fetch or save the whole page again",
+            instrument=page.instrument,
+            signatories=page.signatories,
+            parties=page.parties,
+            signed=signatories,
+            bound=parties,
         )

@@ -97,13 +97,17 @@ def read_table(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tupl
             continue
         if len(row) != len(columns):
             raise DepositaryError(
-                f"row {row[0].text[:60]!r} has {len(row)} cells for {len(columns)} columns; "
-                "fetch or save the whole page again"
+                "row {row!r} has {cells} cells for {columns} columns; "
+                "fetch or save the whole page again",
+                row=row[0].text[:60],
+                cells=len(row),
+                columns=len(columns),
             )
         name, notes = _name(row[names[0]])
         if len(participants) == _MOST_ROWS:
             raise DepositaryError(
-                f"the table has more than {_MOST_ROWS} rows; give the page of one instrument"
+                "the table has more than {most} rows; give the page of one instrument",
+                most=_MOST_ROWS,
             )
         if not name:
             raise DepositaryError("a row has acts and no name; fetch or save the page again")
@@ -145,7 +149,8 @@ def _name(cell: Cell) -> tuple[str, tuple[str, ...]]:
 def _line(cell: Cell) -> str:
     if len(cell.text) > _LONGEST_TEXT:
         raise DepositaryError(
-            f"{cell.text[:40]!r}... is too long for a name; fetch or save the page again"
+            "{text!r}... is too long for a name; fetch or save the page again",
+            text=cell.text[:40],
         )
     return cell.text
 
@@ -162,14 +167,18 @@ def _act(
             marks = [(mark, columns[i].term(mark.letter)) for mark in read_marks(row[i].text)]
         except ValueError as error:
             raise DepositaryError(
-                f"{name[:60]}, column {columns[i].heading[:60]!r}: {error}; look at the page itself"
+                "{name}, column {column!r}: {why}; look at the page itself",
+                name=name[:60],
+                column=columns[i].heading[:60],
+                why=error.args[0],
             ) from None
         # To apply provisionally is not to become a party.
         acts += [(mark, term) for mark, term in marks if "provis" not in term]
     standing = [act for act in acts if not act[0].bracketed]
     if len(standing) > 1:
         raise DepositaryError(
-            f"{name[:60]} has two acts where one can stand; look at the page itself"
+            "{name} has two acts where one can stand; look at the page itself",
+            name=name[:60],
         )
     return (standing or acts)[-1] if acts else None
 

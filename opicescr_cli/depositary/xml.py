@@ -99,8 +99,9 @@ def read_xml(data: bytes, name_hint: str | None = None) -> Page:
     )
     if not page.instrument:
         raise DepositaryError(
-            f"the file does not say which instrument {page.title[:60]!r} is; "
-            "give it the name that it has on treaties.un.org, such as IV-3-a.en.xml"
+            "the file does not say which instrument {title!r} is; "
+            "give it the name that it has on treaties.un.org, such as IV-3-a.en.xml",
+            title=page.title[:60],
         )
     verify(page)
     return page

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import translate
-from opicescr_cli.views.lines import Line, Span, clean, heading, merged
+from opicescr_cli.views.lines import Line, Span, heading, merged
 from opicescr_cli.views.palette import PAINTS, Depth
+from opicescr_cli.views.text import visible
 
 OPENED = 2009
 """The year in which the Protocol was opened for signature: the chart's first."""
@@ -117,7 +118,7 @@ def render(
             )
         )
         lines += [
-            [("     ", ""), (f"{'^' if ascii_only else '▲'} {clean(mark.label)}", "italic")]
+            [("     ", ""), (f"{'^' if ascii_only else '▲'} {visible(mark.label)}", "italic")]
             for mark in sorted(marks)
             if mark.day.year == year.year and mark.day <= until
         ]

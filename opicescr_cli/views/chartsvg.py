@@ -152,13 +152,17 @@ def _bars(
 
 def _steps(days: Sequence[date], until: date, scale: _Scale, ink: str) -> str:
     """Draw a total that rises on each day of an act."""
+    path = _stairs(days, until, scale)
+    return f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="3.5"/>'
+
+
+def _stairs(days: Sequence[date], until: date, scale: _Scale) -> str:
     path = f"M{number(scale.left)} {number(scale.bottom)}"
     for total, (day, after) in enumerate(pairwise([*days, until]), start=1):
         path += f"H{number(scale.x(day))}"
         if day != after or total == len(days):
             path += f"V{number(scale.y(total))}"
-    path += f"H{number(scale.x(until))}"
-    return f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="3.5"/>'
+    return f"{path}H{number(scale.x(until))}"
 
 
 def _marks(marks: list[Mark], scale: _Scale, theme: Theme) -> Iterator[str]:
@@ -186,3 +190,99 @@ def _ends(
     for (total, meaning, status), y in ((upper, high), (lower, low)):
         yield text(x, y + 8, str(total), size=36, fill=theme.fill(status), weight=700)
         yield text(x, y + 28, meaning, size=15, fill=theme.ink)
+
+
+def figure(
+    deposits: Sequence[date],
+    signatures: Sequence[date],
+    marks: Sequence[Mark],
+    *,
+    until: date,
+    title: str,
+    as_at: str,
+    size: tuple[float, float],
+    name: str,
+) -> str:
+    """Draw the two totals alone, to stand inside a page whose style sheet colours them.
+
+    `size` is the picture's width and height, in units of which text is 14 high; `name` is its
+    class and keeps the identifiers of two figures on one page apart. The other classes are
+    `line` with a status's value, `grid`, `axis`, `mark`, and for text `tick`, `note`, `total`
+    and `unit`.
+    """
+    width, height = size
+    deposits, signatures = (
+        sorted(day for day in days if day <= until) for days in (deposits, signatures)
+    )
+    shown = [mark for mark in sorted(marks) if mark.day <= until]
+    most = max(10, -(-max(len(deposits), len(signatures)) // 10) * 10)
+    scale = _Scale(30, width - 96, 12 + 24 * len(shown), height - 30, until.year - OPENED + 1, most)
+    totals = [
+        (signatures, Status.SIGNED, _signatories()),
+        (deposits, Status.RATIFIED, _parties()),
+    ]
+    described = "; ".join(
+        [
+            *(f"{meaning}: {len(days)}" for days, _, meaning in totals),
+            *(mark.label for mark in shown),
+            as_at,
+        ]
+    )
+    title_id, described_id = f"chart-{name}-title", f"chart-{name}-desc"
+    view = f'viewBox="0 0 {number(width)} {number(height)}"'
+    named = f'role="img" aria-labelledby="{title_id} {described_id}"'
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}" {view} {named}>',
+            f'<title id="{title_id}">{words(title)}</title>',
+            f'<desc id="{described_id}">{words(described)}</desc>',
+            *_axes(scale, until),
+            *_marked(shown, scale),
+            *(
+                f'<path class="line {status.value}" d="{_stairs(days, until, scale)}"/>'
+                for days, status, _ in totals
+            ),
+            *_named([(len(days), meaning) for days, _, meaning in totals], until, scale),
+            "</svg>",
+            "",
+        ]
+    )
+
+
+def _axes(scale: _Scale, until: date) -> Iterator[str]:
+    """Draw the lines of the counts and name the years: each, or every fourth in little room."""
+    for count in range(0, scale.most + 1, 10):
+        kind, y = "grid" if count else "axis", scale.y(count)
+        yield (
+            f'<path class="{kind}" d="M{number(scale.left)} {number(y)}H{number(scale.right)}"/>'
+        )
+        yield _label(scale.left - 8, y + 5, str(count), "tick", "end")
+    every = 1 if scale.year > 10 * len("2009") else 4
+    for year in range(OPENED, until.year + 1, every):
+        middle = scale.x(date(year, 7, 1))
+        yield _label(middle, scale.bottom + 22, str(year), "tick", "middle")
+
+
+def _marked(marks: list[Mark], scale: _Scale) -> Iterator[str]:
+    for i, mark in enumerate(marks):
+        x, y = scale.x(mark.day), 16 + 24 * i
+        yield f'<path class="mark" d="M{number(x)} {y - 10}V{number(scale.bottom)}"/>'
+        yield _label(x + 8, y, mark.label, "note", "start")
+
+
+def _named(totals: list[tuple[int, str]], until: date, scale: _Scale) -> Iterator[str]:
+    """Name the totals where their lines end, apart even where the lines meet."""
+    x, lowest = scale.x(until) + 12, 0.0
+    for total, meaning in sorted(totals, reverse=True):
+        y = max(scale.y(total) + 8, lowest)
+        yield _label(x, y, str(total), "total", "start")
+        for i, line in enumerate(meaning.split(maxsplit=1), 1):
+            yield _label(x, y + 2 + 16 * i, line, "unit", "start")
+        lowest = y + 56
+
+
+def _label(x: float, y: float, content: str, kind: str, anchor: str) -> str:
+    return (
+        f'<text class="{kind}" x="{number(x)}" y="{number(y)}" text-anchor="{anchor}">'
+        f"{words(content)}</text>"
+    )

@@ -7,6 +7,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from opicescr_cli.views.text import visible
+
 if TYPE_CHECKING:
     from rich.text import Text
 
@@ -35,7 +37,7 @@ def rich_text(lines: Iterable[Line]) -> Text:
 
 def heading(title: str, as_at: str, width: int) -> list[Line]:
     """Give the title and how old the facts are: on one line where both fit, else on two."""
-    left, right = clean(title), clean(as_at)
+    left, right = visible(title), visible(as_at)
     gap = width - len(left) - len(right)
     if gap < len("  "):
         return [[(left, "bold")], [(right, "dim")]]
@@ -54,8 +56,3 @@ def merged(cells: Iterable[Span]) -> Line:
             line.append((text.rstrip(), ""))
             break
     return line
-
-
-def clean(text: str) -> str:
-    """Drop what is no character to read, so that text from outside can steer nothing."""
-    return "".join(character for character in text if character.isprintable())

@@ -94,13 +94,15 @@ def figure(
     title: str,
     as_at: str,
     links: Mapping[str, str] | None = None,
+    target: str = "",
     region: Collection[str] | None = None,
 ) -> str:
     """Draw the map alone, to stand inside a page whose style sheet colours it.
 
     The classes are `land` with `neutral` or a status's value (`ratified`). `links` gives
     addresses by ISO 3166 alpha-3 code: then the sea around a small State answers to a finger
-    too. A State's name and status are its tooltip and its accessible name.
+    too; `target` names the window in which they open. A State's name and status are its tooltip
+    and its accessible name.
     """
     box = outlines.frame(region)
     counts = Counter(_seen(outlines, statuses, box, region).values())
@@ -108,6 +110,8 @@ def figure(
     def paint(status: Status | None) -> str:
         return f'class="land {"neutral" if status is None else status.value}"'
 
+    aim = f' target="{words(target)}" rel="noopener"' if target else ""
+    opened = {iso3: f'href="{words(link)}"{aim}' for iso3, link in (links or {}).items()}
     role = "group" if links else "img"
     view = f'viewBox="{_view(box)}" fill-rule="evenodd"'
     named = f'role="{role}" aria-labelledby="map-title map-desc"'
@@ -116,8 +120,8 @@ def figure(
             f'<svg xmlns="http://www.w3.org/2000/svg" class="worldmap" {view} {named}>',
             f'<title id="map-title">{words(title)}</title>',
             f'<desc id="map-desc">{words(_described(counts, as_at))}</desc>',
-            *_touch(outlines, statuses, names, box, links or {}),
-            *_land(outlines, statuses, names, box, paint, links or {}),
+            *_touch(outlines, statuses, names, box, opened),
+            *_land(outlines, statuses, names, box, paint, opened),
             "</svg>",
             "",
         ]
@@ -208,7 +212,7 @@ def _land(
             drawn += f"<circle {fill} {_circle(dots[iso3], DOT, box)}/>"
         group = f'<g id="map-{words(iso3)}"><title>{words(named)}</title>{drawn}</g>'
         link = links.get(iso3)
-        yield f'<a href="{words(link)}" aria-label="{words(named)}">{group}</a>' if link else group
+        yield f'<a {link} aria-label="{words(named)}">{group}</a>' if link else group
 
 
 def _touch(
@@ -226,7 +230,7 @@ def _touch(
         if iso3 in shown and iso3 in links:
             title = f"<title>{words(_label(iso3, shown, names))}</title>"
             yield (
-                f'<a href="{words(links[iso3])}" tabindex="-1" aria-hidden="true"><circle'
+                f'<a {links[iso3]} tabindex="-1" aria-hidden="true"><circle'
                 f' fill="none" pointer-events="all" {_circle(at, TOUCH, box)}>{title}</circle></a>'
             )
 

@@ -141,7 +141,9 @@ def _years_table(years: Sequence[Year]) -> Table:
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     for year in years:
-        share = "" if year.share is None else f"{100 * year.share:.1f} %"
+        share = (
+            "" if year.share is None else phrase("{percent}%", percent=f"{100 * year.share:.1f}")
+        )
         counts = (year.year, year.signatures, year.instruments, year.parties, year.bound)
         table.add_row(*(Text(str(count)) for count in counts), Text(share))
     return table

@@ -1,4 +1,4 @@
-"""How far a task of several steps is."""
+"""How far a long piece of work has come, on a terminal's standard error."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+Step = Callable[[str], None]
+
 
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Draw a bar of `total` steps on a terminal's standard error, and leave no trace of it.
+def progress() -> Iterator[Callable[[int], Step]]:
+    """Show a bar while work is done, and leave no trace of it.
 
-    Gives what is to be called with the name of each step as it begins. Where nobody watches,
-    nothing is drawn and Rich is not loaded.
+    Gives a function that takes the number of steps and gives what is called after each, with a
+    word for what is being done. Where nobody watches, nothing is drawn and Rich is not loaded.
     """
     if not sys.stderr.isatty():
-        yield lambda _name: None
+        yield lambda _total: lambda _word: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (MofNCompleteColumn(), BarColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-        begun = iter(range(total))
-        yield lambda name: bar.update(task, description=name, completed=next(begun))
+
+        def started(total: int) -> Step:
+            task = bar.add_task("", total=total)
+            return lambda word: bar.update(task, description=word, advance=1)
+
+        yield started

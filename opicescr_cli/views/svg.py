@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from opicescr_cli.views.lines import clean
+from opicescr_cli.views.text import visible
 
 FONT = (
     "'Source Sans 3', 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Noto Sans', 'Open Sans',"
@@ -18,7 +18,7 @@ SLIDE = (1280, 720)
 
 def words(text: str) -> str:
     """Give text from anywhere as XML's character data or an attribute's value."""
-    return escape(clean(text))
+    return escape(visible(text))
 
 
 def text(

@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import translate
-from opicescr_cli.views.lines import Line, Span, clean, heading, merged, plain
+from opicescr_cli.views.lines import Line, Span, heading, merged, plain
 from opicescr_cli.views.outlines import Grid, Outlines, Owner
 from opicescr_cli.views.palette import LADDER, PAINTS, Depth, label, no_status
+from opicescr_cli.views.text import visible
 
 CELL = 2.1
 """The height of a terminal's cell over its width, in usual fonts."""
@@ -64,7 +65,7 @@ def render(
             _set_apart(grid, marked)
         land = paint(grid, statuses, colour, ascii_only=ascii_only)
         if marked is not None and marked in seen:
-            name = clean((names or {}).get(marked, marked))
+            name = visible((names or {}).get(marked, marked))
             _point_out(land, grid, marked, name, ascii_only=ascii_only)
         lines = [
             *heading(title, as_at, width),
@@ -239,7 +240,7 @@ def _also(
     for words in (names, {}):
         # A name's own blanks must not break a line: they are put back after wrapping.
         entries = [
-            f"{signs[status]}\N{NO-BREAK SPACE}{clean(name).replace(' ', chr(0xA0))}"
+            f"{signs[status]}\N{NO-BREAK SPACE}{visible(name).replace(' ', chr(0xA0))}"
             for status in LADDER
             for name in sorted(words.get(iso3, iso3) for iso3 in hidden if hidden[iso3] is status)
         ]

@@ -235,7 +235,8 @@ def test_a_terminal_sees_how_far_it_is_and_nothing_of_it_stays(monkeypatch, caps
     from opicescr_cli.views.progress import progress
 
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with progress(2) as step:
+    with progress() as started:
+        step = started(2)
         step("ICESCR")
         step("[bold]OP")
     assert capsys.readouterr().out == ""

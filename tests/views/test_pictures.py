@@ -11,6 +11,7 @@ from opicescr_cli.core.model import Status
 from opicescr_cli.views import chart, chartsvg, mapsvg, png
 from opicescr_cli.views.lines import plain
 from opicescr_cli.views.palette import DARK, LIGHT, PAINTS
+from opicescr_cli.views.text import visible
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = {"title": "The map", "as_at": "As at 3 February 2026", "source": "Source: the depositary"}
@@ -90,7 +91,7 @@ def test_no_two_states_share_a_marker(outlines):
 def test_any_name_is_text(outlines, statuses, name):
     svg = mapsvg.slide(outlines, statuses, {"URY": name}, **(WORDS | {"title": name}))
     title = parsed(svg).find(f".//{SVG}g[@id='map-URY']/{SVG}title").text
-    assert title == f"{''.join(c for c in name if c.isprintable())}: {PAINTS['ratified'].label}"
+    assert title == f"{visible(name)}: {PAINTS['ratified'].label}"
 
 
 def test_hostile_words_are_text(outlines, statuses, campaign):

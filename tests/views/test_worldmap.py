@@ -184,7 +184,7 @@ def test_a_marked_state_is_named_and_set_apart(outlines, statuses):
     picture = drawn(
         outlines, statuses, region=["URY"], marked="URY", names={"URY": "Uru\x1bguay"}, height=24
     )
-    assert "▲ Uruguay" in picture
+    assert r"▲ Uru\x1bguay" in picture
     plain_map = drawn(outlines, statuses, region=["URY"], height=24)
     assert picture.count("█") < plain_map.count("█")
 

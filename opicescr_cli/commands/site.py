@@ -1,0 +1,119 @@
+"""`opicescr site`: the public web site, as plain files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from opicescr_cli.commands.common import AsOf, Db, read_ledger
+from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.language import available, phrase
+from opicescr_cli.views import output
+
+EXAMPLES = """
+  opicescr site build public --base-url https://example.org/op-icescr/
+  opicescr site serve public
+"""
+
+
+def parse_language(text: str) -> str:
+    """Read a language's code; raises WrongCallError for one that the program does not speak."""
+    code = text.strip().casefold()
+    if code not in available():
+        raise WrongCallError(
+            say("{text!r} is not a language of the site", text=text),
+            say("Possible: {languages}.", languages=", ".join(available())),
+        )
+    return code
+
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The site's folder.", show_default=False)
+]
+
+
+def build_site(
+    folder: Folder,
+    base_url: Annotated[
+        str,
+        typer.Option(
+            "--base-url",
+            metavar="URL",
+            help="Where the site will be: for search engines, feed readers and the 404 page.",
+            show_default=False,
+        ),
+    ] = "",
+    languages: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lang",
+            metavar="LANG",
+            parser=parse_language,
+            help="A language of the site, the first at its root; repeatable. All, if none.",
+            show_default=False,
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    db: Db = None,
+) -> None:
+    """Write the whole site into a folder, which is replaced only when the site is whole."""
+    from opicescr_cli.site.build import build
+    from opicescr_cli.site.folder import check
+    from opicescr_cli.views.progress import progress
+
+    ledger = read_ledger(db, as_of)
+    check(folder)
+    with progress() as started:
+        files, size = build(
+            ledger,
+            folder,
+            base_url=base_url,
+            languages=tuple(dict.fromkeys(languages or ())),
+            past=as_of is not None,
+            started=started,
+        )
+    output.write(
+        phrase(
+            "{files} files, {size} MB, in {folder}",
+            files=files,
+            size=f"{size / 1e6:.1f}",
+            folder=folder,
+        )
+    )
+
+
+def serve_site(
+    folder: Folder,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port; 0 takes one that is free.")
+    ] = 8000,
+) -> None:
+    """Show a built site to a browser on this machine, until Ctrl-C."""
+    from opicescr_cli.site.folder import MANIFEST
+    from opicescr_cli.site.server import server
+
+    if not (folder / MANIFEST).is_file():
+        raise OpicescrError(
+            say("{folder} holds no site", folder=folder),
+            say("Build it first: opicescr site build {folder}", folder=folder),
+        )
+    try:
+        made = server(folder, port)
+    except OSError as error:
+        raise OpicescrError(
+            say("port {port}: {why}", port=port, why=error.strerror or error),
+            say("Choose another: --port 0 takes one that is free."),
+        ) from None
+    with made:
+        host, taken = made.server_address[:2]
+        address = f"http://{host!s}:{taken}/"
+        output.write(phrase("{address} (Ctrl-C ends it)", address=address))
+        try:
+            made.serve_forever()
+        except KeyboardInterrupt:
+            output.write("")
+
+
+SUBCOMMANDS = {"build": build_site, "serve": serve_site}

@@ -1,0 +1,1 @@
+"""The public web site: plain files that any web server can serve."""

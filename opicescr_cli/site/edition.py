@@ -1,0 +1,161 @@
+"""The site in one language: what every page of it needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, cached_property
+from urllib.parse import urlsplit
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import PROTOCOL, Act, State, Status
+from opicescr_cli.core.prospects import Prospect, prospects
+from opicescr_cli.language import NAMES, code, long_date, phrase, state_name, translate
+from opicescr_cli.site.environment import environment
+from opicescr_cli.views.locator import Locator
+from opicescr_cli.views.mapsvg import figure
+from opicescr_cli.views.outlines import Outlines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to write: its path from the edition's root ("states/ury/"), and what it shows.
+
+    `name` is the part of the site it belongs to, `title` and `summary` what a search engine and
+    a tab show; `values` are for its template.
+    """
+
+    path: str
+    name: str
+    title: str
+    summary: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site in one language.
+
+    `ledger` is seen from the day that the law is asked about. `folder` is the edition's place in
+    the site ("" or "es/"), `languages` are all editions' languages, the root's first, and `base`
+    is the address of the site's root, with a slash at its end, or "". `past` says that a day was
+    asked for, which every page must then say.
+    """
+
+    ledger: Ledger
+    folder: str = ""
+    languages: tuple[str, ...] = ("en",)
+    base: str = ""
+    past: bool = False
+
+    @cached_property
+    def known(self) -> Ledger:
+        """The ledger on the last day of which it knows anything.
+
+        What grows with time is measured there, so that the same facts give the same pages.
+        """
+        return self.ledger.as_of(self.facts_day)
+
+    @cached_property
+    def facts_day(self) -> date:
+        """The day of the depositary's page or of the newest act, whichever is later."""
+        snapshot = self.ledger.snapshot
+        days = [act.date for _, act in self.protocol_acts]
+        days += [snapshot.day] if snapshot else []
+        return min(max(days, default=self.ledger.day), self.ledger.day)
+
+    @cached_property
+    def protocol_acts(self) -> tuple[tuple[State, Act], ...]:
+        """The acts under the Protocol that the depositary shows as standing, newest first."""
+        acts = [
+            (record.state, act)
+            for record in self.ledger.records.values()
+            for act in record.under(PROTOCOL)
+            if not act.withdrawn
+        ]
+        acts.sort(key=lambda pair: pair[0].name)
+        return tuple(sorted(acts, key=lambda pair: pair[1].date, reverse=True))
+
+    @cached_property
+    def statuses(self) -> dict[str, Status]:
+        """Each State's status, by ISO 3166 alpha-3 code."""
+        return {s.state.iso3: s.status for s in self.ledger.standings}
+
+    @property
+    def as_at(self) -> str:
+        """Say of which day the facts are."""
+        snapshot = self.ledger.snapshot
+        if snapshot is None:
+            return translate("The depositary's page has not been read yet")
+        read = long_date(snapshot.day)
+        if self.past:
+            return phrase(
+                "As it stood on {day}, from the UN Treaty Collection as at {read}",
+                day=self.ledger.day,
+                read=read,
+            )
+        return phrase("As at {day}, from the UN Treaty Collection", day=read)
+
+    def map(self, target: str = "") -> str:
+        """Draw the world map for a page at the edition's root, with links to the States' pages.
+
+        `target` names the window in which they open.
+        """
+        drawn = {iso3 for iso3 in self.statuses if iso3 in outlines().states}
+        return figure(
+            outlines(),
+            {iso3: status for iso3, status in self.statuses.items() if iso3 in drawn},
+            {iso3: state_name(record.state) for iso3, record in self.ledger.records.items()},
+            title=translate("World map of the OP-ICESCR, by status"),
+            as_at=self.as_at,
+            links={iso3: f"states/{iso3.lower()}/" for iso3 in sorted(drawn)},
+            target=target,
+        )
+
+    @cached_property
+    def prospects(self) -> dict[str, Prospect]:
+        """The States that could ratify, the nearest first, by ISO 3166 alpha-3 code."""
+        return {found.standing.state.iso3: found for found in prospects(self.known)}
+
+    @cached_property
+    def locator(self) -> Locator:
+        """What draws a State with its surroundings."""
+        return Locator(outlines(), self.statuses)
+
+    def render(self, page: Page) -> bytes:
+        """Write a page; relative links make it work wherever the site is put."""
+        root = "../" * page.path.count("/")
+        top = "../" * (page.path + self.folder).count("/")
+        if page.name == "404":
+            # It answers for any address, so only the server's root is a place to start from.
+            top = urlsplit(self.base).path or "/"
+            root = top + self.folder
+        first = self.languages[0]
+        places = {each: "" if each == first else f"{each}/" for each in self.languages}
+        origin = self.base or top
+        values = {
+            "site": self,
+            "ledger": self.ledger,
+            "page": page,
+            "root": root,
+            "top": top,
+            "home": root or "./",
+            "canonical": self.base and self.base + self.folder + page.path,
+            "editions": {
+                each: (NAMES[each], (origin + folder + page.path) or "./")
+                for each, folder in places.items()
+            },
+            "instruments": facts.instruments(),
+            "spoken": code(),
+            **page.values,
+        }
+        template = environment().get_template(f"{page.name}.html")
+        return template.render(values).encode("utf-8", "backslashreplace")
+
+
+@cache
+def outlines() -> Outlines:
+    """Read the world's outlines."""
+    return Outlines.parse(facts.path("outlines.json").read_text("utf-8"))

@@ -1,0 +1,92 @@
+"""Jinja2 as the site uses it: every value escaped, every sentence translatable."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from opicescr_cli.language import (
+    long_date,
+    ordinal,
+    phrase,
+    short_date,
+    state_name,
+    tell,
+    translate,
+    when_text,
+)
+from opicescr_cli.views import palette
+from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.text import visible
+
+HERE = Path(__file__).parent
+
+ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+
+
+@cache
+def environment() -> Environment:
+    """Make the environment; a page asks it for its template."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=readable,
+    )
+    made.globals |= {
+        "_": phrase,
+        "label": palette.label,
+        "ladder": palette.LADDER,
+    }
+    made.filters |= {
+        "long": long_date,
+        "short": short_date,
+        "when": when_text,
+        "ordinal": ordinal,
+        "tell": tell,
+        "translate": translate,
+        "state_name": state_name,
+        "kind": kind_text,
+        "group": group,
+        "href": href,
+        "host": host,
+    }
+    return made
+
+
+def readable(value: object) -> object:
+    """Make a text's control characters visible; what is marked as HTML already is ours."""
+    return visible(value) if type(value) is str else value
+
+
+GROUPS = {
+    "African": "African Group",
+    "Asia-Pacific": "Asia-Pacific Group",
+    "Eastern European": "Eastern European Group",
+    "GRULAC": "Latin American and Caribbean Group (GRULAC)",
+    "WEOG": "Western European and Others Group (WEOG)",
+}
+
+
+def group(name: str) -> str:
+    """Give a regional group's full name."""
+    return translate(GROUPS.get(name, name))
+
+
+def href(source: str) -> str:
+    """Give a source as a link's address, "" where it is no address on the web."""
+    return source if ADDRESS.fullmatch(source) and host(source) else ""
+
+
+def host(source: str) -> str:
+    """Give the host of an address on the web, "" where it has none."""
+    try:
+        return urlsplit(source).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,91 @@
+"""The newest acts as an Atom feed (RFC 4287): a reader hears of each once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree as ET
+
+from opicescr_cli import facts
+from opicescr_cli.core.model import PROTOCOL, Act, State
+from opicescr_cli.core.timeline import act_sentence
+from opicescr_cli.language import code, phrase, short_date, tell, translate
+from opicescr_cli.site.edition import Edition
+from opicescr_cli.site.environment import href
+from opicescr_cli.views.text import visible
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+ENTRIES = 20
+"""The acts in the feed."""
+
+
+def feed_xml(edition: Edition) -> bytes:
+    """Write the feed; its identifiers and times are the ledger's, never the clock's."""
+    shown = edition.protocol_acts[:ENTRIES]
+    home = edition.base + edition.folder
+    feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": code()})
+    _text(feed, "title", translate("OP-ICESCR: signatures and ratifications"))
+    _text(feed, "subtitle", edition.as_at)
+    _text(feed, "id", _identity(f"{code()}:feed"))
+    times = [recorded(act) for _, act in shown]
+    _text(feed, "updated", stamp(max(times, default=_midnight(edition.facts_day))))
+    if edition.base:
+        ET.SubElement(feed, "link", {"rel": "self", "href": f"{home}feed.xml"})
+    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": home or "./"})
+    author = ET.SubElement(feed, "author")
+    _text(author, "name", "opicescr")
+    for state, act in shown:
+        _entry(feed, home, state, act)
+    ET.indent(feed)
+    return f"{DECLARATION}{ET.tostring(feed, encoding='unicode')}\n".encode()
+
+
+def _entry(feed: ET.Element, home: str, state: State, act: Act) -> None:
+    entry = ET.SubElement(feed, "entry")
+    _text(entry, "title", tell(act_sentence(state, act)))
+    key = f"{act.instrument}:{state.iso3}:{act.kind}:{act.date}"
+    _text(entry, "id", _identity(f"{code()}:{key}"))
+    _text(entry, "published", stamp(_midnight(act.date)))
+    _text(entry, "updated", stamp(recorded(act)))
+    page = {"rel": "alternate", "type": "text/html", "href": f"{home}states/{state.iso3.lower()}/"}
+    ET.SubElement(entry, "link", page)
+    if href(act.source):
+        ET.SubElement(entry, "link", {"rel": "via", "href": visible(act.source)})
+    short = facts.instruments()[PROTOCOL].short
+    summary = phrase(
+        "{instrument}, {day}. Source: {source}",
+        instrument=short,
+        day=short_date(act.date),
+        source=act.source,
+    )
+    _text(entry, "summary", summary)
+
+
+def _text(parent: ET.Element, name: str, content: str) -> None:
+    ET.SubElement(parent, name).text = visible(content)
+
+
+def _identity(key: str) -> str:
+    """Make an identifier that stays with what it names, wherever the site moves."""
+    return uuid5(NAMESPACE_URL, f"opicescr:{key}").urn
+
+
+def recorded(act: Act) -> datetime:
+    """Give when the ledger learnt of an act; of one without a time, the act's own day."""
+    try:
+        moment = datetime.fromisoformat(act.recorded_at)
+    except ValueError:
+        return _midnight(act.date)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """Write a time as RFC 3339 does."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

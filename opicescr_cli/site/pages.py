@@ -1,0 +1,264 @@
+"""What each page of the site shows, apart from the pages of the single States."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Standing
+from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Status
+from opicescr_cli.core.pace import pace
+from opicescr_cli.core.prospects import RULE
+from opicescr_cli.core.timeline import timeline
+from opicescr_cli.language import (
+    long_date,
+    phrase,
+    sort_key,
+    state_name,
+    tell,
+    translate,
+)
+from opicescr_cli.site.edition import Edition, Page
+from opicescr_cli.site.state import state_page
+from opicescr_cli.views.chart import Mark, years
+from opicescr_cli.views.chartsvg import figure
+from opicescr_cli.views.pace import median_lines, method_lines, year_lines
+from opicescr_cli.views.prospects import percent, sisters_cell, why
+from opicescr_cli.views.timeline import mark, span_text
+
+NEWEST = 6
+"""The acts that the home page shows as the newest."""
+
+WIDE, NARROW = (960, 400), (440, 400)
+"""The chart's two shapes: a telephone's would be too small to read as a part of the other."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Give every page of an edition, the home page first."""
+    yield home(edition)
+    yield states(edition)
+    yield prospects_page(edition)
+    yield pace_page(edition)
+    yield timeline_page(edition)
+    yield entry_page(edition)
+    yield about(edition)
+    yield embed(edition)
+    if not edition.folder:
+        yield not_found()
+    for iso3 in edition.ledger.records:
+        yield state_page(edition, iso3)
+
+
+def by_status(standings: Sequence[Standing]) -> dict[Status, list[Standing]]:
+    """Sort States into the statuses, the highest rung first, each in alphabetical order."""
+    named = by_name(standings)
+    return {status: [s for s in named if s.status is status] for status in reversed(Status)}
+
+
+def by_name(standings: Sequence[Standing]) -> list[Standing]:
+    """Put States in the order of the reader's alphabet."""
+    return sorted(standings, key=lambda s: sort_key(state_name(s.state)))
+
+
+def home(edition: Edition) -> Page:
+    """Answer the question, show the map and the chart, and what is new."""
+    ledger = edition.ledger
+    summary = phrase(
+        "{parties} of {states} States have ratified the Optional Protocol to the ICESCR."
+        " Search for yours. {as_at}.",
+        parties=ledger.parties,
+        states=len(ledger.records),
+        as_at=edition.as_at,
+    )
+    return Page(
+        "",
+        "home",
+        translate("Has your country ratified the OP-ICESCR?"),
+        summary,
+        {
+            "map": edition.map(),
+            "by_status": by_status(ledger.standings),
+            "bound": sum(s.covenant is not None for s in ledger.standings),
+            "charts": _charts(edition),
+            "years": years(*_days(edition), edition.facts_day),
+            "newest": edition.protocol_acts[:NEWEST],
+            "coming": ledger.coming_into_force(),
+        },
+    )
+
+
+def _days(edition: Edition) -> tuple[list[date], list[date]]:
+    deposits = [deposit.deposited for deposit in edition.ledger.deposits]
+    return deposits, [s.signed for s in edition.ledger.standings if s.signed]
+
+
+def _charts(edition: Edition) -> list[str]:
+    entry = edition.ledger.entry_into_force
+    marks = []
+    if entry.triggered_by and entry.date:
+        tenth = entry.triggered_by.deposited
+        marks = [
+            Mark(tenth, phrase("{day}: the tenth instrument", day=tenth)),
+            Mark(entry.date, phrase("{day}: entry into force", day=entry.date)),
+        ]
+    deposits, signatures = _days(edition)
+    return [
+        figure(
+            deposits,
+            signatures,
+            marks,
+            until=edition.facts_day,
+            title=translate("Signatures and instruments in total, by year"),
+            as_at=edition.as_at,
+            size=size,
+            name=name,
+        )
+        for name, size in (("wide", WIDE), ("narrow", NARROW))
+    ]
+
+
+def groups_of(standings: Iterable[Standing]) -> list[str]:
+    """Name the regional groups of some States."""
+    return sorted({s.state.group for s in standings if s.state.group})
+
+
+def states(edition: Edition) -> Page:
+    """List every State with its status and dates."""
+    return Page(
+        "states/",
+        "states",
+        translate("All States"),
+        phrase(
+            "The status of all {states} States under the OP-ICESCR, with the dates. {as_at}.",
+            states=len(edition.ledger.records),
+            as_at=edition.as_at,
+        ),
+        {"rows": by_name(edition.ledger.standings), "groups": groups_of(edition.ledger.standings)},
+    )
+
+
+def prospects_page(edition: Edition) -> Page:
+    """Rank the States that could ratify, each with its reasons."""
+    rows = list(edition.prospects.values())
+    return Page(
+        "prospects/",
+        "prospects",
+        translate("Who is nearest to ratifying?"),
+        phrase(
+            "The States that could ratify the OP-ICESCR, the nearest first, by facts on record."
+            " {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {
+            "rows": rows,
+            "groups": groups_of(row.standing for row in rows),
+            "rule": RULE,
+            "why": why,
+            "sisters": sisters_cell,
+            "percent": percent,
+        },
+    )
+
+
+def pace_page(edition: Edition) -> Page:
+    """Show how long ratification takes, and what each year brought."""
+    found = pace(edition.known)
+    return Page(
+        "pace/",
+        "pace",
+        translate("How fast does it go?"),
+        phrase(
+            "From signature to ratification: how long it takes, who waits longest, and what each"
+            " year brought. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {
+            "pace": found,
+            "lines": [tell(line) for line in median_lines(found)],
+            "year_lines": [tell(line) for line in year_lines(found)],
+            "method_lines": [tell(line) for line in method_lines(found)],
+        },
+    )
+
+
+def timeline_page(edition: Edition) -> Page:
+    """Show the campaign and the acts in one line of time."""
+    events = timeline(facts.milestones(), edition.ledger)
+    by_year = {year: list(found) for year, found in groupby(events, lambda event: event.when[:4])}
+    return Page(
+        "timeline/",
+        "timeline",
+        translate("Timeline"),
+        phrase(
+            "From the first discussion to today: the campaign for the OP-ICESCR and every"
+            " signature and ratification. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {"by_year": by_year, "mark": mark, "span": span_text},
+    )
+
+
+def entry_page(edition: Edition) -> Page:
+    """Show how article 18 gives the date of entry into force, in general and for each State."""
+    ledger = edition.ledger
+    first = {deposit.state.iso3 for deposit in ledger.entry_into_force.instruments}
+    later = [
+        (number, deposit, ledger.standing(deposit.state.iso3))
+        for number, deposit in enumerate(ledger.deposits, 1)
+        if deposit.state.iso3 not in first
+    ]
+    return Page(
+        "entry-into-force/",
+        "entry",
+        translate("Entry into force"),
+        phrase(
+            "When the OP-ICESCR entered into force, and how article 18 gives the date for each"
+            " State. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {"entry": ledger.entry_into_force, "later": later},
+    )
+
+
+def about(edition: Edition) -> Page:
+    """Say what the words mean, where the facts come from, and how to use them."""
+    address = edition.base + edition.folder + "embed.html" if edition.base else "embed.html"
+    return Page(
+        "about/",
+        "about",
+        translate("About the data"),
+        translate(
+            "What the four statuses mean, where the facts come from, and how to use the data, the"
+            " calendar and the map."
+        ),
+        {
+            "numbers": (PROTOCOL, COVENANT, *SISTER_PROCEDURES),
+            "snapshots": edition.ledger.snapshots,
+            "as_at_of": {n: long_date(s.day) for n, s in edition.ledger.snapshots.items()},
+            "milestone_sources": sorted({m.url for m in facts.milestones()}),
+            "address": address,
+        },
+    )
+
+
+def embed(edition: Edition) -> Page:
+    """Show the map alone, for another site's frame."""
+    return Page(
+        "embed.html",
+        "embed",
+        translate("Who has ratified the OP-ICESCR?"),
+        edition.as_at,
+        {"map": edition.map(target="_blank")},
+    )
+
+
+def not_found() -> Page:
+    """Say that an address leads nowhere, and where to search."""
+    return Page(
+        "404.html",
+        "404",
+        translate("There is no such page"),
+        translate("This address leads nowhere."),
+    )

@@ -1,0 +1,227 @@
+// The search, and the table's filters and order. Every page reads whole without this file.
+"use strict";
+
+const root = document.documentElement;
+
+// As opicescr_cli.core.lookup.fold does: case, accents, punctuation and space are levelled.
+function fold(text) {
+  const plain = text
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .normalize("NFKD")
+    .replace(/\bst\./g, "saint ")
+    .replace(/[.ـ]/g, "")
+    .replace(/\p{Mn}|\p{Cf}/gu, "")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .replace(/ı/g, "i")
+    .replace(/ø/g, "o")
+    .replace(/ł/g, "l")
+    .replace(/[^\p{L}\p{N}\p{Mc}]+/gu, " ")
+    .trim();
+  return plain
+    .split(" ")
+    .map((word) => (word === "st" ? "saint" : word))
+    .filter((word, place, all) => {
+      const last = place === all.length - 1;
+      return last || !(word === "the" || (word === "and" && place > 0));
+    })
+    .join(" ");
+}
+
+// Two words are near when one letter is left out, put in, replaced or exchanged with the next.
+function near(one, other) {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  const a = one.slice(start);
+  const b = other.slice(start);
+  return (
+    a.slice(1) === b.slice(1) ||
+    a.slice(1) === b ||
+    a === b.slice(1) ||
+    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
+  );
+}
+
+// How well a State's names answer: 0 is a whole name, 4 is none of them.
+function rank(names, asked) {
+  if (names.includes(asked)) return 0;
+  if (asked.length < 2) return 4;
+  if (names.some((name) => name.startsWith(asked))) return 1;
+  if (names.some((name) => name.includes(` ${asked}`))) return 2;
+  if (asked.length > 3 && names.some((name) => near(name, asked))) return 3;
+  return 4;
+}
+
+function best(states, text) {
+  const asked = fold(text);
+  if (!asked) return [];
+  return states
+    .map((state) => ({ ...state, rank: rank(state.names, asked) }))
+    .filter((state) => state.rank < 4)
+    .sort((one, other) => one.rank - other.rank);
+}
+
+async function load(address) {
+  const rows = await (await fetch(address)).json();
+  return Object.entries(rows).map(([iso3, [name, status, ...names]]) => ({
+    iso3,
+    name,
+    status,
+    names,
+  }));
+}
+
+function search(form) {
+  const input = form.querySelector("input");
+  const list = form.querySelector("[role=listbox]");
+  const told = form.querySelector("[role=status]");
+  const labels = new Map(form.dataset.labels.split(";").map((pair) => pair.split("=")));
+  let states;
+  let active = -1;
+
+  const ready = () => (states ??= load(form.dataset.search));
+  const address = (option) => `${form.dataset.root}${option.dataset.iso3}/`;
+
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  input.setAttribute("aria-expanded", "false");
+
+  function close() {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(place) {
+    const options = [...list.children];
+    active = (place + options.length) % options.length;
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
+    options[active].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", options[active].id);
+  }
+
+  async function show() {
+    const found = best(await ready(), input.value).slice(0, 8);
+    list.replaceChildren(
+      ...found.map((state) => {
+        const option = document.createElement("li");
+        const status = document.createElement("span");
+        option.id = `found-${state.iso3}`;
+        option.dataset.iso3 = state.iso3;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        status.className = `tag ${state.status}`;
+        status.textContent = labels.get(state.status);
+        option.append(state.name, " ", status);
+        return option;
+      }),
+    );
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    list.hidden = found.length === 0;
+    input.setAttribute("aria-expanded", String(found.length > 0));
+    const none = input.value.trim() ? form.dataset.none : "";
+    told.textContent = found.length ? form.dataset.found.replace("{count}", found.length) : none;
+    told.classList.toggle("seen", Boolean(none) && found.length === 0);
+  }
+
+  input.addEventListener("focus", ready, { once: true });
+  input.addEventListener("input", show);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "Escape") close();
+    else if (event.key === "ArrowDown") choose(active + 1);
+    else if (event.key === "ArrowUp") choose(active < 0 ? -1 : active - 1);
+    else return;
+    event.preventDefault();
+  });
+  // A press must not take the focus, or the list closes before the click arrives.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) location.assign(address(option));
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (list.hidden) await show();
+    const option = list.children[Math.max(active, 0)];
+    if (option) location.assign(address(option));
+  });
+}
+
+function sortable(table) {
+  const collator = new Intl.Collator(root.lang, { numeric: true });
+  const heads = [...table.tHead.rows[0].cells];
+  const key = (row, column) => row.cells[column].dataset.key ?? "";
+  const words = (row, column) => row.cells[column].textContent.trim();
+
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.title = table.dataset.sortable.replace("{column}", head.textContent.trim());
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      const keyed = [...table.tBodies[0].rows].some((row) => key(row, column));
+      const value = keyed ? key : words;
+      const rows = [...table.tBodies[0].rows].sort((one, other) => {
+        const [a, b] = [value(one, column), value(other, column)];
+        // What has no value comes last in either order.
+        if (!a || !b) return Number(!a) - Number(!b);
+        return (down ? -1 : 1) * collator.compare(a, b);
+      });
+      table.tBodies[0].append(...rows);
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    });
+  });
+}
+
+function filters(form) {
+  const table = document.getElementById(form.dataset.filters);
+  const rows = [...table.tBodies[0].rows];
+  const told = form.querySelector("[role=status]");
+  const asked = new URLSearchParams(location.search);
+
+  for (const field of form.elements) {
+    if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+    else if (field.name && asked.has(field.name)) field.value = asked.get(field.name);
+  }
+
+  function apply() {
+    const chosen = new FormData(form);
+    const name = fold(chosen.get("q"));
+    const group = chosen.get("group");
+    const statuses = chosen.getAll("status");
+    let shown = 0;
+    for (const row of rows) {
+      const fits =
+        (!name || fold(row.querySelector("th a").textContent).includes(name)) &&
+        (!group || row.dataset.group === group) &&
+        (!statuses.length || statuses.includes(row.dataset.status));
+      row.hidden = !fits;
+      shown += Number(fits);
+    }
+    told.textContent = told.dataset.told
+      .replace("{shown}", shown)
+      .replace("{all}", rows.length);
+    const query = new URLSearchParams([...chosen].filter(([, value]) => value));
+    history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
+  }
+
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  apply();
+}
+
+document.querySelectorAll("form[data-search]").forEach(search);
+document.querySelectorAll("table[data-sortable]").forEach(sortable);
+document.querySelectorAll("form[data-filters]").forEach(filters);
+root.classList.add("scripted");

@@ -1,0 +1,156 @@
+"""What was edited can be seen, taken back and proved."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+JOIN = ("update", "Fiji", "signed", "--on", "2026-02-04", "--yes")
+RATIFY = ("update", "Fiji", "ratified", "--on", "2026-02-06", "--yes")
+
+
+def rows(run, *words):
+    return json.loads(run("history", *words, "--json").stdout)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    """Give a way to change the ledger's text by hand."""
+    path = tmp_path / "ledger.json"
+
+    def change(old, new, times=1):
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, times), "utf-8")
+
+    return change
+
+
+def test_an_edit_records_when_who_what_and_why(run):
+    run(*JOIN, "--note", "Treaty Event")
+    (entry,) = rows(run)
+    keys = ["id", "at", "user", "command", "iso3", "before", "after", "note"]
+    assert list(entry) == keys
+    assert (entry["id"], entry["at"], entry["iso3"]) == (1, "2026-02-10T00:00:00Z", "FJI")
+    assert entry["command"].startswith("opicescr update Fiji signed --on 2026-02-04")
+    assert entry["before"]["states"]["FJI"]["status"] == "party"
+    assert entry["after"]["states"]["FJI"]["status"] == "signed"
+    assert entry["note"] == "Treaty Event"
+
+
+def test_a_history_can_be_that_of_one_state(run):
+    run(*JOIN)
+    run("update", "Mali", "ratified", "--on", "2026-02-06", "--yes")
+    assert [entry["iso3"] for entry in rows(run, "Mali")] == ["MLI"]
+
+
+def test_undo_says_what_it_will_do_and_can_itself_be_undone(run):
+    run(*JOIN)
+    done = run("undo", stdin="n\n")
+    assert (done.returncode, len(rows(run))) == (1, 1)
+    assert "- Fiji: signature, OP-ICESCR, 4 Feb 2026" in done.stdout
+    run("undo", "--yes")
+    assert json.loads(run("show", "Fiji", "--json").stdout)["status"] == "party"
+    run("undo", "--yes")
+    assert json.loads(run("show", "Fiji", "--json").stdout)["status"] == "signed"
+    assert [entry.get("undoes") for entry in rows(run)] == [None, 1, 2]
+
+
+def test_an_act_that_a_later_one_depends_on_stays_and_the_reason_is_said(run):
+    run(*JOIN)
+    run(*RATIFY)
+    done = run("undo", "1", "--yes")
+    assert done.returncode == 1
+    assert (
+        "error: Fiji's ratification of 6 February 2026 depends on edit 1:"
+        " it had not signed OP-ICESCR: that is an accession" in done.stderr
+    )
+    assert len(rows(run)) == 2
+    run("undo", "2", "--yes")
+    assert run("undo", "1", "--yes").returncode == 0
+
+
+def test_what_was_taken_back_cannot_be_taken_back_twice(run):
+    run(*JOIN)
+    run("undo", "1", "--yes")
+    done = run("undo", "1", "--yes")
+    assert done.returncode == 1
+    assert "edit 1 is no longer as it was for Fiji" in done.stderr
+
+
+@pytest.mark.parametrize(("edit", "code"), [("7", 2), ("0", 2), ("-1", 2), ("x", 2)])
+def test_an_edit_that_is_none_cannot_be_taken_back(run, edit, code):
+    run(*JOIN)
+    done = run("undo", edit, "--yes")
+    assert done.returncode == code
+    assert done.stderr.startswith("error: ")
+
+
+def test_without_edits_there_is_nothing_to_take_back(run):
+    assert run("undo", "--yes").returncode == 1
+    assert rows(run) == []
+
+
+def test_a_ledger_with_edits_is_proved(run):
+    run(*JOIN)
+    run(*RATIFY)
+    run("undo", "--yes")
+    done = run("check")
+    assert (done.returncode, done.stdout) == (0, "Proved: 197 States, 994 acts, 3 edits.\n")
+
+
+FINDINGS = {
+    "a written status": (
+        '"status": "ratified", "status_as_of": "2026-02-03"',
+        '"status": "signed", "status_as_of": "2026-02-03"',
+        'Albania: "signed" is written, but its acts give "ratified" on 3 February 2026',
+    ),
+    "an act by hand": (
+        '"kind": "accession", "date": "2025-02-19"',
+        '"kind": "accession", "date": "2025-02-18"',
+        "acts were changed without the journal",
+    ),
+    "an act that the law does not allow": (
+        '"kind": "accession", "date": "2025-02-19"',
+        '"kind": "ratification", "date": "2025-02-19"',
+        "Albania: ratification of IV-3-a on 19 February 2025: it had not signed",
+    ),
+    "an act that is lost": (
+        '"kind": "accession", "date": "2025-02-19"',
+        '"withdrawn": true, "kind": "accession", "date": "2025-02-19"',
+        (
+            "OP-ICESCR: the depositary counts 46 signatories and 31 parties on 3 February 2026,"
+            " the record 46 and 30"
+        ),
+    ),
+    "a name": ('"name": "Albania"', '"name": "Albion"', "Albania: its name, codes or group"),
+    "a State": ('"iso3": "ALB"', '"iso3": "XXX"', "Albania is missing"),
+    "a page": ('"IV-5": {"as_at"', '"IV-6": {"as_at"', "IV-5: no page of the depositary was read"),
+    "the journal": ('"date": "2026-02-04"', '"date": "2026-02-05"', "edit 1: the record is not"),
+    "the journal's numbers": ('"id": 1,', '"id": 4,', "not numbered one after the other"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "finding"), FINDINGS.values(), ids=FINDINGS)
+def test_what_was_changed_by_hand_is_found(run, ledger, old, new, finding):
+    run(*JOIN)
+    ledger(old, new)
+    done = run("check")
+    assert done.returncode == 1
+    assert finding in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_release_with_newer_facts_says_so_and_keeps_what_was_recorded_here(run, ledger):
+    run("update", "Mali", "ratified", "--on", "2026-02-06", "--yes")
+    run("update", "Togo", "ratified", "--on", "2026-02-06", "--yes")
+    ledger('"IV-3-a": {"as_at": "2026-02-03', '"IV-3-a": {"as_at": "2025-01-03')
+    ledger('"kind": "accession", "date": "2025-02-19"', '"kind": "accession", "date": "2025-02-17"')
+    assert "This release ships newer facts: opicescr import --shipped" in run("check").stdout
+    done = run("import", "--shipped", "--yes")
+    assert "corrected  OP-ICESCR  Albania  accession 17 Feb 2025 -> " in done.stdout
+    assert "Mali" not in done.stdout
+    assert json.loads(run("show", "Mali", "--json").stdout)["status"] == "ratified"
+    assert json.loads(run("show", "Albania", "--json").stdout)["deposited"] == "2025-02-19"
+    assert "newer facts" not in run("check").stdout

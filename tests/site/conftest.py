@@ -1,0 +1,105 @@
+import os
+import shutil
+import threading
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from opicescr_cli import facts
+from opicescr_cli.site.build import build
+from opicescr_cli.site.server import server
+from opicescr_cli.store.shipped import shipped_ledger
+
+DAY = date(2026, 11, 21)
+
+CHROMIUM = shutil.which("chromium")
+
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def ledger():
+    return shipped_ledger(facts.path("ledger.json"), DAY)
+
+
+@pytest.fixture(scope="session")
+def public(ledger, tmp_path_factory):
+    """The shipped ledger's site."""
+    folder = tmp_path_factory.mktemp("site") / "public"
+    build(ledger, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address(public):
+    """Where the site is served."""
+    made = server(public, 0)
+    thread = threading.Thread(target=made.serve_forever)
+    thread.start()
+    yield "http://{}:{}/".format(*made.server_address)
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page of the site; at the end, no page has complained or asked another host."""
+    complaints, contexts = [], []
+
+    def opened(path="", *, width=1440, height=900, **options):
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.append(f"{path}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(address) else complaints.append(request.url)
+            ),
+        )
+        page.goto(address + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """The source of axe-core: npm put it below OPICESCR_NPM or here."""
+    places = [
+        Path(folder) / "node_modules" / "axe-core" / "axe.min.js"
+        for folder in (os.environ.get("OPICESCR_NPM"), Path(__file__).parents[2])
+        if folder
+    ]
+    found = next((place for place in places if place.is_file()), None)
+    if found is None:
+        pytest.skip(
+            "axe-core is not installed: npm install axe-core, in the folder OPICESCR_NPM or here"
+        )
+    return found.read_text("utf-8")

@@ -1,0 +1,53 @@
+"""WCAG 2.2 AA on every kind of page, as far as axe-core can tell."""
+
+import pytest
+from site_pages import PAGES
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+LOOKS = ["color-contrast", "target-size"]
+"""The rules that another colour or another width can break."""
+
+# The map's land has the size that it has: the same links stand in the lists below it, in full
+# size, which WCAG 2.2's criterion 2.5.8 takes as their equal.
+RUN = """async (rules) => {
+  const map = await axe.run(
+    {exclude: [".worldmap"]}, {runOnly: rules, resultTypes: ["violations"]});
+  const land = document.querySelector(".worldmap") ? await axe.run(
+    ".worldmap", {runOnly: rules, resultTypes: ["violations"],
+                  rules: {"target-size": {enabled: false}, "region": {enabled: false}}})
+    : {violations: []};
+  return [...map.violations, ...land.violations].map(
+    v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.html.slice(0, 120)).join(" | ")}`);
+}"""
+
+
+def violations(page, axe):
+    # The browser's own evaluation is not bound by the page's policy.
+    page.evaluate(axe)
+    return page.evaluate(RUN, RULES)
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_axe_finds_nothing(open_page, axe, path):
+    page = open_page(path, color_scheme="light")
+    assert violations(page, axe) == []
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert page.evaluate(RUN, LOOKS) == []
+
+
+def test_axe_finds_nothing_while_the_search_is_open(open_page, axe):
+    page = open_page()
+    page.get_by_label("Find a State").fill("guinea")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert violations(page, axe) == []
+
+
+def test_axe_finds_nothing_when_all_is_unfolded(open_page, axe):
+    page = open_page()
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    assert violations(page, axe) == []

@@ -1,0 +1,225 @@
+"""The site in a real browser, as its readers use it."""
+
+import re
+
+import pytest
+from site_pages import PAGES
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+WIDER = """[...document.querySelectorAll('body *')].filter(e =>
+  !e.closest('.scroller, .unseen, .skip, .bypass, .told, svg, pre')
+  && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
+"""The elements that reach beyond the screen, but for those that scroll by themselves."""
+
+
+def shown(page):
+    return page.locator("table.states tbody tr:visible")
+
+
+def first_names(page, count=3):
+    return shown(page).locator("th").all_inner_texts()[:count]
+
+
+TYPED = {
+    "Uruguay": "ury",
+    "costa de marfil": "civ",
+    "Ivory Coast": "civ",
+    "Côte d\u2019Ivoire": "civ",
+    "holland": "nld",
+    "Türkiye": "tur",
+    "turkey": "tur",
+    "uk": "gbr",
+    "St. Lucia": "lca",
+    "中国": "chn",
+    "Россия": "rus",
+    "urugay": "ury",
+}
+
+
+def test_search_leads_to_the_state_s_page(open_page, address):
+    page = open_page()
+    page.get_by_label("Find a State").fill("Uruguay")
+    page.get_by_role("option").first.click()
+    page.wait_for_url(f"{address}states/ury/")
+    assert page.locator(".verdict").inner_text() == "Yes."
+
+
+def test_search_understands_what_people_type(open_page):
+    page = open_page()
+    for typed, iso3 in TYPED.items():
+        page.get_by_label("Find a State").fill("")
+        page.get_by_role("option").first.wait_for(state="hidden")
+        page.get_by_label("Find a State").fill(typed)
+        page.get_by_role("option").first.wait_for()
+        first = page.get_by_role("option").first.get_attribute("id")
+        assert (typed, first) == (typed, f"found-{iso3}")
+
+
+def test_an_ambiguous_name_asks_which(open_page):
+    page = open_page()
+    page.get_by_label("Find a State").fill("Congo")
+    names = page.get_by_role("option").all_inner_texts()
+    assert len(names) == 2
+    assert all("Congo" in name for name in names)
+
+
+def test_a_name_of_no_state_is_told(open_page, address):
+    page = open_page()
+    page.get_by_label("Find a State").fill("Atlantis")
+    page.get_by_role("button", name="Search").click()
+    assert page.get_by_text("No State found").is_visible()
+    assert page.url == address
+
+
+def test_search_by_keyboard_only(open_page, address):
+    page = open_page()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.type("gui", delay=10)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    chosen = page.locator("[aria-selected=true]")
+    assert page.locator("#q").get_attribute("aria-activedescendant") == chosen.get_attribute("id")
+    page.keyboard.press("Escape")
+    assert page.get_by_role("listbox").is_hidden()
+    page.keyboard.type("nea-bissau", delay=10)
+    page.locator("#found-gnb:only-child").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}states/gnb/")
+
+
+def test_the_map_can_be_skipped_and_walked_by_keyboard(open_page, address):
+    page = open_page()
+    page.get_by_role("link", name="Skip the map").focus()
+    assert page.get_by_role("link", name="Skip the map").is_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "The same as a table"
+    page.locator("#map-URY").locator("..").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}states/ury/")
+
+
+def test_a_click_on_the_map_leads_to_the_state(open_page, address):
+    page = open_page()
+    page.locator("#map-MNG").click()
+    page.wait_for_url(f"{address}states/mng/")
+
+
+def test_the_enlarged_map_gives_a_finger_room(open_page, address):
+    page = open_page(width=360, height=740, has_touch=True)
+    page.get_by_text("Enlarge", exact=True).tap()
+    dot = page.locator("a[aria-hidden=true][href='states/mdv/'] circle")
+    dot.scroll_into_view_if_needed()
+    assert dot.bounding_box()["width"] >= 24
+    # Beside the dot itself, where there is sea.
+    sea = dot.bounding_box()
+    page.touchscreen.tap(sea["x"] + 3, sea["y"] + sea["height"] / 2)
+    page.wait_for_url(f"{address}states/mdv/")
+
+
+def test_filters_narrow_the_table_and_stay_in_the_address(open_page):
+    page = open_page("states/")
+    assert shown(page).count() == 197
+    page.get_by_label("Signed the OP-ICESCR").check()
+    assert shown(page).count() == 24
+    page.get_by_label("Regional group").select_option("GRULAC")
+    assert first_names(page) == ["Chile", "Guatemala", "Paraguay"]
+    assert page.get_by_text("3 of 197 States").is_visible()
+    page.reload()
+    assert first_names(page) == ["Chile", "Guatemala", "Paraguay"]
+    page.get_by_role("searchbox", name="Name").fill("pará")
+    assert first_names(page) == ["Paraguay"]
+
+
+def test_the_table_sorts_by_every_column_both_ways(open_page):
+    page = open_page("states/")
+    page.get_by_role("button", name="Deposited").click()
+    assert first_names(page) == ["Ecuador", "Mongolia", "Spain"]
+    assert page.locator("th[aria-sort]").inner_text().startswith("Deposited")
+    page.get_by_role("button", name="Deposited").click()
+    assert first_names(page) == ["Albania", "Côte d'Ivoire", "South Sudan"]
+    page.get_by_role("button", name="Status").focus()
+    page.keyboard.press("Enter")
+    assert first_names(page, 1) == ["Albania"]
+    page.keyboard.press("Enter")
+    assert "Not a party" in shown(page).first.inner_text()
+    page.get_by_role("button", name="State", exact=True).click()
+    names = first_names(page, 197)
+    assert names[0] == "Afghanistan"
+    assert names.index("Côte d'Ivoire") < names.index("Croatia")
+
+
+def test_without_javascript_the_search_leads_to_the_whole_table(open_page, address):
+    page = open_page(java_script_enabled=False)
+    page.get_by_label("Find a State").fill("Uruguay")
+    page.get_by_role("button", name="Search").click()
+    page.wait_for_url(f"{address}states/?q=Uruguay")
+    assert shown(page).count() == 197
+    assert page.locator("form.filters").is_hidden()
+    assert page.locator("thead button").count() == 0
+    page.get_by_role("link", name="Uruguay").click()
+    page.wait_for_url(f"{address}states/ury/")
+
+
+def test_without_javascript_the_figures_open(open_page):
+    page = open_page(java_script_enabled=False)
+    page.locator("details.count.ratified summary").click()
+    assert page.locator("details.count.ratified li:visible").count() == 31
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_no_page_scrolls_sideways(open_page, path):
+    page = open_page(path)
+    for width in (1440, 768, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(WIDER) == []
+
+
+def test_dark_and_light_have_their_own_colours(open_page):
+    def colours(scheme):
+        page = open_page("states/ury/", color_scheme=scheme)
+        return page.evaluate(
+            "['body', '.sign.ratified'].map(s =>"
+            " getComputedStyle(document.querySelector(s)).backgroundColor)"
+        )
+
+    assert colours("light") == ["rgb(255, 255, 255)", "rgb(75, 43, 176)"]
+    assert colours("dark") == ["rgb(20, 22, 28)", "rgb(118, 86, 238)"]
+
+
+def test_paper_gets_the_facts_and_no_controls(open_page):
+    page = open_page("states/ury/", color_scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.get_by_role("navigation", name="Main").is_hidden()
+    address = page.evaluate(
+        "getComputedStyle(document.querySelector('.source a'), '::after').content"
+    )
+    assert "https://treaties.un.org/" in address
+    assert len(page.pdf(format="A4")) > 10_000
+
+
+def test_a_page_that_is_not_there_says_so(browser, address):
+    with browser.new_context() as context:
+        page = context.new_page()
+        answer = page.goto(f"{address}states/atlantis/")
+        assert answer.status == 404
+        page.get_by_label("Find a State").fill("uruguay")
+        page.get_by_role("option").first.click()
+        page.wait_for_url(f"{address}states/ury/")
+
+
+def test_the_embedded_map_opens_the_site_in_a_new_tab(open_page):
+    page = open_page("embed.html")
+    with page.expect_popup() as popup:
+        page.locator("#map-URY").click()
+    assert re.search(r"/states/ury/$", popup.value.url)

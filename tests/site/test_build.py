@@ -1,0 +1,385 @@
+"""What the build promises of its files, without a browser."""
+
+import gzip
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from opicescr_cli import facts
+from opicescr_cli.core.message import OpicescrError, WrongCallError
+from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
+from opicescr_cli.site import build as building
+from opicescr_cli.site.build import base_address, build, site_files
+from opicescr_cli.site.folder import MANIFEST, FolderError
+from opicescr_cli.store.shipped import shipped_ledger
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BASE = "https://example.org/op-icescr/"
+
+
+def written(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def files_of(ledger, **settings):
+    settings = {"base_url": "", "languages": ("en",), **settings}
+    return {path: make() for path, make in site_files(ledger, **settings).items()}
+
+
+@pytest.fixture(scope="module")
+def site(public):
+    return written(public)
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {path: html.fromstring(data) for path, data in site.items() if path.endswith(".html")}
+
+
+def test_every_state_has_its_page(site, ledger):
+    named = {f"states/{iso3.lower()}/index.html" for iso3 in ledger.records}
+    assert len(named) == 197
+    assert named == {path for path in site if re.fullmatch(r"states/.+/index.html", path)}
+
+
+def test_the_same_facts_give_the_same_bytes_on_another_day(site, tmp_path):
+    build(shipped_ledger(facts.path("ledger.json"), date(2026, 2, 3)), tmp_path / "again")
+    assert written(tmp_path / "again") == site
+
+
+def test_a_day_that_was_asked_for_is_named_on_every_page(tmp_path):
+    day = date(2017, 4, 30)
+    ledger = shipped_ledger(facts.path("ledger.json"), day)
+    build(ledger, tmp_path / "past", past=True, languages=["en"])
+    for path, data in written(tmp_path / "past").items():
+        if path.endswith(".html"):
+            assert b"As it stood on 30 April 2017" in data, path
+    ury = (tmp_path / "past" / "states" / "deu" / "index.html").read_text("utf-8")
+    assert "has not signed the OP-ICESCR" in ury
+
+
+def test_links_and_files_resolve(pages, site):
+    """Every relative address leads to a file of the site, every fragment to an element."""
+    wrong = []
+    for path, page in pages.items():
+        if path == "404.html":
+            continue
+        for element, _, link, _ in page.iterlinks():
+            parts = urlsplit(link)
+            if parts.scheme or element.tag == "base":
+                continue
+            target = unquote(urlsplit(urljoin(f"/{path}", link)).path).removeprefix("/")
+            target += "index.html" if target.endswith("/") or not target else ""
+            if target not in site:
+                wrong.append((path, link))
+            elif parts.fragment and target in pages:
+                found = pages[target].xpath("//*[@id=$id]", id=parts.fragment)
+                wrong += [] if found else [(path, link)]
+    assert wrong == []
+
+
+def test_no_page_asks_another_host_for_anything(pages):
+    for path, page in pages.items():
+        asked = page.xpath("//link[@rel!='canonical']/@href | //@src | //form/@action")
+        assert not [link for link in asked if urlsplit(link).netloc], path
+
+
+def test_the_policy_forbids_what_the_pages_do_not_do(pages):
+    for path, page in pages.items():
+        (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy.startswith("default-src 'none'; style-src 'self'"), path
+        assert "unsafe" not in policy
+        assert not page.xpath("//style | //@style | //script[not(@src)]"), path
+        assert not page.xpath("//@*[starts-with(name(), 'on')]"), path
+
+
+def test_each_page_has_a_language_a_title_and_one_heading(pages):
+    titles = {}
+    for path, page in pages.items():
+        folder = path.partition("/")[0]
+        assert page.get("lang") == (folder if folder in {"es", "fr"} else "en"), path
+        assert len(page.xpath("//h1")) == 1, path
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+        titles.setdefault((page.get("lang"), page.findtext(".//title")), []).append(path)
+    assert {title: paths for title, paths in titles.items() if len(paths) > 1} == {}
+
+
+def test_the_four_figures_are_the_ledger_s(pages, ledger):
+    for status, count in ledger.counts.items():
+        (card,) = pages["index.html"].xpath(f"//details[contains(@class, 'count {status}')]")
+        assert card.xpath("string(.//span[@class='number'])") == str(count)
+        assert len(card.xpath(".//li")) == count
+
+
+@pytest.mark.parametrize(
+    ("iso3", "verdict", "words"),
+    [
+        ("ury", "Yes.", "It ratified the OP-ICESCR on 5 February 2013."),
+        ("deu", "Yes.", "It acceded to the OP-ICESCR on 20 April 2023."),
+        ("irl", "Not yet.", "It signed the OP-ICESCR on 23 March 2012 and has not ratified it."),
+        ("gbr", "No.", "has not signed the OP-ICESCR"),
+        ("usa", "No.", "It signed the ICESCR on 5 October 1977 and is not bound by it"),
+        ("sau", "No.", "It is not a party to the ICESCR"),
+    ],
+)
+def test_a_state_s_page_answers_first(pages, iso3, verdict, words):
+    page = pages[f"states/{iso3}/index.html"]
+    assert page.xpath("string(//p[@class='verdict'])") == verdict
+    assert words in page.xpath("string(//p[@class='because'])")
+
+
+def test_the_home_page_weighs_little(site):
+    carried = ("index.html", "style.css", "site.js", "search.json", "icon.svg")
+    assert sum(len(gzip.compress(site[path], mtime=0)) for path in carried) <= 200_000
+
+
+def with_act(ledger, iso3, **changes):
+    act = Act(PROTOCOL, ActKind.SIGNATURE, date(2026, 5, 6), "https://example.org/a", "2026-05-07")
+    acts = (*ledger.records[iso3].acts, replace(act, **changes))
+    return ledger.with_acts(iso3, acts)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    'https://example.org/"onmouseover=alert(1)',
+    "https://[broken",
+    "\x1b[31mred\u202e\x00",
+    "{{ 7 * 7 }}{% raw %}",
+    "</title></textarea><img src=x onerror=alert(1)>",
+]
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_hostile_text_shows_as_text(ledger, source):
+    files = files_of(with_act(ledger, "NZL", source=source))
+    page = html.fromstring(files["states/nzl/index.html"])
+    (cell,) = page.xpath("//tr[td/time[@datetime='2026-05-06']]/td[@class='source']")
+    assert not cell.xpath(".//a | .//script | .//img")
+    shown = cell.text_content()
+    assert shown.isprintable()
+    assert shown == source or not source.isprintable()
+    etree.fromstring(files["feed.xml"])
+    json.loads(files["data.json"])
+
+
+def test_half_a_character_is_refused_by_name(ledger, tmp_path):
+    with pytest.raises(OpicescrError, match="NZL"):
+        build(with_act(ledger, "NZL", source="\ud800"), tmp_path / "public")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_hostile_name_shows_as_text(ledger):
+    record = ledger.records["NZL"]
+    named = replace(record, state=replace(record.state, name='</title><script>"&alert(1)'))
+    hostile = replace(ledger, records={**ledger.records, "NZL": named})
+    files = files_of(hostile)
+    for path, data in files.items():
+        if path.endswith(".html"):
+            page = html.fromstring(data)
+            assert len(page.xpath("//script")) <= 1, path
+        elif path.endswith((".svg", ".xml")):
+            etree.fromstring(data)
+
+
+def test_a_hostile_code_leads_nowhere(ledger, tmp_path):
+    record = ledger.records["NZL"]
+    state = replace(record.state, iso3="../../../out")
+    hostile = replace(ledger, records={**ledger.records, state.iso3: replace(record, state=state)})
+    with pytest.raises(FolderError, match="outside the site"):
+        build(hostile, tmp_path / "public")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_web_address_becomes_a_link(ledger):
+    page = html.fromstring(files_of(with_act(ledger, "NZL"))["states/nzl/index.html"])
+    (link,) = page.xpath("//td[@class='source']/a[@href='https://example.org/a']")
+    assert link.text == "example.org"
+
+
+def test_what_comes_into_force_next_is_announced(ledger):
+    acts = [
+        replace(a, kind=ActKind.RATIFICATION, date=date(2026, 10, 1), source="x")
+        for a in ledger.records["IRL"].acts
+        if a.instrument == PROTOCOL
+    ]
+    soon = ledger.with_acts("IRL", (*ledger.records["IRL"].acts, *acts))
+    files = files_of(soon)
+    assert "1 Jan 2027" in html.fromstring(files["index.html"]).text_content()
+    assert b"In force for it on" in files["states/irl/index.html"]
+
+
+def test_a_denunciation_is_told(ledger):
+    left = with_act(ledger, "URY", kind=ActKind.DENUNCIATION, date=date(2026, 1, 2))
+    assert left.standing("URY").status is Status.PARTY
+    page = html.fromstring(files_of(left)["states/ury/index.html"])
+    assert page.xpath("string(//p[@class='verdict'])") == "No longer."
+
+
+def test_an_empty_ledger_builds(ledger):
+    bare = {iso3: replace(record, acts=()) for iso3, record in ledger.records.items()}
+    files = files_of(replace(ledger, records=bare, snapshots={}))
+    home = html.fromstring(files["index.html"]).text_content()
+    assert "0 of 197 States have" in home
+    assert "The depositary's page has not been read yet" in home
+    etree.fromstring(files["feed.xml"])
+
+
+def test_the_feed_is_atom(site, ledger):
+    feed = etree.fromstring(site["feed.xml"])
+    entries = feed.findall(f"{ATOM}entry")
+    assert [e.findtext(f"{ATOM}title") for e in entries][:2] == [
+        "Albania accedes to the Protocol",
+        "Côte d'Ivoire accedes to the Protocol",
+    ]
+    for element in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            assert len(element.findall(f"{ATOM}{name}")) == 1
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", element.findtext(f"{ATOM}id"))
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", element.findtext(f"{ATOM}updated"))
+    assert len({e.findtext(f"{ATOM}id") for e in entries}) == len(entries)
+    assert feed.find(f"{ATOM}author") is not None
+    newest = max(e.findtext(f"{ATOM}updated") for e in entries)
+    assert feed.findtext(f"{ATOM}updated") == newest
+
+
+def test_an_entry_of_the_feed_keeps_its_identity_when_the_site_moves(ledger, site):
+    moved = etree.fromstring(files_of(ledger, base_url=BASE)["feed.xml"])
+    here = etree.fromstring(site["feed.xml"])
+    assert [e.text for e in moved.iter(f"{ATOM}id")] == [e.text for e in here.iter(f"{ATOM}id")]
+    links = moved.xpath("//*[local-name()='link'][@rel='self' or @rel='alternate']/@href")
+    assert all(link.startswith(BASE) for link in links)
+
+
+def test_data_json_has_every_state_and_act(site, ledger):
+    data = json.loads(site["data.json"])
+    assert data["summary"]["counts"] == {s.value: n for s, n in ledger.counts.items()}
+    assert len(data["states"]) == 197
+    (uruguay,) = [row for row in data["states"] if row["iso3"] == "URY"]
+    assert uruguay["in_force"] == "2013-05-05"
+    assert {act["instrument"] for act in uruguay["acts"]} >= {"IV-3", "IV-3-a", "IV-5"}
+
+
+def test_the_data_package_describes_its_files(public):
+    from frictionless import Package
+
+    report = Package(str(public / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "message"])
+
+
+def test_the_calendar_has_the_days(site):
+    from icalendar import Calendar
+
+    events = Calendar.from_ical(site["calendar.ics"]).walk("VEVENT")
+    assert len(events) == 2 + 31
+    assert date(2013, 5, 5) in {event["DTSTART"].dt for event in events}
+
+
+def test_the_badge_says_the_figure(site):
+    badge = etree.fromstring(site["badge.svg"])
+    assert badge.get("aria-label") == "OP-ICESCR: 31 / 197"
+
+
+def test_an_address_gives_a_sitemap_and_canonical_links(ledger):
+    files = files_of(ledger, base_url=BASE)
+    listed = etree.fromstring(files["sitemap.xml"]).xpath("//*[local-name()='loc']/text()")
+    assert BASE in listed
+    assert f"{BASE}states/ury/" in listed
+    assert len(listed) == 197 + 7
+    assert f"Sitemap: {BASE}sitemap.xml" in files["robots.txt"].decode()
+    page = html.fromstring(files["states/ury/index.html"])
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{BASE}states/ury/"]
+    lost = html.fromstring(files["404.html"])
+    assert "/op-icescr/style.css" in lost.xpath("//link/@href")
+
+
+def test_languages_lie_side_by_side(ledger):
+    files = files_of(ledger, base_url=BASE, languages=("en", "es", "fr"))
+    assert {"index.html", "es/index.html", "fr/states/ury/index.html", "es/feed.xml"} <= set(files)
+    assert "es/style.css" not in files
+    page = html.fromstring(files["es/states/ury/index.html"])
+    assert page.get("lang") == "es"
+    others = {link.get("hreflang"): link.get("href") for link in page.xpath("//link[@hreflang]")}
+    assert others == {
+        "en": f"{BASE}states/ury/",
+        "es": f"{BASE}es/states/ury/",
+        "fr": f"{BASE}fr/states/ury/",
+        "x-default": f"{BASE}states/ury/",
+    }
+    assert page.xpath("//link[@rel='stylesheet']/@href") == ["../../../style.css"]
+    assert "5 de febrero de 2013" in page.text_content()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["example.org", "ftp://example.org", "https://", "https://a b", "https://x/?q", "javascript:1"],
+)
+def test_an_address_that_is_none_is_refused(address):
+    with pytest.raises(WrongCallError):
+        base_address(address)
+
+
+def test_an_address_gets_its_slash():
+    assert base_address("https://example.org/a") == "https://example.org/a/"
+    assert base_address("") == ""
+
+
+@pytest.mark.parametrize("name", ["thesis.docx", "index.html", "sub/deep.txt"])
+def test_a_folder_with_something_else_is_refused(ledger, tmp_path, name):
+    other = tmp_path / "public" / name
+    other.parent.mkdir(parents=True)
+    other.write_text("mine")
+    with pytest.raises(FolderError, match=name.partition("/")[0]):
+        build(ledger, tmp_path / "public")
+    assert written(tmp_path) == {f"public/{name}": b"mine"}
+
+
+def test_a_file_put_into_the_site_is_not_lost(ledger, tmp_path):
+    build(ledger, tmp_path / "public")
+    (tmp_path / "public" / "CNAME").write_text("example.org")
+    with pytest.raises(FolderError, match="CNAME"):
+        build(ledger, tmp_path / "public")
+    assert (tmp_path / "public" / "CNAME").read_text() == "example.org"
+
+
+def test_a_file_in_the_folder_s_place_is_refused(ledger, tmp_path):
+    (tmp_path / "public").write_text("mine")
+    with pytest.raises(FolderError, match="not a folder"):
+        build(ledger, tmp_path / "public")
+
+
+def test_a_site_is_replaced_and_nothing_of_the_old_one_stays(ledger, tmp_path):
+    target = tmp_path / "public"
+    target.mkdir()
+    build(ledger, target, base_url=BASE)
+    assert (target / "sitemap.xml").exists()
+    build(ledger, target)
+    assert not (target / "sitemap.xml").exists()
+    assert (target / MANIFEST).read_text().splitlines() == sorted(set(written(target)) - {MANIFEST})
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_build_that_fails_leaves_the_old_site(ledger, tmp_path, monkeypatch):
+    target = tmp_path / "public"
+    build(ledger, target)
+    before = written(target)
+
+    def fails():
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(building, "style_css", fails)
+    with pytest.raises(FolderError, match="No space left on device"):
+        build(ledger, target, base_url=BASE)
+    assert written(target) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]

@@ -1,0 +1,123 @@
+"""`opicescr site` as it is called."""
+
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+
+OPICESCR = (sys.executable, "-m", "opicescr_cli", "site")
+
+
+@pytest.fixture
+def environment(tmp_path):
+    own = {"OPICESCR_DB": str(tmp_path / "none.json"), "OPICESCR_NOW": "2026-11-21"}
+    return {**os.environ, **own, "OPICESCR_LANG": "en", "NO_COLOR": "1"}
+
+
+@pytest.fixture
+def call(environment, tmp_path):
+    def called(*words):
+        return subprocess.run(
+            [*OPICESCR, *map(str, words)],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    return called
+
+
+def test_build_says_what_it_wrote_and_draws_nothing_in_a_pipe(call, tmp_path):
+    done = call("build", "public")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("MB, in public\n")
+    assert (tmp_path / "public" / "states" / "ury" / "index.html").is_file()
+
+
+def test_a_terminal_sees_how_far_the_build_is(environment, tmp_path):
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [*OPICESCR, "build", "public"],
+        cwd=tmp_path,
+        env={**environment, "TERM": "xterm"},
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        # The terminal ends with an error, not with an empty read, once nobody writes to it.
+        while chunk := _read(ours):
+            seen += chunk
+        process.wait()
+    os.close(ours)
+    assert re.search(rb"\d+/\d+", seen)
+    assert process.returncode == 0
+
+
+def _read(terminal):
+    try:
+        return os.read(terminal, 4096)
+    except OSError:
+        return b""
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["build", "taken"], 1, "error: taken holds mine.txt, which is no part of a site"),
+        (["build", "new", "--base-url", "example.org"], 2, "is not the address of a site"),
+        (["build", "new", "--lang", "xx"], 2, "is not a language of the site"),
+        (["build", "new", "--as-of", "2030-01-01"], 2, "lies in the future"),
+        (["serve", "taken"], 1, "error: taken holds no site"),
+        (["serve", "nowhere"], 1, "opicescr site build nowhere"),
+    ],
+)
+def test_what_a_user_can_mend_is_one_line(call, tmp_path, words, code, said):
+    (tmp_path / "taken").mkdir()
+    (tmp_path / "taken" / "mine.txt").write_text("mine")
+    done = call(*words)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+@contextmanager
+def serving(environment, folder):
+    with subprocess.Popen(
+        [*OPICESCR, "serve", str(folder), "--port", "0"],
+        env={**environment, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process, process.stdout.readline().split()[0]
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=10)
+
+
+def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, public):
+    with serving(environment, public) as (process, address):
+        assert address.startswith("http://127.0.0.1:")
+        site = HTTPConnection(urlsplit(address).netloc, timeout=10)
+        for path, kind, word in (
+            ("/states/ury/", "text/html", b"Uruguay"),
+            ("/calendar.ics", "text/calendar", b"VEVENT"),
+        ):
+            site.request("GET", path)
+            answer = site.getresponse()
+            assert answer.headers.get_content_type() == kind
+            assert word in answer.read()
+        site.close()
+    assert process.returncode == 0
