@@ -27,6 +27,7 @@ LOCALE = ROOT / "opicescr_cli" / "locale"
 LANGUAGES = ("es", "fr")
 WRITTEN = datetime(2026, 2, 3, tzinfo=UTC)
 """The day that the headers name; the real one would make every build differ."""
+HEADER = "# The sentences of opicescr. Collected by `python -m data.build catalogues`."
 KEYWORDS: dict[str, Any] = {
     "say": None,
     "phrase": None,
@@ -49,6 +50,11 @@ def build() -> dict[str, str]:
         catalogue = read(code)
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        catalogue.header_comment = HEADER
+        catalogue.fuzzy = False  # Babel marks a header as a draft
+        catalogue.project, catalogue.version = "opicescr-cli", ""
+        catalogue.msgid_bugs_address = ""
+        catalogue.last_translator = catalogue.language_team = f"opicescr <{code}>"
         catalogue.creation_date = catalogue.revision_date = WRITTEN
         text = io.BytesIO()
         write_po(text, catalogue, width=96, no_location=True, sort_output=True, omit_header=False)
