@@ -48,7 +48,31 @@ LONGEST = 400
 """Characters of an error; what is quoted in it may have any length."""
 
 
-class Commands(TyperGroup):
+class Speaking:
+    """What a command's help says by itself, in the reader's language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line of usage."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # Typer's
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{translate('Usage:')} ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Make the option that shows the help."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # Typer's
+        if option is not None:
+            option.help = translate(option.help)
+        return option
+
+
+class Command(Speaking, TyperCommand):
+    """A command."""
+
+
+class Group(Speaking, TyperGroup):
+    """A command that holds others."""
+
+
+class Commands(Group):
     """The group that lists every command and builds only the one that is called."""
 
     def __init__(self, **settings: Any) -> None:
@@ -77,11 +101,11 @@ def build(name: str) -> Any:
     module = import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
     # The mark keeps the examples' lines as they are.
     examples = f"\b\n{translate('Examples')}:{module.EXAMPLES}"
-    one = typer.Typer(add_completion=False, rich_markup_mode=None, epilog=examples)
+    one = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, epilog=examples)
     for word, run in getattr(module, "SUBCOMMANDS", {}).items():
-        one.command(word, epilog=examples)(run)
+        one.command(word, cls=Command, epilog=examples)(run)
     if hasattr(module, "run"):
-        one.command(name, epilog=examples)(module.run)
+        one.command(name, cls=Command, epilog=examples)(module.run)
     else:
         one.callback(help=translate(COMMANDS[name]))(lambda: None)
     command: Any = typer.main.get_command(one)
@@ -166,7 +190,9 @@ def main() -> NoReturn:
         code = fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
     except typer.TyperException as error:
         call = getattr(getattr(error, "ctx", None), "command_path", "opicescr")
-        code = fail(error.format_message(), f"{call} --help", error.exit_code)
+        from opicescr_cli.wrong_calls import in_language
+
+        code = fail(in_language(error.format_message()), f"{call} --help", error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("\n")
         code = 130

@@ -203,7 +203,7 @@ def _possible_day(
         yield Refusal(
             say(
                 "nobody could sign or join {instrument} before {opened}, the day it opened",
-                instrument=instrument.short,
+                instrument=say(instrument.short),
                 opened=instrument.opened,
             ),
             "17(1)" if act.instrument == PROTOCOL else None,
@@ -228,7 +228,7 @@ def _not_twice(
         yield Refusal(
             say(
                 "it is a party to {instrument} already, by {kind} on {day}",
-                instrument=instrument.short,
+                instrument=say(instrument.short),
                 kind=party.kind,
                 day=party.date,
             )
@@ -260,7 +260,8 @@ def _allowed(
     if act.kind is ActKind.RATIFICATION and not signature(acts, act.instrument, act.date):
         yield Refusal(
             say(
-                "it had not signed {instrument}: that is an accession", instrument=instrument.short
+                "it had not signed {instrument}: that is an accession",
+                instrument=say(instrument.short),
             ),
             "17(3)" if act.instrument == PROTOCOL else None,
         )
