@@ -72,6 +72,10 @@ class Group(Speaking, TyperGroup):
     """A command that holds others."""
 
 
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C has ended."""
+
+
 class Commands(Group):
     """The group that lists every command and builds only the one that is called."""
 
@@ -178,7 +182,7 @@ def main() -> NoReturn:
     from opicescr_cli.views.text import encodable, visible
 
     # A stream that the caller has closed is None.
-    sys.stdout = sys.stdout or io.StringIO()
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stderr = sys.stderr or sys.stdout
     encodable(sys.stdout, sys.stderr)
     asked = wanted(sys.argv[1:])
@@ -194,11 +198,12 @@ def main() -> NoReturn:
 
         code = fail(in_language(error.format_message()), f"{call} --help", error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("\n")
-        code = 130
+        code = INTERRUPTED
     except OSError as error:
         hush()
         code = fail(error.strerror or str(error), "", 1)
+    if code == INTERRUPTED:
+        sys.stderr.write("\n")
     sys.exit(code if isinstance(code, int) else 0)
 
 

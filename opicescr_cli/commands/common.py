@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,9 +16,10 @@ from opicescr_cli import clock, facts
 from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import State, Status
-from opicescr_cli.language import translate
+from opicescr_cli.language import phrase, translate
 from opicescr_cli.store.location import locate
 from opicescr_cli.views.output import Format
+from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from opicescr_cli.core.ledger import Ledger
@@ -212,6 +214,9 @@ def open_ledger(db: Path | None = None) -> LedgerFile:
     """Open the user's ledger; the shipped one is read while there is none."""
     from opicescr_cli.store.ledger_file import LedgerFile
 
+    if db is not None and not os.path.lexists(db):
+        note = phrase("no ledger at {path} yet: these are the shipped facts", path=db)
+        sys.stderr.write(visible(note) + "\n")
     return LedgerFile(locate(db), facts.path("ledger.json"))
 
 

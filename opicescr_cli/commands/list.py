@@ -60,3 +60,7 @@ def run(
         output.write_json([standing_shape(row) for row in rows])
     else:
         output.write_rows(STANDING, map(standing_shape, rows), chosen)
+        if chosen is output.Format.MARKDOWN:
+            from opicescr_cli.views.states import caption
+
+            output.write("\n" + caption(ledger, len(rows)))

@@ -56,6 +56,15 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
                 day=follows.general,
             )
         )
+    if follows.moved:
+        lines.append(
+            phrase(
+                "It moves the Protocol's own entry into force from {old} to {new}:"
+                " the tenth instrument is another one then.",
+                old=follows.moved[0],
+                new=follows.moved[1],
+            )
+        )
     return lines
 
 

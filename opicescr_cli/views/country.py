@@ -80,6 +80,9 @@ def _place(ledger: Ledger, own: Standing, near: Prospect) -> Iterator[Message]:
             else say("in force for it on {day} (article {article})")
         )
         yield Message(pattern.template, {"day": own.in_force, "article": own.article})
+        ends = law.leaving(ledger.records[own.state.iso3].acts, ledger.day)
+        if ends:
+            yield say("ceases to be a party on {day} (article 20)", day=ends)
     elif own.status is Status.SIGNED:
         yield say("{signed}, not ratified", signed=near.reasons[0].fact)
     elif own.status is Status.NOT_PARTY:

@@ -72,7 +72,12 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
 def caption(ledger: Ledger, shown: int) -> str:
     """Say how many States are shown, what the glyphs mean, and of which day it all is."""
     glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {translate(s)}" for s in ledger.counts)
-    count = phrase("{shown} of {all} States", shown=shown, all=len(ledger.records))
+    count = phrase(
+        "{shown} of {all} States on {day}",
+        shown=shown,
+        all=len(ledger.records),
+        day=ledger.day,
+    )
     return f"{count}\n{glyphs}\n{as_at(ledger)}"
 
 
