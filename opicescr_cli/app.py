@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from opicescr_cli import __version__
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.language import tell, translate, use, wanted
+from opicescr_cli.language import tell, translate, use, value_text, wanted
 from opicescr_cli.store.location import LEDGER
 
 COMMANDS = {
@@ -201,7 +201,7 @@ def main() -> NoReturn:
         code = INTERRUPTED
     except OSError as error:
         hush()
-        code = fail(error.strerror or str(error), "", 1)
+        code = fail(value_text(error.strerror or error), "", 1)
     if code == INTERRUPTED:
         sys.stderr.write("\n")
     sys.exit(code if isinstance(code, int) else 0)

@@ -126,6 +126,21 @@ KINDS = {
 """The kinds of act in English words."""
 
 
+SYSTEM = frozenset(
+    {
+        "Address already in use",
+        "File exists",
+        "Is a directory",
+        "No space left on device",
+        "No such file or directory",
+        "Not a directory",
+        "Permission denied",
+        "Read-only file system",
+    }
+)
+"""What the operating system says most: Python gives it in English whatever the locale."""
+
+
 class _Reader:
     """Whose language the process speaks: one person sits before it."""
 
@@ -234,6 +249,8 @@ def value_text(value: object) -> str:
         text = translate(value.value)
     elif isinstance(value, Alternatives):
         text = _alternatives(value)
+    elif text in SYSTEM:
+        text = translate(text)
     return text
 
 

@@ -33,6 +33,8 @@ def screen(monkeypatch, capsys, environment, tmp_path):
         monkeypatch.setenv("LANGUAGE", "")
         monkeypatch.chdir(tmp_path)
         monkeypatch.setattr(sys, "argv", ["opicescr", *args])
+        # The call's name is the program's, whatever runs the tests.
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", None, raising=False)
         monkeypatch.setattr(sys, "stdin", io.StringIO())
         with pytest.raises(SystemExit):
             app.main()
