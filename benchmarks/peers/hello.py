@@ -8,10 +8,10 @@ app = typer.Typer()
 @app.command()
 def hello(name: str) -> None:
     """Greet."""
-    print(f"Hello {name}")  # noqa: T201 - as anybody would write it
+    print(f"Hello {name}")
 
 
 @app.command()
 def goodbye(name: str) -> None:
     """Take leave."""
-    print(f"Goodbye {name}")  # noqa: T201 - as anybody would write it
+    print(f"Goodbye {name}")
