@@ -4,10 +4,11 @@ python -m benchmarks                             the commands beside their peers
 python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
 python -m benchmarks map                         drawing the map
+python -m benchmarks site                        building the public site
 
 What is measured is installed into environments under --folder, which are used again; without it
-they are made in a temporary folder and thrown away. `kills` and `map` run in the environment
-that calls them, with the test extras.
+they are made in a temporary folder and thrown away. `kills`, `map` and `site` run in the
+environment that calls them; `kills` needs the development extras.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "what", nargs="?", default="speed", choices=("speed", "reading", "kills", "map")
+        "what", nargs="?", default="speed", choices=("speed", "reading", "kills", "map", "site")
     )
     parser.add_argument("--folder", type=Path, help="where the environments are kept")
     parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
@@ -50,6 +51,10 @@ def run(
         from benchmarks import map as drawing
 
         drawing.main()
+    elif called.what == "site":
+        from benchmarks import site
+
+        site.main()
     elif called.what == "reading":
         from benchmarks import reading
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -145,7 +144,7 @@ def test_the_home_page_weighs_little(site):
 
 def with_act(ledger, iso3, **changes):
     act = Act(PROTOCOL, ActKind.SIGNATURE, date(2026, 5, 6), "https://example.org/a", "2026-05-07")
-    acts = (*ledger.records[iso3].acts, replace(act, **changes))
+    acts = (*ledger.records[iso3].acts, act._replace(**changes))
     return ledger.with_acts(iso3, acts)
 
 
@@ -182,8 +181,8 @@ def test_half_a_character_is_refused_by_name(ledger, tmp_path):
 
 def test_a_hostile_name_shows_as_text(ledger):
     record = ledger.records["NZL"]
-    named = replace(record, state=replace(record.state, name='</title><script>"&alert(1)'))
-    hostile = replace(ledger, records={**ledger.records, "NZL": named})
+    named = record._replace(state=record.state._replace(name='</title><script>"&alert(1)'))
+    hostile = ledger._replace(records={**ledger.records, "NZL": named})
     files = files_of(hostile)
     for path, data in files.items():
         if path.endswith(".html"):
@@ -195,8 +194,8 @@ def test_a_hostile_name_shows_as_text(ledger):
 
 def test_a_hostile_code_leads_nowhere(ledger, tmp_path):
     record = ledger.records["NZL"]
-    state = replace(record.state, iso3="../../../out")
-    hostile = replace(ledger, records={**ledger.records, state.iso3: replace(record, state=state)})
+    state = record.state._replace(iso3="../../../out")
+    hostile = ledger._replace(records={**ledger.records, state.iso3: record._replace(state=state)})
     with pytest.raises(FolderError, match="outside the site"):
         build(hostile, tmp_path / "public")
     assert list(tmp_path.iterdir()) == []
@@ -210,7 +209,7 @@ def test_a_web_address_becomes_a_link(ledger):
 
 def test_what_comes_into_force_next_is_announced(ledger):
     acts = [
-        replace(a, kind=ActKind.RATIFICATION, date=date(2026, 10, 1), source="x")
+        a._replace(kind=ActKind.RATIFICATION, date=date(2026, 10, 1), source="x")
         for a in ledger.records["IRL"].acts
         if a.instrument == PROTOCOL
     ]
@@ -228,8 +227,8 @@ def test_a_denunciation_is_told(ledger):
 
 
 def test_an_empty_ledger_builds(ledger):
-    bare = {iso3: replace(record, acts=()) for iso3, record in ledger.records.items()}
-    files = files_of(replace(ledger, records=bare, snapshots={}))
+    bare = {iso3: record._replace(acts=()) for iso3, record in ledger.records.items()}
+    files = files_of(ledger._replace(records=bare, snapshots={}))
     home = html.fromstring(files["index.html"]).text_content()
     assert "0 of 197 States have" in home
     assert "The depositary's page has not been read yet" in home
