@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from opicescr_cli import __version__
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.language import tell, translate, use, wanted
+from opicescr_cli.language import tell, translate, use, value_text, wanted
 from opicescr_cli.store.location import LEDGER
 
 COMMANDS = {
@@ -48,7 +48,35 @@ LONGEST = 400
 """Characters of an error; what is quoted in it may have any length."""
 
 
-class Commands(TyperGroup):
+class Speaking:
+    """What a command's help says by itself, in the reader's language."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the line of usage."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # Typer's
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{translate('Usage:')} ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Make the option that shows the help."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # Typer's
+        if option is not None:
+            option.help = translate(option.help)
+        return option
+
+
+class Command(Speaking, TyperCommand):
+    """A command."""
+
+
+class Group(Speaking, TyperGroup):
+    """A command that holds others."""
+
+
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C has ended."""
+
+
+class Commands(Group):
     """The group that lists every command and builds only the one that is called."""
 
     def __init__(self, **settings: Any) -> None:
@@ -77,11 +105,11 @@ def build(name: str) -> Any:
     module = import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
     # The mark keeps the examples' lines as they are.
     examples = f"\b\n{translate('Examples')}:{module.EXAMPLES}"
-    one = typer.Typer(add_completion=False, rich_markup_mode=None, epilog=examples)
+    one = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, epilog=examples)
     for word, run in getattr(module, "SUBCOMMANDS", {}).items():
-        one.command(word, epilog=examples)(run)
+        one.command(word, cls=Command, epilog=examples)(run)
     if hasattr(module, "run"):
-        one.command(name, epilog=examples)(module.run)
+        one.command(name, cls=Command, epilog=examples)(module.run)
     else:
         one.callback(help=translate(COMMANDS[name]))(lambda: None)
     command: Any = typer.main.get_command(one)
@@ -154,7 +182,7 @@ def main() -> NoReturn:
     from opicescr_cli.views.text import encodable, visible
 
     # A stream that the caller has closed is None.
-    sys.stdout = sys.stdout or io.StringIO()
+    sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stderr = sys.stderr or sys.stdout
     encodable(sys.stdout, sys.stderr)
     asked = wanted(sys.argv[1:])
@@ -166,13 +194,16 @@ def main() -> NoReturn:
         code = fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
     except typer.TyperException as error:
         call = getattr(getattr(error, "ctx", None), "command_path", "opicescr")
-        code = fail(error.format_message(), f"{call} --help", error.exit_code)
+        from opicescr_cli.wrong_calls import in_language
+
+        code = fail(in_language(error.format_message()), f"{call} --help", error.exit_code)
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("\n")
-        code = 130
+        code = INTERRUPTED
     except OSError as error:
         hush()
-        code = fail(error.strerror or str(error), "", 1)
+        code = fail(value_text(error.strerror or error), "", 1)
+    if code == INTERRUPTED:
+        sys.stderr.write("\n")
     sys.exit(code if isinstance(code, int) else 0)
 
 

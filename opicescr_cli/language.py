@@ -6,15 +6,16 @@ know nothing of any of this.
 
 import gettext
 import os
-import unicodedata
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.message import Alternatives, Message
-from opicescr_cli.core.model import State
+from opicescr_cli.core.model import ActKind, State, Status
 
 VARIABLE = "OPICESCR_LANG"
 """The environment variable that names the language."""
@@ -110,6 +111,36 @@ NAMES = {"en": "English", "es": "Español", "fr": "Français"}
 """What each language calls itself."""
 
 
+KINDS = {
+    ActKind.SIGNATURE: "signature",
+    ActKind.RATIFICATION: "ratification",
+    ActKind.ACCESSION: "accession",
+    ActKind.SUCCESSION: "succession",
+    ActKind.ACCEPTANCE: "acceptance",
+    ActKind.APPROVAL: "approval",
+    ActKind.FORMAL_CONFIRMATION: "formal confirmation",
+    ActKind.DECLARATION_10: "declaration under article 10",
+    ActKind.DECLARATION_11: "declaration under article 11",
+    ActKind.DENUNCIATION: "denunciation",
+}
+"""The kinds of act in English words."""
+
+
+SYSTEM = frozenset(
+    {
+        "Address already in use",
+        "File exists",
+        "Is a directory",
+        "No space left on device",
+        "No such file or directory",
+        "Not a directory",
+        "Permission denied",
+        "Read-only file system",
+    }
+)
+"""What the operating system says most: Python gives it in English whatever the locale."""
+
+
 class _Reader:
     """Whose language the process speaks: one person sits before it."""
 
@@ -149,6 +180,7 @@ def use(asked: str) -> bool:
     _Reader.code = code if known else "en"
     if _Reader.code == "en":
         _Reader.catalogue = gettext.NullTranslations()
+        gettext.textdomain("messages")  # gettext's own: no catalogue
         return known
     # Typer's own words, in help and in errors, come from the same catalogue.
     os.environ["LANGUAGE"] = _Reader.code
@@ -204,15 +236,28 @@ def plural(one: str, many: str, count: int, **values: object) -> str:
 
 def value_text(value: object) -> str:
     """Write a value as a sentence of the reader's language carries it."""
+    text = str(value)
     if isinstance(value, date):
-        return long_date(value)
-    if isinstance(value, State):
-        return state_name(value)
-    if isinstance(value, Message):
-        return tell(value)
-    if isinstance(value, Alternatives):
-        return value.joined(translate("or"), translate("another"), state_name)
-    return str(value)
+        text = long_date(value)
+    elif isinstance(value, State):
+        text = state_name(value)
+    elif isinstance(value, Message):
+        text = tell(value)
+    elif isinstance(value, ActKind):
+        text = translate(KINDS[value])
+    elif isinstance(value, Status):
+        text = translate(value.value)
+    elif isinstance(value, Alternatives):
+        text = _alternatives(value)
+    elif text in SYSTEM:
+        text = translate(text)
+    return text
+
+
+def _alternatives(value: Alternatives) -> str:
+    text = value.joined(translate("or"), translate("another"), state_name)
+    # Spanish says "u" before an o: Catar u Omán.
+    return re.sub(r" o (?=[oó])", " u ", text, flags=re.IGNORECASE) if code() == "es" else text
 
 
 def state_name(state: State) -> str:
@@ -233,9 +278,12 @@ def sort_key(name: str) -> tuple[str, str]:
     lower = name.casefold()
     if _Reader.code == "es":
         lower = lower.replace("ñ", "n\uffff")
-    bare = unicodedata.normalize("NFKD", lower)
-    letters = "".join(c for c in bare if not unicodedata.combining(c))
-    return letters.replace("\u2019", "'").replace("œ", "oe"), lower
+    return alphabetical(lower).replace("\u2019", "'").replace("œ", "oe"), lower
+
+
+def state_key(state: State) -> tuple[str, str]:
+    """Give the key that puts States in the order of the reader's alphabet."""
+    return sort_key(state_name(state))
 
 
 def long_date(day: date) -> str:
@@ -269,6 +317,12 @@ def when_text(when: str) -> str:
             return f"{CALENDARS[_Reader.code].short[month - 1]} {year}"
         case _:
             return short_date(date(*parts))
+
+
+def decimal(value: float) -> str:
+    """Write a number with one place after the point, or the comma: 3.4; 3,4."""
+    text = f"{value:.1f}"
+    return text if _Reader.code == "en" else text.replace(".", ",")
 
 
 def ordinal(number: int) -> str:

@@ -5,7 +5,7 @@ Templates (.pot) are not kept: the catalogues of the languages hold every messag
 
 from __future__ import annotations
 
-import importlib
+import ast
 import inspect
 import io
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import typer.core
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -21,12 +22,18 @@ from opicescr_cli import facts
 from opicescr_cli.app import COMMANDS, root_command
 from opicescr_cli.app import build as build_command
 from opicescr_cli.core.model import Status
+from opicescr_cli.language import KINDS, SYSTEM
+from opicescr_cli.site.environment import GROUPS
+from opicescr_cli.views import differences
+from opicescr_cli.views.palette import PAINTS
+from opicescr_cli.wrong_calls import SENTENCES
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "opicescr_cli" / "locale"
 LANGUAGES = ("es", "fr")
 WRITTEN = datetime(2026, 2, 3, tzinfo=UTC)
 """The day that the headers name; the real one would make every build differ."""
+HEADER = "# The sentences of opicescr. Collected by `python -m data.build catalogues`."
 KEYWORDS: dict[str, Any] = {
     "say": None,
     "phrase": None,
@@ -36,9 +43,11 @@ KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
 }
-METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
-TYPER = ("core", "exceptions", "parser", "types", "formatting")
-"""The modules of Typer's command line whose words appear in help and in errors."""
+METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract")]
+TYPER = {"_": None, "ngettext": (1, 2)}
+"""The functions by which Typer asks gettext for its own words."""
+HELP = "Show this message and exit."
+"""What Typer says of --help."""
 
 
 def build() -> dict[str, str]:
@@ -49,6 +58,11 @@ def build() -> dict[str, str]:
         catalogue = read(code)
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        catalogue.header_comment = HEADER
+        catalogue.fuzzy = False  # Babel marks a header as a draft
+        catalogue.project, catalogue.version = "opicescr-cli", ""
+        catalogue.msgid_bugs_address = ""
+        catalogue.last_translator = catalogue.language_team = f"opicescr <{code}>"
         catalogue.creation_date = catalogue.revision_date = WRITTEN
         text = io.BytesIO()
         write_po(text, catalogue, width=96, no_location=True, sort_output=True, omit_header=False)
@@ -71,7 +85,11 @@ def template() -> Catalog:
     extracted = extract_from_dir(ROOT / "opicescr_cli", METHODS, keywords=KEYWORDS)
     for _file, _line, message, _comments, _context in extracted:
         catalogue.add(message)
-    for message in (*_help(), *_data(), *_typer()):
+    for path in sorted((ROOT / "opicescr_cli").rglob("*.py")):
+        for message in _sentences(path.read_text("utf-8"), KEYWORDS):
+            catalogue.add(message)
+    own = _sentences(inspect.getsource(typer.core), TYPER)
+    for message in (*_help(), *_data(), *own):
         catalogue.add(message)
     return catalogue
 
@@ -92,27 +110,43 @@ def _data() -> Iterator[str]:
     for instrument in facts.instruments().values():
         yield from (instrument.short, instrument.title)
     yield from Status
+    yield from KINDS.values()
+    yield from differences.WORDS.values()
+    yield from (paint.label for paint in PAINTS.values())
     yield from sorted({row["group"] for row in facts.load("states.json") if row["group"]})
+    yield from GROUPS.values()
+    yield from SENTENCES
+    yield from SYSTEM
+    yield HELP
 
 
-def _typer() -> Iterator[str | tuple[str, ...]]:
-    """Give Typer's own words, as it asks gettext for them."""
-    from babel.messages.extract import extract
-
-    keywords: dict[str, Any] = {"_": None, "ngettext": (1, 2)}
-    for module in ("typer.core", *(f"typer._click.{name}" for name in TYPER)):
-        source = io.BytesIO(inspect.getsource(importlib.import_module(module)).encode())
-        for _line, message, _comments, _context in extract("python", source, keywords):
-            yield message
+def _sentences(source: str, keywords: dict[str, Any]) -> Iterator[str | tuple[str, ...]]:
+    """Give the texts that some functions are called with, within f-strings too."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name not in keywords:
+            continue
+        wanted = keywords[name] or (1,)
+        texts = [node.args[n - 1] for n in wanted if n <= len(node.args)]
+        found = [
+            text.value
+            for text in texts
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value
+        ]
+        if len(found) == len(wanted):
+            yield found[0] if len(found) == 1 else tuple(found)
 
 
 def untranslated(code: str) -> list[str]:
     """List the messages that a language lacks, or whose placeholders differ."""
     import string
 
-    def holes(text: str) -> set[str]:
+    def holes(text: str) -> set[tuple[str | None, ...]]:
         try:
-            return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+            parts = [part[1:] for part in string.Formatter().parse(text)]
+            return {part for part in parts if part[0] is not None}
         except ValueError:
             return set()
 

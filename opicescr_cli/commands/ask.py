@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.language import tell, translate
 
@@ -28,5 +29,6 @@ def ask(question: Message, *, yes: bool) -> None:
             say("nobody is there to answer; nothing was written"),
             say("To write without being asked, add --yes."),
         )
-    if answer.strip().casefold() not in {"y", "yes", translate("yes")}:
+    word = alphabetical(translate("yes"))
+    if alphabetical(answer.strip()) not in {"y", "yes", word[0], word}:
         raise OpicescrError(say("nothing was written"))

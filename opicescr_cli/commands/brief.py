@@ -12,6 +12,7 @@ from opicescr_cli.commands.common import AsOf, Country, Db, find, read_ledger
 from opicescr_cli.core.brief import brief
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.language import phrase
+from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -41,11 +42,12 @@ def run(
     Where it stands with dates and sources, what ratifying would mean and when it would be in
     force, its other complaint procedures and its regional group. Facts only, all derived.
     """
-    from opicescr_cli.store.page_file import check_name, write_page
+    from opicescr_cli.store.whole_file import check_ending, spare_ledger, write_whole
     from opicescr_cli.views.brief import as_html, as_markdown, page
 
     if to is not None:
-        check_name(to)
+        check_ending(to, ".html", ".md")
+        spare_ledger(to, locate(db))
     ledger = read_ledger(db, as_of)
     state = find(ledger, country)
     written = page(ledger, brief(ledger, state.iso3, facts.instruments()[PROTOCOL]))
@@ -53,5 +55,5 @@ def run(
         output.write(as_markdown(written))
         return
     html = to.suffix.lower() == ".html"
-    write_page(to, as_html(written) if html else as_markdown(written))
+    write_whole(to, (as_html(written) if html else as_markdown(written)).encode())
     output.write(phrase("Written to {path}.", path=to))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from opicescr_cli import clock
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
 from opicescr_cli.commands.picture import Picture, check_alone, save
+from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -30,7 +31,7 @@ def run(
     ledger, today = read_ledger(db, as_of), clock.today()
     chosen = output.chosen(form, as_json=as_json)
     if picture is not None:
-        save(chart_svg(ledger, today), picture)
+        save(chart_svg(ledger, today), picture, locate(db))
     elif chosen is output.Format.TABLE:
         output.draw_lines(lambda canvas: chart_lines(ledger, today, canvas))
     elif chosen is output.Format.JSON:

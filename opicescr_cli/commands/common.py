@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from opicescr_cli import clock, facts
+from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import State, Status
+from opicescr_cli.language import phrase, translate
 from opicescr_cli.store.location import locate
 from opicescr_cli.views.output import Format
+from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from opicescr_cli.core.ledger import Ledger
@@ -41,31 +45,70 @@ def parse_day(text: str) -> date:
     return day
 
 
+STATUSES = {
+    Status.RATIFIED: re.compile(r"ratified|ratificad[oa]s?|ratifiee?s?"),
+    Status.SIGNED: re.compile(r"signed|firmad[oa]s?|signee?s?"),
+    Status.PARTY: re.compile(r"party|partes?|parties?"),
+    Status.NOT_PARTY: re.compile(r"not party|no partes?|non parties?"),
+}
+"""The words for the statuses in every language, folded, with what gender and number make."""
+
+
 def parse_status(text: str) -> Status:
-    """Read a status in any case, with a space or a hyphen; raises WrongCallError."""
-    folded = "-".join(text.casefold().replace("_", " ").replace("-", " ").split())
-    try:
-        return Status(folded)
-    except ValueError:
+    """Read a status in any language and case, with a space or a hyphen; raises WrongCallError."""
+    folded = _folded(text)
+    found = next((s for s, words in STATUSES.items() if words.fullmatch(folded)), None)
+    if found is None:
         raise WrongCallError(
             say("{text!r} is not a status", text=text),
-            say("Possible: {statuses}.", statuses=", ".join(Status)),
-        ) from None
+            say("Possible: {statuses}.", statuses=", ".join(map(translate, Status))),
+        )
+    return found
 
 
-GROUPS = ("African", "Asia-Pacific", "Eastern European", "GRULAC", "WEOG")
+GROUPS = {
+    "African": ("africa", "estados africanos", "afrique", "etats africains"),
+    "Asia-Pacific": ("asia y el pacifico", "asia pacifico", "asie pacifique", "asie et pacifique"),
+    "Eastern European": (
+        "europa oriental",
+        "europa del este",
+        "europe orientale",
+        "europe de l'est",
+    ),
+    "GRULAC": (
+        "latin american and caribbean",
+        "america latina y el caribe",
+        "amerique latine et caraibes",
+    ),
+    "WEOG": (
+        "western european and other",
+        "europa occidental y otros estados",
+        "europe occidentale et autres etats",
+    ),
+}
+"""The UN regional groups, each with its folded names in other languages."""
 
 
 def parse_group(text: str) -> str:
-    """Read a UN regional group in any case, or its beginning; raises WrongCallError."""
-    asked = text.casefold().replace("-", " ")
-    found = [g for g in GROUPS if asked and g.casefold().replace("-", " ").startswith(asked)]
+    """Read a UN regional group in any language, or how it begins; raises WrongCallError."""
+    asked = _folded(text)
+    found = [g for g in GROUPS if asked and _folded(g).startswith(asked)]
+    found = found or [
+        group
+        for group, names in GROUPS.items()
+        if asked and any(n.startswith(asked) for n in (*names, _folded(translate(group))))
+    ]
     if len(found) != 1:
         raise WrongCallError(
             say("{text!r} is not a regional group", text=text),
-            say("Possible: {groups}.", groups=", ".join(GROUPS)),
+            say("Possible: {groups}.", groups=", ".join(map(translate, GROUPS))),
         )
     return found[0]
+
+
+def _folded(text: str) -> str:
+    """Write a word without case, accents and hyphens, its blanks as one."""
+    return " ".join(alphabetical(text).replace("_", " ").replace("-", " ").split())
 
 
 def complete_status(incomplete: str) -> list[str]:
@@ -171,6 +214,9 @@ def open_ledger(db: Path | None = None) -> LedgerFile:
     """Open the user's ledger; the shipped one is read while there is none."""
     from opicescr_cli.store.ledger_file import LedgerFile
 
+    if db is not None and not os.path.lexists(db):
+        note = phrase("no ledger at {path} yet: these are the shipped facts", path=db)
+        sys.stderr.write(visible(note) + "\n")
     return LedgerFile(locate(db), facts.path("ledger.json"))
 
 

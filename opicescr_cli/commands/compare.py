@@ -9,6 +9,8 @@ import typer
 
 from opicescr_cli.commands.common import Db, FormatOption, Json, parse_day, read_ledger
 from opicescr_cli.core.comparison import compare
+from opicescr_cli.core.listing import by_name
+from opicescr_cli.language import state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import MOVE, comparison_shape
 
@@ -40,8 +42,9 @@ def run(
     carry the counts as well.
     """
     ledger = read_ledger(db, day2)
-    found = compare(ledger, day1, day2)
     chosen = output.chosen(form, as_json=as_json)
+    name = state_key if chosen is output.Format.TABLE else by_name
+    found = compare(ledger, day1, day2, name)
     if chosen is output.Format.TABLE:
         from opicescr_cli.views.comparison import comparison_page
 

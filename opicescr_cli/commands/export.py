@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,7 +12,7 @@ import typer
 
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
@@ -87,17 +86,14 @@ def run(
 
 def _write(kind: Kind, ledger: Ledger, path: Path, own: Path) -> None:
     from opicescr_cli.export.files import write_file, write_folder
+    from opicescr_cli.store.whole_file import spare_ledger
 
     if kind is Kind.DATAPACKAGE:
         from opicescr_cli.export.package import NAME, data_package
 
         write_folder(path, data_package(ledger), NAME)
         return
-    if os.path.realpath(path) == os.path.realpath(own):
-        raise OpicescrError(
-            say("{path} is the ledger itself", path=path),
-            say("An export has no journal: name another file with --output."),
-        )
+    spare_ledger(path, own)
     write_file(path, _writer(kind)(ledger), MARKS[kind])
 
 

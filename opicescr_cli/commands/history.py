@@ -15,6 +15,7 @@ from opicescr_cli.commands.common import (
     find,
     open_ledger,
 )
+from opicescr_cli.language import speaking
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -54,4 +55,7 @@ def run(
     elif chosen is output.Format.JSON:
         output.write_json([entry_document(entry, today) for entry in entries])
     else:
-        output.write_rows(HISTORY, [entry_row(ledger, entry) for entry in entries], chosen)
+        # A machine reads the same words whoever asks.
+        with speaking("en"):
+            rows = [entry_row(ledger, entry) for entry in entries]
+        output.write_rows(HISTORY, rows, chosen)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from opicescr_cli.commands.apply import Plan
     from opicescr_cli.core.ledger import Ledger
 
+LARGEST = 64 * 1024 * 1024
+"""Bytes that are read of a file at the most: a device may go on for ever."""
+
 EXAMPLES = """
   opicescr import IV-3-a.html
   opicescr import IV-*.xml --yes
@@ -112,9 +115,14 @@ def plan_for(inputs: Mapping[str, bytes], ledger: Ledger, *, allow_older: bool) 
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         return from_acts(read_acts_csv(data, name, states, facts.instruments(), stamp))
     find = lookup(record.state for record in ledger.records.values())
-    records = [
-        incoming(read(data, name), find, facts.instruments(), now) for name, data in inputs.items()
-    ]
+    records = []
+    for name, data in inputs.items():
+        try:
+            records.append(incoming(read(data, name), find, facts.instruments(), now))
+        except OpicescrError as error:
+            raise OpicescrError(
+                say("{path}: {why}", path=name, why=error.message), error.hint
+            ) from None
     return from_pages(records, allow_older=allow_older)
 
 
@@ -131,10 +139,15 @@ def read_input(name: str) -> bytes:
 
     Raises OpicescrError where that cannot be done.
     """
-    if name == "-":
-        return sys.stdin.buffer.read()
     try:
-        return Path(name).read_bytes()
+        if name == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b""
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise OpicescrError(say("{path} cannot be read: {why}", path=name, why=why)) from None
+    if len(data) > LARGEST:
+        raise OpicescrError(say("{path} is larger than anything to import", path=name))
+    return data

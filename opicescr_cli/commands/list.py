@@ -14,8 +14,9 @@ from opicescr_cli.commands.common import (
     parse_status,
     read_ledger,
 )
-from opicescr_cli.core.listing import Sort, select
+from opicescr_cli.core.listing import Sort, by_name, select
 from opicescr_cli.core.model import Status
+from opicescr_cli.language import state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import STANDING, standing_shape
 
@@ -48,8 +49,9 @@ def run(
 ) -> None:
     """List the States with their status and dates."""
     ledger = read_ledger(db, as_of)
-    rows = select(ledger, statuses=status, groups=group, sort=sort)
     chosen = output.chosen(form, as_json=as_json)
+    name = state_key if chosen is output.Format.TABLE else by_name
+    rows = select(ledger, statuses=status, groups=group, sort=sort, name=name)
     if chosen is output.Format.TABLE:
         from opicescr_cli.views.states import states_table
 
@@ -58,3 +60,7 @@ def run(
         output.write_json([standing_shape(row) for row in rows])
     else:
         output.write_rows(STANDING, map(standing_shape, rows), chosen)
+        if chosen is output.Format.MARKDOWN:
+            from opicescr_cli.views.states import caption
+
+            output.write("\n" + caption(ledger, len(rows)))

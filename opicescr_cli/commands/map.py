@@ -20,6 +20,7 @@ from opicescr_cli.commands.common import (
 from opicescr_cli.commands.picture import Picture, check_alone, save
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def run(
     outlines = Outlines.parse(facts.path("outlines.json").read_text("utf-8"))
     chosen = output.chosen(form, as_json=as_json)
     if picture is not None:
-        save(map_svg(outlines, ledger, view, today), picture)
+        save(map_svg(outlines, ledger, view, today), picture, locate(db))
     elif chosen is output.Format.TABLE:
         output.draw_lines(lambda canvas: map_lines(outlines, ledger, view, today, canvas))
     else:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
+from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.pace import pace
+from opicescr_cli.language import state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import WAIT, YEAR, pace_shape
 
@@ -22,8 +24,8 @@ def run(
     CSV and Markdown carry the years; JSON carries every wait as well.
     """
     ledger = read_ledger(db, as_of)
-    found = pace(ledger)
     chosen = output.chosen(form, as_json=as_json)
+    found = pace(ledger, state_key if chosen is output.Format.TABLE else by_name)
     if chosen is output.Format.TABLE:
         from opicescr_cli.views.pace import pace_page
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -48,13 +46,16 @@ def check_alone(path: Path | None, form: output.Format | None, *, as_json: bool)
         )
 
 
-def save(svg: str, path: Path) -> None:
-    """Write a picture to a file that is replaced whole, and say so.
+def save(svg: str, path: Path, ledger: Path) -> None:
+    """Write a picture to a file that is replaced whole, and say so; never to the ledger's.
 
     Raises OpicescrError where a PNG cannot be made here or the file cannot be written; what
     was there before is untouched then.
     """
-    _replace(path, _png(svg) if path.suffix.lower() == ".png" else svg.encode())
+    from opicescr_cli.store.whole_file import spare_ledger, write_whole
+
+    spare_ledger(path, ledger)
+    write_whole(path, _png(svg) if path.suffix.lower() == ".png" else svg.encode())
     output.write(visible(phrase("Written to {path}.", path=path)))
 
 
@@ -73,27 +74,3 @@ def _png(svg: str) -> bytes:
             say("a PNG needs a font to write with, and there is none here"),
             say("Install one, DejaVu Sans say; an .svg needs none."),
         ) from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    fresh = None
-    try:
-        real = path.resolve()
-        if real.is_dir():
-            raise IsADirectoryError(0, "it is a folder")
-        fresh = real.with_name(f".{real.name}.{os.getpid()}.new")
-        with fresh.open("xb") as file:
-            file.write(data)
-        if real.exists():
-            fresh.chmod(real.stat().st_mode)
-        fresh.replace(real)
-    except (OSError, RuntimeError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise OpicescrError(
-            say("{path} cannot be written: {why}", path=path, why=why),
-            say("Name another file with --output."),
-        ) from None
-    finally:
-        if fresh is not None:
-            with contextlib.suppress(OSError):
-                fresh.unlink()

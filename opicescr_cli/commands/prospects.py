@@ -8,10 +8,13 @@ import typer
 
 from opicescr_cli import facts
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Groups, Json, read_ledger
+from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import SISTER_PROCEDURES
 from opicescr_cli.core.prospects import Column, narrowed, ordered, prospects
+from opicescr_cli.language import state_key
 from opicescr_cli.views import output
+from opicescr_cli.views.kinds import short_text
 from opicescr_cli.views.shapes import PROSPECT, prospect_shape
 
 EXAMPLES = """
@@ -40,10 +43,11 @@ def parse_procedures(text: str) -> frozenset[str]:
     """Read sister procedures by number or short name, with commas; raises WrongCallError."""
     names = {number.casefold(): number for number in SISTER_PROCEDURES}
     names |= {facts.instruments()[n].short.casefold(): n for n in SISTER_PROCEDURES}
+    names |= {short_text(n).casefold(): n for n in SISTER_PROCEDURES}
     asked = [word.strip() for word in text.split(",")]
     unknown = [word for word in asked if word.casefold() not in names]
     if unknown:
-        possible = ", ".join(f"{n} ({facts.instruments()[n].short})" for n in SISTER_PROCEDURES)
+        possible = ", ".join(f"{n} ({short_text(n)})" for n in SISTER_PROCEDURES)
         raise WrongCallError(
             say("{text!r} is not a sister procedure", text=unknown[0]),
             say("Possible: {procedures}.", procedures=possible),
@@ -91,9 +95,10 @@ def run(
     """
     procedures = parse_procedures(accepted) if accepted is not None else frozenset()
     ledger = read_ledger(db, as_of)
-    every = prospects(ledger)
-    rows = ordered(narrowed(every, group, procedures), sort)[:top]
     chosen = output.chosen(form, as_json=as_json)
+    name = state_key if chosen is output.Format.TABLE else by_name
+    every = prospects(ledger, name)
+    rows = ordered(narrowed(every, group, procedures), sort, name)[:top]
     if chosen is output.Format.TABLE:
         from opicescr_cli.views.prospects import prospects_table
 

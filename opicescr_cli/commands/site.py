@@ -9,7 +9,7 @@ import typer
 
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
-from opicescr_cli.language import available, phrase
+from opicescr_cli.language import available, decimal, phrase
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -78,7 +78,7 @@ def build_site(
         phrase(
             "{files} files, {size} MB, in {folder}",
             files=files,
-            size=f"{size / 1e6:.1f}",
+            size=decimal(size / 1e6),
             folder=folder,
         )
     )

@@ -13,7 +13,7 @@ import typer
 from opicescr_cli import clock, facts
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, lookup, open_ledger
 from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.language import phrase
+from opicescr_cli.language import phrase, translate
 from opicescr_cli.views import output
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def run(
         step = started(len(facts.instruments()))
         for number, instrument in facts.instruments().items():
             found.append(fetch(fetcher, ledger, number, address(number, url), now))
-            step(instrument.short)
+            step(translate(instrument.short))
     records = [record for record in found if record]
     plan = from_pages(records, allow_older=allow_older)
     if not check:

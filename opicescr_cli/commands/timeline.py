@@ -16,7 +16,8 @@ from opicescr_cli.commands.common import (
     find,
     read_ledger,
 )
-from opicescr_cli.core.timeline import Only, timeline, timeline_of, within
+from opicescr_cli.core.timeline import Only, as_written, timeline, timeline_of, within
+from opicescr_cli.language import state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import EVENT, event_shape
 
@@ -69,12 +70,13 @@ def run(
 ) -> None:
     """Show the campaign's milestones and the treaty acts in one line of time."""
     ledger = read_ledger(db, as_of)
+    chosen = output.chosen(form, as_json=as_json)
     if country is None:
-        events = timeline(facts.milestones(), ledger)
+        name = state_key if chosen is output.Format.TABLE else as_written
+        events = timeline(facts.milestones(), ledger, name)
     else:
         events = timeline_of(ledger.records[find(ledger, country).iso3], ledger)
     events = within(events, start, end, only)
-    chosen = output.chosen(form, as_json=as_json)
     if chosen is output.Format.TABLE:
         from opicescr_cli.views.timeline import compact_lines, timeline_lines
 

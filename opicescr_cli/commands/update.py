@@ -30,6 +30,7 @@ EXAMPLES = """
   opicescr update Fiji signed --on 2026-09-24 --note "Treaty Event, UNHQ" --yes
   opicescr update Ireland ratified --on 2026-12-10 --dry-run
   opicescr update Ecuador party --by denunciation --on 2026-10-01
+  opicescr update Spain ratified --by declaration-11 --on 2026-10-01
 """
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, State, Status
 
@@ -38,10 +38,11 @@ class Comparison:
     after: Mapping[Status, int]
 
 
-def compare(ledger: Ledger, start: date, end: date) -> Comparison:
+def compare(ledger: Ledger, start: date, end: date, name: NameKey = by_name) -> Comparison:
     """Compare where the States stood at the end of two days.
 
-    `ledger` reaches at least to `end`. Raises WrongCallError where `start` comes after `end`.
+    `ledger` reaches at least to `end`; equals come by the key `name`.
+    Raises WrongCallError where `start` comes after `end`.
     """
     if start > end:
         raise WrongCallError(
@@ -55,7 +56,7 @@ def compare(ledger: Ledger, start: date, end: date) -> Comparison:
         for was, s in pairs
         if was.status is not s.status
     ]
-    moves.sort(key=lambda m: (-m.after.rung, m.act.date, alphabetical(m.state.name)))
+    moves.sort(key=lambda m: (-m.after.rung, m.act.date, name(m.state)))
     return Comparison(start, end, tuple(moves), old.counts, new.counts)
 
 

@@ -44,7 +44,8 @@ class Consequence(NamedTuple):
     `before` and `after` are the State's statuses on the day of the act, `number` its place
     among the States parties, `in_force` and `article` when and why the Protocol binds it (or,
     by a denunciation, ceases to), `general` the Protocol's own entry into force where this
-    act is the tenth instrument.
+    act is the tenth instrument, `moved` its day before and after where an act of long ago puts
+    another instrument in the tenth place.
     """
 
     before: Status
@@ -53,6 +54,7 @@ class Consequence(NamedTuple):
     in_force: date | None
     article: str | None
     general: date | None
+    moved: tuple[date, date] | None = None
 
 
 def consequence(ledger: Ledger, state: State, act: Act) -> Consequence:
@@ -67,8 +69,12 @@ def consequence(ledger: Ledger, state: State, act: Act) -> Consequence:
         return Consequence(before, Status.PARTY, None, ends, "20", None)
     if not joined:
         return Consequence(before, after.standing(state.iso3).status, None, None, None, None)
-    own = after.standing(state.iso3)
-    entry = after.entry_into_force
+    # What is known today of later instruments decides, not what was known on the act's day.
+    now = ledger.with_acts(state.iso3, (*acts, act))
+    own, entry = now.standing(state.iso3), now.entry_into_force
+    was = ledger.entry_into_force.date
+    moved = (was, entry.date) if was and entry.date and was != entry.date else None
     tenth = entry.triggered_by is not None and entry.triggered_by.state == state
     general = entry.date if tenth else None
-    return Consequence(before, own.status, after.parties, own.in_force, own.article, general)
+    status = after.standing(state.iso3).status
+    return Consequence(before, status, after.parties, own.in_force, own.article, general, moved)

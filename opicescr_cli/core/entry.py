@@ -36,9 +36,11 @@ def entry_for(
     if if_deposited is None:
         tenth = ledger.entry_into_force.triggered_by
         return OwnEntry(state, standing.deposited, standing.in_force, standing.article, tenth)
-    if standing.deposited:
+    # A denunciation may have taken effect by then.
+    own = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, max(ledger.day, if_deposited))
+    if own:
         raise OpicescrError(
-            say("{state} deposited its instrument on {day}", state=state, day=standing.deposited),
+            say("{state} deposited its instrument on {day}", state=state, day=own.date),
             say("Leave --if-deposited out to see its date."),
         )
     if if_deposited < opened:

@@ -71,6 +71,15 @@ def deposit(acts: Iterable[Act], instrument: str, day: date) -> Act | None:
     return first_of(BINDING, standing(acts, instrument, day))
 
 
+def leaving(acts: Iterable[Act], day: date) -> date | None:
+    """Say when a State that has denounced the Protocol, and is a party still, ceases to be one.
+
+    None without a denunciation that waits for its effect on that day (article 20).
+    """
+    received = first_of({ActKind.DENUNCIATION}, standing(acts, PROTOCOL, day))
+    return denunciation_effect(received.date) if received else None
+
+
 def first_of(kinds: Container[ActKind], acts: Iterable[Act]) -> Act | None:
     """Find the first act of some kinds."""
     for act in acts:
@@ -133,7 +142,13 @@ class UnlawfulActError(OpicescrError):
 LEADS_TO = {
     Status.PARTY: (ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.SUCCESSION),
     Status.SIGNED: (ActKind.SIGNATURE,),
-    Status.RATIFIED: (ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.SUCCESSION),
+    Status.RATIFIED: (
+        ActKind.RATIFICATION,
+        ActKind.ACCESSION,
+        ActKind.SUCCESSION,
+        ActKind.DECLARATION_10,
+        ActKind.DECLARATION_11,
+    ),
 }
 
 
@@ -203,7 +218,7 @@ def _possible_day(
         yield Refusal(
             say(
                 "nobody could sign or join {instrument} before {opened}, the day it opened",
-                instrument=instrument.short,
+                instrument=say(instrument.short),
                 opened=instrument.opened,
             ),
             "17(1)" if act.instrument == PROTOCOL else None,
@@ -228,7 +243,7 @@ def _not_twice(
         yield Refusal(
             say(
                 "it is a party to {instrument} already, by {kind} on {day}",
-                instrument=instrument.short,
+                instrument=say(instrument.short),
                 kind=party.kind,
                 day=party.date,
             )
@@ -260,7 +275,8 @@ def _allowed(
     if act.kind is ActKind.RATIFICATION and not signature(acts, act.instrument, act.date):
         yield Refusal(
             say(
-                "it had not signed {instrument}: that is an accession", instrument=instrument.short
+                "it had not signed {instrument}: that is an accession",
+                instrument=say(instrument.short),
             ),
             "17(3)" if act.instrument == PROTOCOL else None,
         )

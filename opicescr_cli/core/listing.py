@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.core.model import Status
+from opicescr_cli.core.model import State, Status
 
 
 class Sort(StrEnum):
@@ -30,6 +31,15 @@ def alphabetical(name: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c))
 
 
+NameKey = Callable[[State], Any]
+"""What puts States in the order of an alphabet."""
+
+
+def by_name(state: State) -> str:
+    """Give the key of the English alphabet: the one that the machine formats keep."""
+    return alphabetical(state.name)
+
+
 def _or_last(day: date | None) -> tuple[bool, date]:
     return day is None, day or date.max
 
@@ -49,11 +59,12 @@ def select(
     statuses: Collection[Status] | None = None,
     groups: Collection[str] | None = None,
     sort: Sort = Sort.NAME,
+    name: NameKey = by_name,
 ) -> list[Standing]:
     """List where States stand: those with one of the statuses, in one of the groups.
 
-    Nothing given is no restriction. Equal rows come by name; a State without the date that is
-    sorted by comes last.
+    Nothing given is no restriction. Equal rows come by the key `name`; a State without the date
+    that is sorted by comes last.
     """
     found = [
         standing
@@ -62,6 +73,6 @@ def select(
         and (not groups or standing.state.group in groups)
     ]
     key = KEYS[sort]
-    found.sort(key=lambda s: alphabetical(s.state.name))
+    found.sort(key=lambda s: name(s.state))
     found.sort(key=key)  # type: ignore[arg-type]  # each key orders its own kind
     return found

@@ -14,12 +14,12 @@ def next_steps(acts: Sequence[Act], day: date) -> list[Message]:
     """List what the articles open to a State with these acts on a day."""
     status = law.status_on(acts, day)
     if status is Status.RATIFIED:
-        return _as_party(acts, day)
+        return [] if law.leaving(acts, day) else _as_party(acts, day)
     if status is Status.SIGNED and law.deposit(acts, COVENANT, day):
         return [
             say(
                 "Ratify: deposit an instrument with the Secretary-General (article 17(2));"
-                " in force for it three months later (article 18(2))"
+                " in force for it three months later (article 18)"
             )
         ]
     if status is Status.SIGNED:
@@ -29,7 +29,7 @@ def next_steps(acts: Sequence[Act], day: date) -> list[Message]:
             say("Sign (article 17(1)) and later ratify (article 17(2))"),
             say(
                 "Or accede in one step (article 17(3)); in force for it three months later"
-                " (article 18(2))"
+                " (article 18)"
             ),
         ]
     signed = law.signature(acts, COVENANT, day)

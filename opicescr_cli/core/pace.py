@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, ActKind, State
 
 HALF = Fraction(1, 2)
@@ -110,9 +110,9 @@ class Pace:
         return None if days is None else sum(wait.days > days for wait in self.waiting)
 
 
-def pace(ledger: Ledger) -> Pace:
+def pace(ledger: Ledger, name: NameKey = by_name) -> Pace:
     """Measure how fast the Protocol is ratified, as of the ledger's day."""
-    found = waits(ledger)
+    found = waits(ledger, name)
     curve = kaplan_meier((wait.days, wait.ratified is not None) for wait in found)
     done = kaplan_meier((wait.days, True) for wait in found if wait.ratified)
     return Pace(
@@ -126,8 +126,8 @@ def pace(ledger: Ledger) -> Pace:
     )
 
 
-def waits(ledger: Ledger) -> tuple[Wait, ...]:
-    """Give the wait of every signatory, the longest first; equal ones by name.
+def waits(ledger: Ledger, name: NameKey = by_name) -> tuple[Wait, ...]:
+    """Give the wait of every signatory, the longest first; equal ones by the key `name`.
 
     A later denunciation (article 20) changes nothing: the State had signed and ratified.
     """
@@ -140,7 +140,7 @@ def waits(ledger: Ledger) -> tuple[Wait, ...]:
         bound = (a.date for a in acts if a.kind in BINDING and a.date >= signed)
         ratified = next(bound, None)
         found.append(Wait(record.state, signed, ratified, ratified or ledger.day))
-    return tuple(sorted(found, key=lambda w: (-w.days, alphabetical(w.state.name))))
+    return tuple(sorted(found, key=lambda w: (-w.days, name(w.state))))
 
 
 def kaplan_meier(sample: Iterable[tuple[int, bool]]) -> tuple[Step, ...]:

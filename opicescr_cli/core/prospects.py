@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import SISTER_PROCEDURES, Act, Status
 
@@ -103,15 +103,15 @@ def prospect(ledger: Ledger, iso3: str) -> Prospect:
     return _prospect(ledger, ledger.standing(iso3), _shares(ledger))
 
 
-def prospects(ledger: Ledger) -> list[Prospect]:
+def prospects(ledger: Ledger, name: NameKey = by_name) -> list[Prospect]:
     """Rank the States bound by the Covenant and not by the Protocol, the nearest first.
 
     The order is that of the points; among equals the newest acceptance comes first, then the
-    alphabet.
+    alphabet, by the key `name`.
     """
     shares = _shares(ledger)
     every = (_prospect(ledger, standing, shares) for standing in ledger.standings)
-    return ordered((found for found in every if found.open), Column.POINTS)
+    return ordered((found for found in every if found.open), Column.POINTS, name)
 
 
 class Column(StrEnum):
@@ -151,9 +151,9 @@ KEYS: dict[Column, Callable[[Prospect], object]] = {
 }
 
 
-def ordered(found: Iterable[Prospect], by: Column) -> list[Prospect]:
+def ordered(found: Iterable[Prospect], by: Column, name: NameKey = by_name) -> list[Prospect]:
     """Put prospects in the order of a column; equals by name, those without a value last."""
-    named = sorted(found, key=lambda p: alphabetical(p.standing.state.name))
+    named = sorted(found, key=lambda p: name(p.standing.state))
     return sorted(named, key=KEYS[by])  # type: ignore[arg-type]  # each key orders its own kind
 
 
@@ -240,6 +240,6 @@ def _region(standing: Standing, group: Share | None, everyone: Share) -> Reason:
             "{ratified} of {states} {group} States have ratified",
             ratified=group.ratified,
             states=group.states,
-            group=standing.state.group,
+            group=say(standing.state.group or ""),
         ),
     )

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Record
+from opicescr_cli.core.listing import NameKey
 from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.core.model import (
     BINDING,
@@ -112,17 +113,24 @@ def within(
     )
 
 
-def timeline(milestones: Iterable[Milestone], ledger: Ledger) -> tuple[Event, ...]:
+def as_written(state: State) -> str:
+    """Order States as machines do, by the letters of the depositary's names."""
+    return state.name
+
+
+def timeline(
+    milestones: Iterable[Milestone], ledger: Ledger, name: NameKey = as_written
+) -> tuple[Event, ...]:
     """Put milestones, acts under the Protocol and what follows from them in order.
 
-    Nothing after the ledger's day is shown.
+    Nothing after the ledger's day is shown; acts of one day come by the key `name`.
     """
     events = [
         *(_milestone(m) for m in milestones if first_day(m.when) <= ledger.day),
         *(e for record in ledger.records.values() for e in _acts(record, PROTOCOL, ledger)),
         *_turning_points(ledger),
     ]
-    return _sorted(events)
+    return _sorted(events, name)
 
 
 def timeline_of(record: Record, ledger: Ledger) -> tuple[Event, ...]:
@@ -234,14 +242,14 @@ def _source_of(ledger: Ledger, state: State) -> str:
     return own.source if own else ""
 
 
-def _sorted(events: Iterable[Event]) -> tuple[Event, ...]:
-    def key(event: Event) -> tuple[str, bool, bool, str]:
+def _sorted(events: Iterable[Event], name: NameKey = as_written) -> tuple[Event, ...]:
+    def key(event: Event) -> tuple[object, ...]:
         own = event.state is not None
         return (
             event.when,
             own,
             event.kind == "entry-into-force",
-            event.state.name if event.state else "",
+            name(event.state) if event.state else "",
         )
 
     return tuple(sorted(events, key=key))

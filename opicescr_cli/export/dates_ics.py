@@ -10,7 +10,7 @@ from opicescr_cli import __version__, facts
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL
-from opicescr_cli.language import long_date, phrase, translate
+from opicescr_cli.language import code, long_date, phrase, translate
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
 
@@ -30,7 +30,7 @@ def dates_ics(ledger: Ledger) -> bytes:
     from icalendar import Calendar
 
     calendar = Calendar()
-    calendar.add("prodid", f"-//opicescr//opicescr {__version__}//EN")
+    calendar.add("prodid", f"-//opicescr//opicescr {__version__}//{code().upper()}")
     calendar.add("version", "2.0")
     calendar.calendar_name = translate("Optional Protocol to the ICESCR")
     for event in (*_general(ledger), *_own(ledger)):

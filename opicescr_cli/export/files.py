@@ -8,11 +8,8 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from opicescr_cli.core.message import Message, OpicescrError, say
-
-
-class NotWrittenError(OpicescrError):
-    """A file or a folder was not written; what was there is as it was."""
+from opicescr_cli.core.message import Message, say
+from opicescr_cli.store.whole_file import NotWrittenError, write_whole
 
 
 def write_file(path: Path, data: bytes, mark: bytes) -> None:
@@ -30,7 +27,7 @@ def write_file(path: Path, data: bytes, mark: bytes) -> None:
                 begin = file.read(len(mark))
             if begin not in (b"", mark):
                 raise _refused(path, say("is there and is another kind of file"))
-        _put(real.parent, {real.name: data})
+    write_whole(path, data)
 
 
 def write_folder(path: Path, files: Mapping[str, bytes], package: str) -> None:

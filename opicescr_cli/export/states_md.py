@@ -8,7 +8,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import select
 from opicescr_cli.core.model import PROTOCOL
-from opicescr_cli.language import long_date, phrase, short_date, translate
+from opicescr_cli.language import long_date, phrase, short_date, state_key, state_name, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import markdown
@@ -40,7 +40,7 @@ def states_md(ledger: Ledger) -> bytes:
         "",
         f"| {' | '.join(head)} |",
         f"|{' --- |' * len(head)}",
-        *(_row(standing) for standing in select(ledger)),
+        *(_row(standing) for standing in select(ledger, name=state_key)),
         "",
         phrase(
             "Source: {facts}, <{url}>.",
@@ -54,7 +54,7 @@ def states_md(ledger: Ledger) -> bytes:
 def _row(standing: Standing) -> str:
     days = (standing.covenant, standing.signed, standing.deposited, standing.in_force)
     status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
-    cells = (markdown(standing.state.name), status, *map(_cell, days))
+    cells = (markdown(state_name(standing.state)), status, *map(_cell, days))
     return f"| {' | '.join(cells)} |"
 
 

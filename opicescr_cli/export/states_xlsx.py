@@ -12,9 +12,9 @@ from opicescr_cli import __version__, facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import select
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
-from opicescr_cli.language import translate
+from opicescr_cli.language import state_key, state_name, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.output import flat
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import cell, visible
@@ -53,7 +53,7 @@ def states_xlsx(ledger: Ledger) -> bytes:
     title = translate("Optional Protocol to the ICESCR: ratification status")
     book.set_properties({"title": title, "created": datetime.combine(known, time())})
     pen = _pen(book)
-    standings = select(ledger)
+    standings = select(ledger, name=state_key)
     states = [_state_row(standing) for standing in standings]
     pen.sheet(translate("States"), _state_head(), states, STATE_WIDTHS)
     acts = [_act_row(s.state, act) for s in standings for act in ledger.records[s.state.iso3].acts]
@@ -78,9 +78,9 @@ def _state_head() -> tuple[str, ...]:
 
 def _state_row(standing: Standing) -> tuple[object, ...]:
     return (
-        standing.state.name,
+        state_name(standing.state),
         standing.state.iso3,
-        standing.state.group,
+        translate(standing.state.group or "") or None,
         standing.status,
         standing.covenant,
         standing.signed,
@@ -103,11 +103,10 @@ def _act_head() -> tuple[str, ...]:
 
 
 def _act_row(state: State, act: Act) -> tuple[object, ...]:
-    instrument = facts.instruments().get(act.instrument)
     return (
-        state.name,
+        state_name(state),
         state.iso3,
-        instrument.short if instrument else act.instrument,
+        short_text(act.instrument),
         kind_text(act.kind),
         act.date,
         translate("yes") if act.withdrawn else "",
@@ -127,7 +126,7 @@ def _about(ledger: Ledger) -> list[tuple[object, ...]]:
         (translate("Facts"), as_at(ledger)),
         *(
             (
-                numbers[number].short if number in numbers else number,
+                short_text(number),
                 numbers[number].url if number in numbers else "",
             )
             for number in ledger.snapshots or (PROTOCOL,)

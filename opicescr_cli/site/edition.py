@@ -12,8 +12,9 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
-from opicescr_cli.language import NAMES, code, long_date, phrase, state_name, translate
+from opicescr_cli.language import NAMES, code, long_date, phrase, state_key, state_name, translate
 from opicescr_cli.site.environment import environment
+from opicescr_cli.views.kinds import translated
 from opicescr_cli.views.locator import Locator
 from opicescr_cli.views.mapsvg import figure
 from opicescr_cli.views.outlines import Outlines
@@ -75,7 +76,7 @@ class Edition:
             for act in record.under(PROTOCOL)
             if not act.withdrawn
         ]
-        acts.sort(key=lambda pair: pair[0].name)
+        acts.sort(key=lambda pair: state_key(pair[0]))
         return tuple(sorted(acts, key=lambda pair: pair[1].date, reverse=True))
 
     @cached_property
@@ -117,7 +118,7 @@ class Edition:
     @cached_property
     def prospects(self) -> dict[str, Prospect]:
         """The States that could ratify, the nearest first, by ISO 3166 alpha-3 code."""
-        return {found.standing.state.iso3: found for found in prospects(self.known)}
+        return {found.standing.state.iso3: found for found in prospects(self.known, state_key)}
 
     @cached_property
     def locator(self) -> Locator:
@@ -147,7 +148,7 @@ class Edition:
                 each: (NAMES[each], (origin + folder + page.path) or "./")
                 for each, folder in places.items()
             },
-            "instruments": facts.instruments(),
+            "instruments": {number: translated(number) for number in facts.instruments()},
             "spoken": code(),
             **page.values,
         }

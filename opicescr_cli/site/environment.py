@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from opicescr_cli.language import (
+    decimal,
     long_date,
     ordinal,
     phrase,
@@ -49,6 +50,7 @@ def environment() -> Environment:
         "short": short_date,
         "when": when_text,
         "ordinal": ordinal,
+        "decimal": decimal,
         "tell": tell,
         "translate": translate,
         "state_name": state_name,

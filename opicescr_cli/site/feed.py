@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from opicescr_cli import facts
 from opicescr_cli.core.model import PROTOCOL, Act, State
 from opicescr_cli.core.timeline import act_sentence
 from opicescr_cli.language import code, phrase, short_date, tell, translate
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
+from opicescr_cli.views.kinds import short_text
 from opicescr_cli.views.text import visible
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -54,7 +54,7 @@ def _entry(feed: ET.Element, home: str, state: State, act: Act) -> None:
     ET.SubElement(entry, "link", page)
     if href(act.source):
         ET.SubElement(entry, "link", {"rel": "via", "href": visible(act.source)})
-    short = facts.instruments()[PROTOCOL].short
+    short = short_text(PROTOCOL)
     summary = phrase(
         "{instrument}, {day}. Source: {source}",
         instrument=short,

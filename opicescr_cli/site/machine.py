@@ -8,7 +8,7 @@ from collections import defaultdict
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import sort_key, state_name
+from opicescr_cli.language import state_key, state_name
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
 from opicescr_cli.views.palette import LIGHT
@@ -44,7 +44,7 @@ def search_json(edition: Edition) -> bytes:
         for key, codes in index[kind].items():
             for iso3 in codes:
                 keys[iso3].append(key)
-    named = sorted(edition.ledger.standings, key=lambda s: sort_key(state_name(s.state)))
+    named = sorted(edition.ledger.standings, key=lambda s: state_key(s.state))
     found = {
         s.state.iso3.lower(): [
             state_name(s.state),

@@ -16,11 +16,12 @@ from opicescr_cli.language import (
     long_date,
     phrase,
     sort_key,
-    state_name,
+    state_key,
     tell,
     translate,
 )
 from opicescr_cli.site.edition import Edition, Page
+from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
 from opicescr_cli.views.chart import Mark, years
 from opicescr_cli.views.chartsvg import figure
@@ -59,7 +60,7 @@ def by_status(standings: Sequence[Standing]) -> dict[Status, list[Standing]]:
 
 def by_name(standings: Sequence[Standing]) -> list[Standing]:
     """Put States in the order of the reader's alphabet."""
-    return sorted(standings, key=lambda s: sort_key(state_name(s.state)))
+    return sorted(standings, key=lambda s: state_key(s.state))
 
 
 def home(edition: Edition) -> Page:
@@ -121,7 +122,8 @@ def _charts(edition: Edition) -> list[str]:
 
 def groups_of(standings: Iterable[Standing]) -> list[str]:
     """Name the regional groups of some States."""
-    return sorted({s.state.group for s in standings if s.state.group})
+    found = {s.state.group for s in standings if s.state.group}
+    return sorted(found, key=lambda name: sort_key(group(name)))
 
 
 def states(edition: Edition) -> Page:
@@ -164,7 +166,7 @@ def prospects_page(edition: Edition) -> Page:
 
 def pace_page(edition: Edition) -> Page:
     """Show how long ratification takes, and what each year brought."""
-    found = pace(edition.known)
+    found = pace(edition.known, state_key)
     return Page(
         "pace/",
         "pace",
@@ -185,7 +187,7 @@ def pace_page(edition: Edition) -> Page:
 
 def timeline_page(edition: Edition) -> Page:
     """Show the campaign and the acts in one line of time."""
-    events = timeline(facts.milestones(), edition.ledger)
+    events = timeline(facts.milestones(), edition.ledger, state_key)
     by_year = {year: list(found) for year, found in groupby(events, lambda event: event.when[:4])}
     return Page(
         "timeline/",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opicescr_cli import facts
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Record, Standing
 from opicescr_cli.core.message import Message, say
@@ -17,10 +16,11 @@ from opicescr_cli.core.model import (
     Status,
 )
 from opicescr_cli.core.options import next_steps
-from opicescr_cli.language import phrase, sort_key, state_name, tell
+from opicescr_cli.language import phrase, state_key, state_name, tell
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
 from opicescr_cli.views.country import procedure_text
+from opicescr_cli.views.kinds import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def state_page(edition: Edition, iso3: str) -> Page:
     record, own = ledger.records[iso3], ledger.standing(iso3)
     verdict, answer = answer_of(ledger, record, own)
     group = [s for s in ledger.standings if s.state.group and s.state.group == own.state.group]
-    group.sort(key=lambda s: (-s.status.rung, sort_key(state_name(s.state))))
+    group.sort(key=lambda s: (-s.status.rung, state_key(s.state)))
     ranked = list(edition.prospects)
     title = phrase("Map: {state} and what lies around it, by status", state=own.state)
     return Page(
@@ -111,7 +111,7 @@ def answer_of(ledger: Ledger, record: Record, own: Standing) -> tuple[Message, M
 def sister(ledger: Ledger, record: Record, number: str) -> Sister:
     """Say what a State did about the sister procedure of a number."""
     return Sister(
-        facts.instruments()[number],
+        translated(number),
         law.deposit(record.acts, number, ledger.day) is not None,
         procedure_text(record.acts, number, ledger.day),
     )

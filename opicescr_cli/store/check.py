@@ -104,7 +104,7 @@ def _snapshots(ledger: Ledger, instruments: Mapping[str, Instrument]) -> Iterato
             yield say(
                 "{instrument}: the depositary counts {signatories} signatories and {parties}"
                 " parties on {day}, the record {signed} and {bound}",
-                instrument=instrument.short,
+                instrument=say(instrument.short),
                 signatories=snapshot.signatories,
                 parties=snapshot.parties,
                 day=snapshot.day,

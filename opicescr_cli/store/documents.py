@@ -228,7 +228,10 @@ def ledger_from(
                     state=name,
                     why=f"{type(error).__name__} {error}",
                 ),
-                say("Mend it there, or take the last good copy back: opicescr restore"),
+                say(
+                    "Mend it there, or take the last good copy back: opicescr restore --db {path}",
+                    path=path,
+                ),
             ) from None
         records[record.state.iso3] = record
     try:

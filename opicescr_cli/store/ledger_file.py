@@ -48,7 +48,10 @@ class LedgerFile:
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise LedgerFileError(
                 say("{path}: the journal is broken: {why}", path=self.path, why=error),
-                say("Mend it there, or take the last good copy back: opicescr restore"),
+                say(
+                    "Mend it there, or take the last good copy back: opicescr restore --db {path}",
+                    path=self.path,
+                ),
             ) from None
 
     def meta(self) -> dict[str, Any]:

@@ -103,12 +103,21 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
+def mending(path: object) -> Message:
+    """Say what to do about a ledger that cannot be read; `path` is its file."""
+    return say(
+        "Mend it there, or take the last good copy back: opicescr restore --db {path}", path=path
+    )
+
+
 def parse(data: bytes, path: object) -> Tables:
     """Read a ledger's tables from its bytes; `path` is for the message.
 
     Raises LedgerFileError that names the line and column where the JSON breaks off.
     """
-    hint = say("Mend it there, or take the last good copy back: opicescr restore")
+    hint = say(
+        "Mend it there, or take the last good copy back: opicescr restore --db {path}", path=path
+    )
     try:
         tables = json.loads(data)
     except json.JSONDecodeError as error:

@@ -10,10 +10,10 @@ from opicescr_cli import facts
 from opicescr_cli.core.brief import Brief
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
-from opicescr_cli.language import long_date, ordinal, phrase, tell, translate
+from opicescr_cli.language import code, long_date, ordinal, phrase, state_name, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.country import procedure_text
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, short_text, title_text
 from opicescr_cli.views.prospects import percent
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import markdown, visible
@@ -34,9 +34,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page: its title, the day, its sections, the numbered sources, and their age."""
+    """The page: its title, the day, its sections, the numbered sources, and their age.
+
+    `official` is the depositary's name of the State, in English, "" where the title has it.
+    """
 
     title: str
+    official: str
     day: str
     sections: tuple[Section, ...]
     sources_title: str
@@ -46,8 +50,10 @@ class Page:
 
 def page(ledger: Ledger, found: Brief) -> Page:
     """Put the facts about a State into words."""
+    state = found.record.state
     return Page(
-        title=phrase("{state} and the OP-ICESCR", state=found.record.state),
+        title=phrase("{state} and the OP-ICESCR", state=state),
+        official="" if state_name(state) == state.name else state.name,
         day=long_date(found.day),
         sections=(
             _standing(found),
@@ -64,7 +70,9 @@ def page(ledger: Ledger, found: Brief) -> Page:
 
 def as_markdown(written: Page) -> str:
     """Write the page as Markdown; nothing from outside becomes a mark or a tag."""
-    lines = [f"# {markdown(written.title)}", "", markdown(written.day)]
+    lines = [f"# {markdown(written.title)}", ""]
+    lines += [f"*{markdown(written.official)}*", ""] if written.official else []
+    lines.append(markdown(written.day))
     for section in written.sections:
         lines += ["", f"## {markdown(section.title)}"]
         for line in section.lines:
@@ -91,7 +99,7 @@ def as_html(written: Page) -> str:
     )
     pages.tests["address"] = ADDRESS.fullmatch
     pages.filters["visible"] = visible
-    return pages.get_template("brief.html").render(page=written)
+    return pages.get_template("brief.html").render(page=written, language=code())
 
 
 def _link(source: str) -> str:
@@ -122,15 +130,11 @@ def _act(found: Brief, act: Act) -> tuple[str, ...]:
     kind = kind_text(act.kind)
     if act.withdrawn:
         kind = phrase("{kind}, withdrawn since", kind=kind)
-    return long_date(act.date), kind, _short(act.instrument), _mark(found, act.source)
+    return long_date(act.date), kind, short_text(act.instrument), _mark(found, act.source)
 
 
 def _mark(found: Brief, source: str) -> str:
     return str(found.sources.index(source) + 1)
-
-
-def _short(number: str) -> str:
-    return facts.instruments()[number].short
 
 
 def _meaning(found: Brief) -> Section:
@@ -192,7 +196,7 @@ def _sisters(found: Brief) -> Section:
         acts = found.record.under(number)
         source = next((_mark(found, act.source) for act in acts), "")
         word = procedure_text(acts, number, found.day)
-        rows.append((_short(number), facts.instruments()[number].title, word, source))
+        rows.append((short_text(number), title_text(number), word, source))
     return Section(
         translate("Other complaint procedures"),
         (count,),
@@ -210,12 +214,12 @@ def _neighbours(found: Brief) -> Section:
         "{ratified} of {states} {group} States have ratified the Protocol: {percent}.",
         ratified=share.ratified,
         states=share.states,
-        group=found.record.state.group,
+        group=translate(found.record.state.group or ""),
         percent=percent(share),
     )
     rows = [
         (
-            s.state.name,
+            state_name(s.state),
             long_date(s.deposited) if s.deposited else "",
             kind_text(s.act) if s.act else "",
             long_date(s.in_force) if s.in_force else "",
@@ -232,7 +236,7 @@ def _instruments(ledger: Ledger) -> Section:
     since = covenant.in_force if covenant.in_force <= ledger.day else None
     rows = [
         (
-            instrument.short,
+            translate(instrument.short),
             long_date(instrument.adopted),
             long_date(instrument.opened),
             long_date(in_force) if in_force else "",

@@ -84,4 +84,4 @@ def _moves_table(found: Comparison, width: int) -> Table:
 def _status(status: Status) -> Text:
     from rich.text import Text
 
-    return Text.assemble((palette.PAINTS[status].glyph, status.value), f" {status}")
+    return Text.assemble((palette.PAINTS[status].glyph, status.value), f" {translate(status)}")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from opicescr_cli import facts
 from opicescr_cli.core.edit import Consequence
 from opicescr_cli.core.model import Act, ActKind, State, Status
 from opicescr_cli.language import ordinal, phrase
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, short_text
 
 
 def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]:
@@ -17,7 +16,7 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
             "{state}: {kind}, {instrument}, {day}.",
             state=state,
             kind=kind_text(act.kind),
-            instrument=facts.instruments()[act.instrument].short,
+            instrument=short_text(act.instrument),
             day=act.date,
         ),
         f"{_named(follows.before)} -> {_named(follows.after)}",
@@ -55,6 +54,15 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
                 "It is the tenth instrument: the Protocol enters into force on {day},"
                 " article 18(1).",
                 day=follows.general,
+            )
+        )
+    if follows.moved:
+        lines.append(
+            phrase(
+                "It moves the Protocol's own entry into force from {old} to {new}:"
+                " the tenth instrument is another one then.",
+                old=follows.moved[0],
+                new=follows.moved[1],
             )
         )
     return lines

@@ -13,9 +13,18 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
 from opicescr_cli.core.options import next_steps
 from opicescr_cli.core.prospects import Prospect, prospect, prospects
-from opicescr_cli.language import date_cell, long_date, ordinal, phrase, tell, translate
+from opicescr_cli.language import (
+    date_cell,
+    long_date,
+    ordinal,
+    phrase,
+    state_key,
+    state_name,
+    tell,
+    translate,
+)
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.lifeline import lifeline
 from opicescr_cli.views.lines import rich_text
 from opicescr_cli.views.states import as_at
@@ -33,7 +42,10 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
 
     record, near = ledger.records[iso3], prospect(ledger, iso3)
     state, own = record.state, ledger.standing(iso3)
-    codes = " · ".join(filter(None, (state.iso3, state.iso2, state.m49, state.group)))
+    official = "" if state_name(state) == state.name else visible(state.name)
+    codes = " · ".join(
+        filter(None, (official, state.iso3, state.iso2, state.m49, translate(state.group or "")))
+    )
     style = own.status.value
     head = Text.assemble((named(state), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
@@ -68,6 +80,9 @@ def _place(ledger: Ledger, own: Standing, near: Prospect) -> Iterator[Message]:
             else say("in force for it on {day} (article {article})")
         )
         yield Message(pattern.template, {"day": own.in_force, "article": own.article})
+        ends = law.leaving(ledger.records[own.state.iso3].acts, ledger.day)
+        if ends:
+            yield say("ceases to be a party on {day} (article 20)", day=ends)
     elif own.status is Status.SIGNED:
         yield say("{signed}, not ratified", signed=near.reasons[0].fact)
     elif own.status is Status.NOT_PARTY:
@@ -81,14 +96,13 @@ def _acts_table(acts: list[Act]) -> RenderableType:
     from rich.text import Text
 
     marks = {url: mark for mark, url in _marks(acts)}
-    names = {number: row.short for number, row in facts.instruments().items()}
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     for act in acts:
         style = "strike dim" if act.withdrawn else ""
         table.add_row(
             Text(date_cell(act.date), style),
             Text(kind_text(act.kind), style),
-            Text(names.get(act.instrument, act.instrument), style),
+            Text(short_text(act.instrument), style),
             Text(f"[{marks[act.source]}]", "dim"),
         )
     return table
@@ -120,7 +134,7 @@ def _sisters(ledger: Ledger, acts: tuple[Act, ...]) -> RenderableType:
         accepted = law.deposit(acts, number, ledger.day)
         word = procedure_text(acts, number, ledger.day)
         glyph, style = ("✓", "") if accepted else ("-", "dim")
-        table.add_row(Text(glyph), Text(facts.instruments()[number].short), Text(word), style=style)
+        table.add_row(Text(glyph), Text(short_text(number)), Text(word), style=style)
     return table
 
 
@@ -142,7 +156,7 @@ def _rank(ledger: Ledger, near: Prospect) -> RenderableType | None:
 
     if not near.open:
         return None
-    ranked = [found.standing.state.iso3 for found in prospects(ledger)]
+    ranked = [found.standing.state.iso3 for found in prospects(ledger, state_key)]
     place = phrase(
         "{points} points, {number} of the {all} States bound by the Covenant and not by the"
         " Protocol (opicescr prospects)",

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
-from opicescr_cli.language import date_cell, long_date, phrase, short_date, translate
+from opicescr_cli.language import (
+    date_cell,
+    long_date,
+    phrase,
+    plural,
+    short_date,
+    state_key,
+    translate,
+)
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.text import named
@@ -73,9 +81,9 @@ def _head(ledger: Ledger, width: int) -> Text:
     from rich.text import Text
 
     title = translate("Optional Protocol to the ICESCR: ratification status")
-    if width < len(title) + 14:
-        title = translate("OP-ICESCR: ratification status")
     day = long_date(ledger.day)
+    if width < len(title) + max(len(day), len("3 August 2026")) + 1:
+        title = translate("OP-ICESCR: ratification status")
     gap = max(2, width - len(title) - len(day))
     return Text.assemble((title, "bold"), " " * gap, day)
 
@@ -106,7 +114,7 @@ def _counts(ledger: Ledger) -> list[Text]:
                 (f"{count:>4}", "bold"),
             )
         )
-    total = phrase("{count} States", count=len(ledger.records))
+    total = plural("{count} State", "{count} States", len(ledger.records))
     return [*lines, _line((f"{total:>37}", "dim"))]
 
 
@@ -166,7 +174,7 @@ def _newest(ledger: Ledger, room: int) -> list[Text]:
         for act in record.under(PROTOCOL)
         if act.kind in SHOWN and act.date <= ledger.day and not act.withdrawn
     ]
-    acts.sort(key=lambda pair: (pair[0].date, pair[1].name), reverse=True)
+    acts.sort(key=lambda pair: (pair[0].date, state_key(pair[1])), reverse=True)
     return [
         _line((translate("Newest acts"), "bold")),
         *(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.merge import Difference
 from opicescr_cli.core.model import Act
 from opicescr_cli.language import short_date, translate
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.text import named, visible
 
 _MARKS = {"new": "+", "changed": "~", "gone": "-"}
-_WORDS = {"new": "new", "changed": "corrected", "gone": "gone"}
+WORDS = {"new": "new", "changed": "corrected", "gone": "gone"}
 
 
 def difference_lines(ledger: Ledger, found: Sequence[Difference]) -> list[str]:
@@ -28,15 +27,14 @@ def difference_lines(ledger: Ledger, found: Sequence[Difference]) -> list[str]:
 
 def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, str]:
     act = difference.new or difference.old
-    instrument = facts.instruments().get(act.instrument) if act else None
     old, new = difference.old, difference.new
     words = [_act(a) for a in (old, new) if a]
     if len(set(words)) < len(words):
         words = [f"{words[0]}, {translate('source')}: {visible(a.source)}" for a in (new,) if a]
     return (
         _MARKS[difference.word],
-        translate(_WORDS[difference.word]),
-        instrument.short if instrument else (act.instrument if act else ""),
+        translate(WORDS[difference.word]),
+        short_text(act.instrument) if act else "",
         named(ledger.records[difference.iso3].state),
         " -> ".join(words),
     )

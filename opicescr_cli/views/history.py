@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from opicescr_cli import facts
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Act
 from opicescr_cli.language import phrase, short_date, translate
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
@@ -57,8 +56,7 @@ def changes(ledger: Ledger, entry: Entry) -> list[str]:
 
 def act_words(ledger: Ledger, iso3: str, act: Act) -> str:
     """Name an act in a line: whose, what, of which instrument, when."""
-    instrument = facts.instruments().get(act.instrument)
-    short = instrument.short if instrument else act.instrument
+    short = short_text(act.instrument)
     name = named(ledger.records[iso3].state)
     return f"{name}: {kind_text(act.kind)}, {short}, {short_date(act.date)}"
 

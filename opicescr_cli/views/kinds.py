@@ -1,24 +1,29 @@
-"""The kinds of act in words."""
+"""The kinds of act, and the instruments, in words."""
 
 from __future__ import annotations
 
-from opicescr_cli.core.model import ActKind
-from opicescr_cli.language import translate
-
-_WORDS = {
-    ActKind.SIGNATURE: "signature",
-    ActKind.RATIFICATION: "ratification",
-    ActKind.ACCESSION: "accession",
-    ActKind.SUCCESSION: "succession",
-    ActKind.ACCEPTANCE: "acceptance",
-    ActKind.APPROVAL: "approval",
-    ActKind.FORMAL_CONFIRMATION: "formal confirmation",
-    ActKind.DECLARATION_10: "declaration under article 10",
-    ActKind.DECLARATION_11: "declaration under article 11",
-    ActKind.DENUNCIATION: "denunciation",
-}
+from opicescr_cli import facts
+from opicescr_cli.core.model import ActKind, Instrument
+from opicescr_cli.language import KINDS, translate
 
 
 def kind_text(kind: ActKind) -> str:
     """Name a kind of act in the reader's language."""
-    return translate(_WORDS[kind])
+    return translate(KINDS[kind])
+
+
+def short_text(number: str) -> str:
+    """Give the short name of an instrument; its number where the program knows none."""
+    known = facts.instruments().get(number)
+    return translate(known.short) if known else number
+
+
+def title_text(number: str) -> str:
+    """Give the title of an instrument in the reader's language."""
+    return translate(facts.instruments()[number].title)
+
+
+def translated(number: str) -> Instrument:
+    """Give an instrument with its names in the reader's language."""
+    known = facts.instruments()[number]
+    return known._replace(short=translate(known.short), title=translate(known.title))

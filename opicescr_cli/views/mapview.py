@@ -10,7 +10,7 @@ from datetime import date
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.model import State, Status
-from opicescr_cli.language import phrase, translate
+from opicescr_cli.language import phrase, state_name, translate
 from opicescr_cli.views import mapsvg, palette, worldmap
 from opicescr_cli.views.lines import Line
 from opicescr_cli.views.outlines import Outlines
@@ -45,7 +45,9 @@ def world(ledger: Ledger) -> MapView:
 def of_groups(ledger: Ledger, groups: Collection[str]) -> MapView:
     """Show the States of some regional groups; all other land is neutral."""
     statuses = {s.state.iso3: s.status for s in ledger.standings if s.state.group in groups}
-    title = phrase("{groups} States: who has ratified the OP-ICESCR?", groups=", ".join(groups))
+    title = phrase(
+        "{groups} States: who has ratified the OP-ICESCR?", groups=", ".join(map(translate, groups))
+    )
     return MapView(title, statuses, tuple(statuses), groups=tuple(groups))
 
 
@@ -115,4 +117,4 @@ def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:
 
 
 def _names(ledger: Ledger) -> dict[str, str]:
-    return {iso3: record.state.name for iso3, record in ledger.records.items()}
+    return {iso3: state_name(record.state) for iso3, record in ledger.records.items()}

@@ -150,6 +150,7 @@ def console() -> Console:
     from opicescr_cli.views import palette
 
     screen = Console(highlight=False, markup=False, emoji=False)
+    screen.width = max(screen.width, NARROWEST)
     screen.push_theme(Theme(palette.styles(depth_of(screen))))
     return screen
 
@@ -169,7 +170,7 @@ NARROWEST = 20
 def draw(make: Callable[[int], RenderableType]) -> None:
     """Draw on the terminal what `make` gives for its width in columns."""
     screen = console()
-    screen.print(make(max(screen.width, NARROWEST)))
+    screen.print(make(screen.width))
 
 
 class Canvas(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.pace import Pace, Wait, Year
-from opicescr_cli.language import date_cell, phrase, tell, translate
+from opicescr_cli.language import date_cell, decimal, phrase, tell, translate
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import named
 
@@ -83,7 +83,7 @@ def median_lines(found: Pace) -> Iterator[Message]:
 
 def days_text(days: int) -> Message:
     """Write a wait in days and in years of 365.25 days: 1230 days (3.4 years)."""
-    return say("{days} days ({years} years)", days=days, years=f"{days / DAYS_A_YEAR:.1f}")
+    return say("{days} days ({years} years)", days=days, years=decimal(days / DAYS_A_YEAR))
 
 
 def method_lines(found: Pace) -> Iterator[Message]:
@@ -120,7 +120,7 @@ def _waits_table(waits: Sequence[Wait]) -> Table:
             Text(named(wait.state)),
             Text(date_cell(wait.signed)),
             Text(str(wait.days)),
-            Text(f"{wait.days / DAYS_A_YEAR:.1f}"),
+            Text(decimal(wait.days / DAYS_A_YEAR)),
         )
     return table
 
@@ -142,7 +142,7 @@ def _years_table(years: Sequence[Year]) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     for year in years:
         share = (
-            "" if year.share is None else phrase("{percent}%", percent=f"{100 * year.share:.1f}")
+            "" if year.share is None else phrase("{percent}%", percent=decimal(100 * year.share))
         )
         counts = (year.year, year.signatures, year.instruments, year.parties, year.bound)
         table.add_row(*(Text(str(count)) for count in counts), Text(share))

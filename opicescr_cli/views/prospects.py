@@ -88,7 +88,7 @@ def sisters_cell(row: Prospect) -> str:
 
 def group_cell(row: Prospect) -> str:
     """Write a State's group with the share that has ratified: "GRULAC 24 %"."""
-    return f"{row.standing.state.group} {percent(row.group)}" if row.group else ""
+    return f"{translate(row.standing.state.group or '')} {percent(row.group)}" if row.group else ""
 
 
 def percent(share: Share | None) -> str:

@@ -45,7 +45,7 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
 
     columns = fitting(
         [
-            Column(translate("Group"), [r.state.group or "" for r in rows], need=100),
+            Column(translate("Group"), [translate(r.state.group or "") for r in rows], need=100),
             Column(translate("Status"), [palette.label(r.status) for r in rows], need=120),
             Column(translate("Covenant"), [date_cell(r.covenant) for r in rows], need=85),
             Column(translate("Signed"), [date_cell(r.signed) for r in rows]),
@@ -71,8 +71,13 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
 
 def caption(ledger: Ledger, shown: int) -> str:
     """Say how many States are shown, what the glyphs mean, and of which day it all is."""
-    glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {s}" for s in ledger.counts)
-    count = phrase("{shown} of {all} States", shown=shown, all=len(ledger.records))
+    glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {translate(s)}" for s in ledger.counts)
+    count = phrase(
+        "{shown} of {all} States on {day}",
+        shown=shown,
+        all=len(ledger.records),
+        day=ledger.day,
+    )
     return f"{count}\n{glyphs}\n{as_at(ledger)}"
 
 

@@ -10,15 +10,20 @@ from itertools import groupby
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
 from opicescr_cli.core.timeline import Event
-from opicescr_cli.language import phrase, short_date, tell, translate, when_text
+from opicescr_cli.language import (
+    CALENDARS,
+    code,
+    phrase,
+    short_date,
+    tell,
+    translate,
+    when_text,
+)
 from opicescr_cli.views import palette
 from opicescr_cli.views.lines import Line, Span, merged
 from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
-
-DATE = len("16-27 Jul 2007")
-"""The columns before the rail."""
 
 FEW = 3
 """The glyphs that are counted at a glance."""
@@ -34,20 +39,26 @@ YEAR = (
 )
 
 
+def _dates() -> int:
+    """Give the columns before the rail: a span over two months has the longest date."""
+    short = sorted((len(month) for month in CALENDARS[code()].short), reverse=True)
+    return max(len("16-27 Jul 2007"), len("30 -30  ") + short[0] + short[1])
+
+
 def timeline_lines(
     ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool = False
 ) -> list[Line]:
     """Draw the events as beads on a rail, with their days before it and their words after."""
-    statuses = _statuses(ledger)
+    statuses, dates = _statuses(ledger), _dates()
     lines: list[Line] = []
     last: int | None = None
     for year, found in groupby(events, _year):
         if last is not None:
             # Where years without an event lie between, the rail is broken.
-            lines.append([(" " * DATE + ("│" if year == last + 1 else "┊"), "dim")])
-        lines.append([(f"{year:>{DATE - 1}} ", "bold"), ("┬" if last is None else "┼", "dim")])
+            lines.append([(" " * dates + ("│" if year == last + 1 else "┊"), "dim")])
+        lines.append([(f"{year:>{dates - 1}} ", "bold"), ("┬" if last is None else "┼", "dim")])
         for event in found:
-            lines += _bead(event, statuses, width)
+            lines += _bead(event, statuses, width, dates)
         last = year
     return [*(lines or [_nothing()]), [], *_key(ledger, events, width, colour=colour)]
 
@@ -127,15 +138,15 @@ def _glyph(event: Event, statuses: dict[str, Status]) -> Span:
     return glyph, statuses[event.state.iso3].value
 
 
-def _bead(event: Event, statuses: dict[str, Status], width: int) -> Iterator[Line]:
-    words = textwrap.wrap(visible(tell(event.text)), max(width - DATE - 3, 20))
+def _bead(event: Event, statuses: dict[str, Status], width: int, dates: int) -> Iterator[Line]:
+    words = textwrap.wrap(visible(tell(event.text)), max(width - dates - 3, 20))
     yield [
-        (f"{span_text(event):>{DATE - 1}} ", "dim"),
+        (f"{span_text(event):>{dates - 1}} ", "dim"),
         _glyph(event, statuses),
         (f"  {words[0]}", ""),
     ]
     for more in words[1:]:
-        yield [(" " * DATE + "│", "dim"), (f"  {more}", "")]
+        yield [(" " * dates + "│", "dim"), (f"  {more}", "")]
 
 
 def _in_one_line(year: int, events: list[Event], statuses: dict[str, Status], width: int) -> Line:
@@ -188,7 +199,7 @@ def _key(ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool) -
     lines: list[Line] = [[(line, "dim")] for line in _wrapped(parts, width)]
     if colour and any(event.state for event in events):
         stands = phrase("Where the State stands on {day}:", day=short_date(ledger.day))
-        words: Line = [(f"{status} ", status.value) for status in palette.LADDER]
+        words: Line = [(f"{translate(status)} ", status.value) for status in palette.LADDER]
         fits = len(stands) + sum(len(text) for text, _ in words) <= width
         lines += [[(f"{stands} ", "dim"), *words]] if fits else [[(stands, "dim")], words]
     return [*lines, [(as_at(ledger), "dim")]]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import translate
+from opicescr_cli.language import sort_key, translate
 from opicescr_cli.views.lines import Line, Span, heading, merged, plain
 from opicescr_cli.views.outlines import Grid, Outlines, Owner
 from opicescr_cli.views.palette import LADDER, PAINTS, Depth, label, no_status
@@ -242,7 +242,9 @@ def _also(
         entries = [
             f"{signs[status]}\N{NO-BREAK SPACE}{visible(name).replace(' ', chr(0xA0))}"
             for status in LADDER
-            for name in sorted(words.get(iso3, iso3) for iso3 in hidden if hidden[iso3] is status)
+            for name in sorted(
+                (words.get(iso3, iso3) for iso3 in hidden if hidden[iso3] is status), key=sort_key
+            )
         ]
         text = f"{translate('Too small to see here:')} {'  '.join(entries)}"
         wrapped = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
