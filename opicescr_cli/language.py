@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Alternatives, Message
 from opicescr_cli.core.model import ActKind, State, Status
 

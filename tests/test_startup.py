@@ -28,6 +28,7 @@ START = {
     "__main__",
     "app",
     "core",
+    "core.alphabet",
     "core.message",
     "core.model",
     "language",

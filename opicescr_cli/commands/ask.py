@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.language import tell, translate
 

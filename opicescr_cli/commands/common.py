@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from opicescr_cli import clock, facts
-from opicescr_cli.core.listing import alphabetical
+from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import phrase, translate

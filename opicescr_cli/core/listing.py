@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.model import State, Status
 
@@ -21,14 +21,6 @@ class Sort(StrEnum):
     SIGNED = "signed"
     DEPOSITED = "deposited"
     COVENANT = "covenant"
-
-
-def alphabetical(name: str) -> str:
-    """Give the key that puts names in the order of the English alphabet, accents aside."""
-    if name.isascii():
-        return name.casefold()
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))
 
 
 NameKey = Callable[[State], Any]

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.listing import alphabetical
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import phrase, state_name, translate
 from opicescr_cli.views import mapsvg, palette, worldmap
