@@ -1,5 +1,7 @@
 """The order of names."""
 
+from __future__ import annotations
+
 import unicodedata
 
 

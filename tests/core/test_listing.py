@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from opicescr_cli.core.listing import Sort, alphabetical, select
+from opicescr_cli.core.alphabet import alphabetical
+from opicescr_cli.core.listing import Sort, select
 from opicescr_cli.core.model import Status
 
 
