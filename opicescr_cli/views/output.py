@@ -163,7 +163,7 @@ def depth_of(screen: Console) -> Depth:
     return depths.get(screen.color_system, "16" if screen.color_system else None)
 
 
-NARROWEST = 20
+NARROWEST = 40
 """Columns for which a screen is laid out at the least; a narrower terminal folds what it gets."""
 
 
