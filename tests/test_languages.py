@@ -132,9 +132,10 @@ HELP = {name: (name, "--help") for name in app.COMMANDS} | {
     "depositary read": ("depositary", "read", "--help"),
 }
 
+# "Parties" is French too.
 ENGLISH = re.compile(
     r"\b(the|of|and|is|has|have|with|which|since|by|from|for|to|not|States?|Protocol|Covenant"
-    r"|ratified|signed|party|parties|ratification of|accession|deposited|in force|Source:)\b"
+    r"|ratified|signed|party|ratification of|accession|deposited|in force|Source:)\b"
 )
 
 

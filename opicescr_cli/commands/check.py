@@ -12,7 +12,7 @@ from opicescr_cli.views.text import visible
 
 EXAMPLES = """
   opicescr check
-  opicescr check --db campaign.json
+  opicescr check --lang es
 """
 
 

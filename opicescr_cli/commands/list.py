@@ -24,6 +24,7 @@ EXAMPLES = """
   opicescr list --status ratified
   opicescr list --status signed --group GRULAC --sort signed
   opicescr list --as-of 2017-04-30 --format csv > april-2017.csv
+  opicescr export md --as-of 2017-04-30
 """
 
 
@@ -60,7 +61,3 @@ def run(
         output.write_json([standing_shape(row) for row in rows])
     else:
         output.write_rows(STANDING, map(standing_shape, rows), chosen)
-        if chosen is output.Format.MARKDOWN:
-            from opicescr_cli.views.states import caption
-
-            output.write("\n" + caption(ledger, len(rows)))

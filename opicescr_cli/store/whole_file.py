@@ -13,11 +13,11 @@ class NotWrittenError(OpicescrError):
     """A file or a folder was not written; what was there is as it was."""
 
 
-def check_ending(path: Path, *endings: str) -> None:
-    """Raise WrongCallError where a path does not end as such a file does."""
-    if path.suffix.lower() not in endings:
+def check_ending(path: Path, one: str, other: str) -> None:
+    """Raise WrongCallError where a path ends in neither of the two ways such a file does."""
+    if path.suffix.lower() not in {one, other}:
         raise WrongCallError(
-            say('"{path}" does not end in {endings}', path=path, endings=", ".join(endings)),
+            say('"{path}" ends in neither {one} nor {other}', path=path, one=one, other=other),
             say("The ending says what is written."),
         )
 
@@ -43,7 +43,8 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         real = path.resolve()
         if real.exists() and not real.is_file():
-            raise IsADirectoryError(0, "it is no regular file")
+            what = "it is a folder" if real.is_dir() else "it is no regular file"
+            raise IsADirectoryError(0, what)
         fresh = real.with_name(f".{real.name}.{os.getpid()}.new")
         with fresh.open("xb") as file:
             file.write(data)

@@ -17,6 +17,7 @@ from opicescr_cli.language import (
     translate,
 )
 from opicescr_cli.views import palette
+from opicescr_cli.views.entry import force_text
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.text import named
 
@@ -119,23 +120,12 @@ def _counts(ledger: Ledger) -> list[Text]:
 
 
 def _force(ledger: Ledger) -> list[Text]:
-    entry = ledger.entry_into_force
-    if entry.date is None:
-        force = phrase(
-            "Not in force: {count} of {threshold} instruments",
-            count=len(entry.instruments),
-            threshold=entry.threshold,
-        )
-    elif entry.date <= ledger.day:
-        force = phrase("In force since {day}", day=long_date(entry.date))
-    else:
-        force = phrase("Enters into force on {day}", day=long_date(entry.date))
     numbers = phrase(
         "{signatories} signatories · {parties} parties",
         signatories=ledger.signatories,
         parties=ledger.parties,
     )
-    return [_line((force, "bold"), " · ", numbers)]
+    return [_line((force_text(ledger), "bold"), " · ", numbers)]
 
 
 def _universal(ledger: Ledger, width: int) -> list[Text]:

@@ -18,6 +18,20 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+def force_text(ledger: Ledger) -> str:
+    """Say in a line whether the Protocol is in force, and since when or from when on."""
+    entry = ledger.entry_into_force
+    if entry.date is None:
+        return phrase(
+            "Not in force: {count} of {threshold} instruments",
+            count=len(entry.instruments),
+            threshold=entry.threshold,
+        )
+    if entry.date <= ledger.day:
+        return phrase("In force since {day}", day=long_date(entry.date))
+    return phrase("Enters into force on {day}", day=long_date(entry.date))
+
+
 def entry_page(ledger: Ledger, _width: int) -> RenderableType:
     """Draw the Protocol's entry into force: the rule, the instruments that count, the date."""
     from rich.console import Group
@@ -26,16 +40,6 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
     from rich.text import Text
 
     entry = ledger.entry_into_force
-    if entry.date is None:
-        head = phrase(
-            "Not in force: {count} of {threshold} instruments",
-            count=len(entry.instruments),
-            threshold=entry.threshold,
-        )
-    elif entry.date <= ledger.day:
-        head = phrase("In force since {day}", day=long_date(entry.date))
-    else:
-        head = phrase("Enters into force on {day}", day=long_date(entry.date))
     rule = translate(
         "Article 18(1): three months after the deposit of the tenth instrument of ratification"
         " or accession."
@@ -50,7 +54,7 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
             Text(kind_text(deposit.kind), "dim"),
             style="bold" if last else "",
         )
-    body: list[RenderableType] = [Text(head, "bold"), Text(rule), Text()]
+    body: list[RenderableType] = [Text(force_text(ledger), "bold"), Text(rule), Text()]
     if entry.instruments:
         body += [Padding(table, (0, 0, 0, 1)), Text()]
     if entry.triggered_by and entry.date:

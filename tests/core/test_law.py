@@ -245,7 +245,7 @@ def test_nobody_goes_back_to_not_party():
 
 @pytest.mark.parametrize(
     ("status", "by"),
-    [("ratified", "s"), ("signed", "r"), ("party", "s"), ("ratified", "10"), ("ratified", "out")],
+    [("ratified", "s"), ("signed", "r"), ("party", "s"), ("party", "10"), ("ratified", "out")],
 )
 def test_a_kind_of_act_that_does_not_lead_to_the_status_is_a_wrong_call(status, by):
     with pytest.raises(WrongCallError, match="Possible"):
