@@ -73,7 +73,9 @@ CALLS = {
     "status --json": (READING, STATUS),
     "status --format table": (
         DRAWING,
-        STATUS | {"views.dashboard", "views.kinds", "views.palette"},
+        STATUS
+        | {"core.entry", "views.dashboard", "views.entry", "views.kinds"}
+        | {"views.palette", "views.states"},
     ),
     "update Ireland ratified --on 2026-02-20 --yes": (WRITING, UPDATE),
 }
