@@ -60,6 +60,7 @@ def test_search_understands_what_people_type(open_page):
 def test_an_ambiguous_name_asks_which(open_page):
     page = open_page()
     page.get_by_label("Find a State").fill("Congo")
+    page.get_by_role("option").nth(1).wait_for()  # the names are fetched when they are asked for
     names = page.get_by_role("option").all_inner_texts()
     assert len(names) == 2
     assert all("Congo" in name for name in names)
@@ -69,7 +70,7 @@ def test_a_name_of_no_state_is_told(open_page, address):
     page = open_page()
     page.get_by_label("Find a State").fill("Atlantis")
     page.get_by_role("button", name="Search").click()
-    assert page.get_by_text("No State found").is_visible()
+    page.get_by_text("No State found").wait_for()
     assert page.url == address
 
 
