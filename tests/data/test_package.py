@@ -63,7 +63,7 @@ def test_a_page_that_does_not_add_up_is_refused(tmp_path):
     cut = text.replace(row, "", 1)
     assert cut != text
     page.write_text(cut, "utf-8")
-    with pytest.raises(DepositaryError, match="its rows give|is missing|columns|no end"):
+    with pytest.raises(DepositaryError, match="its rows give"):
         build.build(tmp_path)
 
 
