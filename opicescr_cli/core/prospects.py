@@ -10,7 +10,7 @@ from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, say
-from opicescr_cli.core.model import SISTER_PROCEDURES, Act, Status
+from opicescr_cli.core.model import PROTOCOL, SISTER_PROCEDURES, Act, Status
 
 SIGNED = 3
 """Points for a signature of the Protocol: the only step towards the Protocol itself."""
@@ -176,9 +176,15 @@ def narrowed(
 
 
 def _shares(ledger: Ledger) -> dict[str | None, Share]:
-    """Count each regional group, and all States under None."""
-    states = Counter(s.state.group for s in ledger.standings)
-    ratified = Counter(s.state.group for s in ledger.standings if s.status is Status.RATIFIED)
+    """Count who has ratified in each regional group, and under None among all States."""
+    states = Counter(record.state.group for record in ledger.records.values())
+    # Only who has deposited can be a party: the others need not be judged.
+    depositors = {deposit.state for deposit in ledger.deposits}
+    ratified = Counter(
+        state.group
+        for state in depositors
+        if law.deposit(ledger.records[state.iso3].acts, PROTOCOL, ledger.day)
+    )
     shares: dict[str | None, Share] = {g: Share(ratified[g], n) for g, n in states.items() if g}
     shares[None] = Share(ratified.total(), states.total())
     return shares
