@@ -10,7 +10,7 @@ from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
-from opicescr_cli.store.storage import LedgerFileError, Tables
+from opicescr_cli.store.storage import LedgerFileError, Tables, mending
 
 if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
@@ -228,10 +228,7 @@ def ledger_from(
                     state=name,
                     why=f"{type(error).__name__} {error}",
                 ),
-                say(
-                    "Mend it there, or take the last good copy back: opicescr restore --db {path}",
-                    path=path,
-                ),
+                mending(path),
             ) from None
         records[record.state.iso3] = record
     try:

@@ -13,7 +13,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.lock import PATIENCE, command_line, user, writing
-from opicescr_cli.store.storage import LedgerFileError, SafeStorage, encode, replace_file
+from opicescr_cli.store.storage import LedgerFileError, SafeStorage, encode, mending, replace_file
 
 if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
@@ -48,10 +48,7 @@ class LedgerFile:
         except (LookupError, TypeError, ValueError, AttributeError) as error:
             raise LedgerFileError(
                 say("{path}: the journal is broken: {why}", path=self.path, why=error),
-                say(
-                    "Mend it there, or take the last good copy back: opicescr restore --db {path}",
-                    path=self.path,
-                ),
+                mending(self.path),
             ) from None
 
     def meta(self) -> dict[str, Any]:

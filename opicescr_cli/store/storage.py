@@ -115,9 +115,7 @@ def parse(data: bytes, path: object) -> Tables:
 
     Raises LedgerFileError that names the line and column where the JSON breaks off.
     """
-    hint = say(
-        "Mend it there, or take the last good copy back: opicescr restore --db {path}", path=path
-    )
+    hint = mending(path)
     try:
         tables = json.loads(data)
     except json.JSONDecodeError as error:
