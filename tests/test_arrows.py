@@ -3,54 +3,56 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import opicescr_cli
 
 ROOT = Path(opicescr_cli.__file__).parent
-MAY_IMPORT = {
-    "core": set(),
-    "facts": {"core"},
-    "clock": {"core"},
-    "language": {"core", "facts"},
-    "store": {"core"},
-    "depositary": {"core"},
-    "views": {"core", "store", "depositary", "facts", "clock", "language", "pictures"},
-    "pictures": {"core", "store", "depositary", "facts", "clock", "language", "views"},
-}
-"""The arrows of the house, from below; each floor above may import all that lie under it."""
-for upper in ("export", "site", "commands", "app"):
-    MAY_IMPORT[upper] = set(MAY_IMPORT)
-MAY_IMPORT["app"].add("wrong_calls")
-MAY_IMPORT["wrong_calls"] = {"language"}
-MAY_IMPORT["__main__"] = {"app"}
-MAY_IMPORT["__init__"] = set(MAY_IMPORT) - {"app", "commands", "__main__"}
+CONTRIBUTING = ROOT.parent / "CONTRIBUTING.md"
 ONLY_WHEN_CALLED = {"dateutil", "rapidfuzz"}
+NEIGHBOURS = {"pictures", "views"}
+"""The rooms that stand beside each other: a picture carries words, a screen shows a picture."""
+LOADERS = {"__init__", "app"}
+"""The modules that may load another by its name: a command's, a name's of the library."""
+
+
+class Import(NamedTuple):
+    """What a module imports: its full name, and whether that is inside a function."""
+
+    name: str
+    when_called: bool
+
+
+def arrows():
+    """Read the arrows of CONTRIBUTING: the rooms from the highest to the lowest."""
+    written = re.search(r"^    (app -> .+ -> core)$", CONTRIBUTING.read_text("utf-8"), re.MULTILINE)
+    assert written, "CONTRIBUTING draws no arrows"
+    return [["__main__"]] + [re.findall(r"\w+", step) for step in written[1].split("->")]
+
+
+LEVELS = {room: level for level, rooms in enumerate(arrows()) for room in rooms}
 
 
 def modules(room):
-    if (ROOT / f"{room}.py").is_file():
-        return [ROOT / f"{room}.py"]
     return sorted((ROOT / room).glob("**/*.py"))
 
 
-def rooms():
-    """Name every room of the package: its folders with code, and its modules beside them."""
-    return sorted(
-        {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in ROOT.rglob("*.py")}
-    )
+def room_of(path):
+    """Name the room of a module: its folder, or its own name where it stands in none."""
+    first = path.relative_to(ROOT).parts[0]
+    return "library" if first == "__init__.py" else first.removesuffix(".py")
 
 
-def imported(source, package="opicescr_cli"):
-    """List what a module imports, in whole names, each with whether that is inside a function.
-
-    `package` is the package that the module lies in: a relative import starts from it.
-    """
-    tree = ast.parse(source)
+def imported(path, text=None):
+    """List what a module imports, relative imports by their full names."""
+    tree = ast.parse(path.read_text("utf-8") if text is None else text)
+    package = ("opicescr_cli", *path.relative_to(ROOT).parts[:-1])
     inside = {
         child
         for node in ast.walk(tree)
@@ -59,34 +61,90 @@ def imported(source, package="opicescr_cli"):
     }
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from ((alias.name, node in inside) for alias in node.names)
+            yield from (Import(alias.name, node in inside) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: 1 - node.level or None] if node.level else []
-            module = ".".join([*above, *filter(None, [node.module])])
-            yield module, node in inside
-            # `from package import module` names a module as well as a thing in it.
-            yield from ((f"{module}.{alias.name}", node in inside) for alias in node.names)
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(filter(None, (base, node.module)))
+            names = (alias.name for alias in node.names)
+            full = [f"{module}.{name}" for name in names] if module == "opicescr_cli" else [module]
+            yield from (Import(name, node in inside) for name in full)
 
 
-def imports_of(path):
-    package = ".".join(("opicescr_cli", *path.relative_to(ROOT).parts[:-1]))
-    return imported(path.read_text("utf-8"), package)
+def rooms_entered(path, text=None):
+    """List the rooms that a module imports from; a name of the package's own is the library's."""
+    for name, _ in imported(path, text):
+        package, _, rest = name.partition(".")
+        if package == "opicescr_cli" and rest != "__version__":
+            room = rest.partition(".")[0]
+            yield room if room in LEVELS else "library"
 
 
-def rooms_imported(names):
-    """Name the rooms that some whole names lie in."""
-    ours = [name.split(".") for name in names if name.startswith("opicescr_cli.")]
-    return {parts[1] for parts in ours} & set(rooms())
+def wrong_arrows(path, text=None):
+    """List the rooms that a module may not enter: those above its own, and those beside it."""
+    here = room_of(path)
+    others = set(rooms_entered(path, text)) - {here}
+    if here in NEIGHBOURS:
+        others -= NEIGHBOURS
+    return sorted(room for room in others if LEVELS[room] <= LEVELS[here])
+
+
+EVERY = sorted(ROOT.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_imports_from_a_room_above_its_own_or_beside_it(path):
+    assert wrong_arrows(path) == []
+
+
+@pytest.mark.parametrize(
+    ("module", "text", "wrong"),
+    [
+        ("core/law.py", "from opicescr_cli.store import lock", ["store"]),
+        ("core/law.py", "from opicescr_cli import language", ["language"]),
+        ("core/law.py", "import opicescr_cli.views.text", ["views"]),
+        ("core/law.py", "from ..store import lock", ["store"]),
+        ("core/law.py", "from .. import facts", ["facts"]),
+        ("core/law.py", "from . import model", []),
+        ("core/law.py", "def f():\n    from ..views.text import visible", ["views"]),
+        ("core/law.py", "from opicescr_cli import open_ledger", ["library"]),
+        ("store/lock.py", "from ..depositary import page", ["depositary"]),
+        ("views/text.py", "from opicescr_cli.export import files", ["export"]),
+        ("views/text.py", "from opicescr_cli.pictures import map", ["pictures"]),
+        ("export/files.py", "from ..site import build", ["site"]),
+        ("export/files.py", "from ..views import text", []),
+        ("site/build.py", "from opicescr_cli.commands import common", ["commands"]),
+        ("commands/list.py", "from .. import app", ["app"]),
+        ("commands/list.py", "from opicescr_cli import __version__", []),
+    ],
+)
+def test_the_guard_sees_an_arrow_that_points_up(module, text, wrong):
+    assert wrong_arrows(ROOT / module, text) == wrong
+
+
+def test_only_the_lazy_doors_load_a_module_by_its_name():
+    by_name = {
+        p.stem for p in EVERY if re.search(r"import_module|__import__", p.read_text("utf-8"))
+    }
+    assert by_name <= LOADERS
+
+
+def test_contributing_lists_every_room_once_and_places_it_among_the_arrows():
+    listed = re.findall(r"^      (\w+)(?:/|\.py) ", CONTRIBUTING.read_text("utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(set(listed))
+    folders = {path.name for path in ROOT.iterdir() if any(path.glob("*.py"))}
+    modules = {path.stem for path in ROOT.glob("*.py")} - {"__init__", "__main__"}
+    assert folders | modules <= set(listed)
+    assert folders | modules <= LEVELS.keys()
 
 
 @pytest.mark.parametrize("path", modules("core"), ids=lambda path: path.name)
 def test_the_core_imports_the_standard_library_and_itself_only(path):
     foreign = {
         name
-        for name, in_function in imports_of(path)
+        for name, when_called in imported(path)
         if name.partition(".")[0] not in sys.stdlib_module_names
         and not name.startswith("opicescr_cli.core")
-        and not (in_function and name.partition(".")[0] in ONLY_WHEN_CALLED)
+        and not (when_called and name.partition(".")[0] in ONLY_WHEN_CALLED)
     }
     assert foreign == set()
 
@@ -101,38 +159,6 @@ def test_the_core_asks_no_clock_and_opens_no_file(path):
     asked = {"open", "print", "input", "date.today", "datetime.now", "time.time"}
     assert not calls & asked
     assert not {call for call in calls if call.endswith((".read_text", ".read_bytes", ".open"))}
-
-
-@pytest.mark.parametrize("room", rooms())
-def test_a_room_imports_only_what_lies_below_it(room):
-    for path in modules(room):
-        below = rooms_imported(name for name, _ in imports_of(path)) - {room}
-        assert below <= MAY_IMPORT[room], path.name
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "import opicescr_cli.store.storage",
-        "from opicescr_cli import store",
-        "from opicescr_cli.store import storage",
-        "from opicescr_cli.store.storage import encode",
-        "from .. import store",
-        "from ..store import storage",
-        "from ..store.storage import encode",
-        "def late():\n    from ..store import storage",
-    ],
-)
-def test_an_arrow_is_seen_however_it_is_written(line):
-    names = [name for name, _ in imported(line, "opicescr_cli.core")]
-    assert rooms_imported(names) == {"store"}
-
-
-def test_a_relative_import_within_a_room_is_no_arrow():
-    names = [
-        name for name, _ in imported("from . import law\nfrom .law import x", "opicescr_cli.core")
-    ]
-    assert rooms_imported(names) == {"core"}
 
 
 def test_the_store_and_the_depositary_never_print():
