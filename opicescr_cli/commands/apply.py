@@ -32,13 +32,16 @@ def from_pages(records: Sequence[Incoming], *, allow_older: bool = False) -> Pla
     )
 
 
-def from_acts(acts: Mapping[str, tuple[Act, ...]], pages: Sequence[Snapshot] = ()) -> Plan:
+def from_acts(
+    acts: Mapping[str, tuple[Act, ...]], pages: Sequence[Snapshot] = (), user: str = ""
+) -> Plan:
     """Plan to take over acts that a person edited elsewhere, by ISO 3166 alpha-3 code.
 
-    Raises UnlawfulActError, when it is asked, for an act that the articles do not allow.
+    `user` is who recorded what no page proves and nobody claims, as for `edited`. Raises
+    UnlawfulActError, when it is asked, for an act that the articles do not allow.
     """
     return lambda ledger: (
-        edited(ledger, acts, facts.instruments(), clock.today()),
+        edited(ledger, acts, facts.instruments(), clock.today(), user),
         [page for page in pages if ledger.snapshots.get(page.instrument) != page],
     )
 
@@ -61,7 +64,8 @@ def from_release(records: Sequence[Incoming]) -> Plan:
 
     def plan(ledger: Ledger) -> tuple[list[Difference], Sequence[Snapshot]]:
         found = compare(ledger, records)
-        return [d for d in found if not (d.old and by_hand(d.old))], newer(ledger, records)
+        own = [d for d in found if d.old and by_hand(d.old) and d.word != "confirmed"]
+        return [d for d in found if d not in own], newer(ledger, records)
 
     return plan
 

@@ -110,10 +110,12 @@ def plan_for(inputs: Mapping[str, bytes], ledger: Ledger, *, allow_older: bool) 
             acts = {k: r.acts for k, r in copy.records.items() if k in ledger.records}
             return from_acts(acts, list(copy.snapshots.values()))
         from opicescr_cli.export.acts_csv import read_acts_csv
+        from opicescr_cli.store.lock import user
 
         states = {iso3: record.state for iso3, record in ledger.records.items()}
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-        return from_acts(read_acts_csv(data, name, states, facts.instruments(), stamp))
+        acts = read_acts_csv(data, name, states, facts.instruments(), stamp)
+        return from_acts(acts, user=user())
     find = lookup(record.state for record in ledger.records.values())
     records = []
     for name, data in inputs.items():

@@ -96,7 +96,7 @@ def run(
     def act(current: Ledger) -> Act:
         acts = current.records[state.iso3].acts
         instrument, kind = law.act_towards(status, state, acts, by, on)
-        return Act(instrument, kind, on, proof, stamp)
+        return Act(instrument, kind, on, proof, stamp, recorded_by=user())
 
     plan(ledger)
     new = act(ledger)

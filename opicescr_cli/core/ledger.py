@@ -13,6 +13,7 @@ from opicescr_cli.core.model import (
     PROTOCOL,
     Act,
     ActKind,
+    Origin,
     Snapshot,
     State,
     Status,
@@ -35,7 +36,8 @@ class Standing(NamedTuple):
 
     `signed` and `deposited` are dates under the Protocol, `act` is how it became a party,
     `in_force` the day the Protocol enters (or entered) into force for it by `article`,
-    `covenant` the day it became a party to the Covenant.
+    `covenant` the day it became a party to the Covenant. `origin` is whose word all this is:
+    recorded as soon as one of the acts that it rests on is.
     """
 
     state: State
@@ -46,6 +48,7 @@ class Standing(NamedTuple):
     in_force: date | None
     article: str | None
     covenant: date | None
+    origin: Origin = Origin.DEPOSITARY
 
 
 class Deposit(NamedTuple):
@@ -91,6 +94,41 @@ class Ledger(_Facts):
             for iso3, record in self.records.items()
         }
         return self._replace(records=records, day=day)
+
+    def only_depositary(self) -> Self:
+        """Give the ledger as the depositary's pages alone have it: no act recorded here."""
+        records = {
+            iso3: record
+            if origin_of(record.acts) is Origin.DEPOSITARY
+            else record._replace(
+                acts=tuple(a for a in record.acts if a.origin is Origin.DEPOSITARY)
+            )
+            for iso3, record in self.records.items()
+        }
+        return self._replace(records=records)
+
+    @cached_property
+    def recorded(self) -> tuple[tuple[State, Act], ...]:
+        """The acts by the ledger's day that no page of the depositary has, each with its State."""
+        return tuple(
+            (record.state, act)
+            for record in self.records.values()
+            for act in record.acts
+            if act.origin is Origin.RECORDED and act.date <= self.day
+        )
+
+    @cached_property
+    def known_until(self) -> date:
+        """The newest day that the ledger knows something about, and none after its own.
+
+        That is the day of the Protocol's page, or of a later act recorded here; without either
+        the day of the newest act.
+        """
+        days = [act.date for _, act in self.recorded]
+        if self.snapshot:
+            days.append(self.snapshot.day)
+        days = days or [act.date for record in self.records.values() for act in record.acts]
+        return min(max(days, default=self.day), self.day)
 
     def with_acts(self, iso3: str, acts: Iterable[Act]) -> Self:
         """Give the ledger with one State's acts replaced; they are put in order of date."""
@@ -146,6 +184,7 @@ class Ledger(_Facts):
             in_force=in_force,
             article=article,
             covenant=covenant.date if covenant else None,
+            origin=origin_of((*under_protocol, *under_covenant)),
         )
 
     @cached_property
@@ -179,6 +218,12 @@ class Ledger(_Facts):
         """List the States for which the Protocol enters into force after the day, soonest first."""
         coming = [s for s in self.standings if s.in_force and s.in_force > self.day]
         return tuple(sorted(coming, key=lambda s: (s.in_force or self.day, s.state.name)))
+
+
+def origin_of(acts: Iterable[Act]) -> Origin:
+    """Say whose word something is that rests on acts: recorded as soon as one of them is."""
+    by_hand = any(act.recorded_by for act in acts)
+    return Origin.RECORDED if by_hand else Origin.DEPOSITARY
 
 
 _KINDS = tuple(ActKind)

@@ -10,10 +10,7 @@ from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import unlawful
 from opicescr_cli.core.law import DECLARATIONS, UnlawfulActError
 from opicescr_cli.core.ledger import Ledger, in_order
-from opicescr_cli.core.model import BINDING, Act, ActKind, Instrument, Snapshot
-
-DEPOSITARY = "https://treaties.un.org/"
-"""How the address of the depositary's own pages begins."""
+from opicescr_cli.core.model import BINDING, Act, ActKind, Instrument, Origin, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +27,17 @@ class Difference:
 
     @property
     def word(self) -> str:
-        """Name the difference: new, changed or gone."""
+        """Name the difference: new, changed, confirmed or gone."""
         if self.old is None:
             return "new"
-        return "gone" if self.new is None else "changed"
+        if self.new is None:
+            return "gone"
+        return "confirmed" if _fact(self.old) == _fact(self.new) else "changed"
 
 
 def by_hand(act: Act) -> bool:
-    """Say whether somebody recorded an act here: its source is no page of the depositary's."""
-    return not act.source.startswith(DEPOSITARY)
+    """Say whether somebody recorded an act here, and no page of the depositary has it."""
+    return act.origin is Origin.RECORDED
 
 
 def differences(
@@ -48,8 +47,9 @@ def differences(
 
     `acts` maps ISO 3166 alpha-3 codes to every act under the instrument in that record, `day`
     is the day of the record. It cannot know what came later, it never lists denunciations, and
-    what was recorded here by hand waits for it to catch up: none of these is gone. Where it
-    carries no declaration at all it is a form that has none, and ours stay.
+    what was recorded here by hand waits for it to catch up: none of these is gone. An act
+    that was recorded here and is in that record is confirmed: its word takes the place of
+    ours. Where it carries no declaration at all it is a form that has none, and ours stay.
     """
     with_declarations = any(a.kind in DECLARATIONS for found in acts.values() for a in found)
 
@@ -66,7 +66,7 @@ def differences(
     for iso3, record in ledger.records.items():
         ours = record.under(instrument)
         theirs = acts.get(iso3, ())
-        for old, new in pairs(ours, theirs):
+        for old, new in pairs(ours, theirs, _fact_and_word):
             if new is not None or (old is not None and settled(old)):
                 found.append(Difference(iso3, old, new))
     return found
@@ -77,16 +77,19 @@ def edited(
     acts: Mapping[str, tuple[Act, ...]],
     instruments: Mapping[str, Instrument],
     today: date,
+    user: str = "",
 ) -> list[Difference]:
     """Compare the ledger with acts that a person has edited elsewhere, sources included.
 
     `acts` maps ISO 3166 alpha-3 codes to all acts of a State; a State that is not in it stays
-    as it is. Raises UnlawfulActError for an act that the articles do not allow and that is not
-    on record already.
+    as it is. With a `user`, what is not on record already is recorded here by that person,
+    unless it says by whom: no page is there to prove it. Raises UnlawfulActError for an act
+    that the articles do not allow and that is not on record already.
     """
     found = []
-    for iso3, theirs in acts.items():
+    for iso3, given in acts.items():
         record = ledger.records[iso3]
+        theirs = in_order(_owned(act, record.acts, user) for act in given) if user else given
         own = pairs(record.acts, theirs, lambda act: act)
         on_record = set(unlawful(record.acts, instruments, today)) if own else set()
         for act, refusal in unlawful(theirs, instruments, today) if own else ():
@@ -94,6 +97,16 @@ def edited(
                 raise UnlawfulActError(record.state, refusal)
         found += [Difference(iso3, old, new) for old, new in own]
     return found
+
+
+def _owned(act: Act, ours: Iterable[Act], user: str) -> Act:
+    """Say whose word an act is that came without a page."""
+    proof = *_fact(act), act.source
+    twin = next((own for own in ours if (*_fact(own), own.source) == proof), None)
+    if twin:
+        effective = act.effective or twin.effective
+        return act._replace(recorded_by=twin.recorded_by, effective=effective)
+    return act._replace(recorded_by=act.recorded_by or user)
 
 
 def pairs(
@@ -111,7 +124,9 @@ def pairs(
     right = [act for act in theirs if fact(act) not in same]
     paired: list[tuple[Act | None, Act | None]] = []
     for old in left:
-        new = next((act for act in right if _job(act) == _job(old)), None)
+        same_job = [act for act in right if _job(act) == _job(old)]
+        new = next((act for act in same_job if _fact(act) == _fact(old)), None)
+        new = new or next(iter(same_job), None)
         if new:
             right.remove(new)
         paired.append((old, new))
@@ -120,6 +135,10 @@ def pairs(
 
 def _fact(act: Act) -> tuple[str, ActKind, date, bool]:
     return act.instrument, act.kind, act.date, act.withdrawn
+
+
+def _fact_and_word(act: Act) -> tuple[object, ...]:
+    return *_fact(act), act.origin
 
 
 def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:

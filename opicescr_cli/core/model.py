@@ -10,6 +10,9 @@ COVENANT = "IV-3"
 PROTOCOL = "IV-3-a"
 """The number of the OP-ICESCR in the UN Treaty Collection."""
 
+DEPOSITARY = "https://treaties.un.org/"
+"""How the address of the depositary's own pages begins."""
+
 SISTER_PROCEDURES = ("IV-5", "IV-8-b", "IV-11-d", "IV-15-a")
 """The other complaint procedures: the protocols to the ICCPR, CEDAW, the CRC and the CRPD."""
 
@@ -56,13 +59,26 @@ BINDING = frozenset(
 """The kinds of act by which a State becomes a party to an instrument."""
 
 
+_Day = date  # inside Act, `date` is the field of that name
+
+
+class Origin(StrEnum):
+    """Whose word an act is: on a page of the depositary, or recorded here."""
+
+    DEPOSITARY = "depositary"
+    RECORDED = "recorded"
+
+
 class Act(NamedTuple):
     """One treaty action of one State.
 
     `date` is the day of signature or of deposit with the Secretary-General, `source` the
     address or the words that prove it, `recorded_at` when the ledger learnt of it (ISO 8601).
     `withdrawn` marks an act that the depositary shows in brackets: it no longer stands, and
-    the page does not say since when.
+    the table does not say since when. `recorded_by` is who recorded the act here, "" for an act
+    on a page of the depositary: the page of its instrument, as at the day of the ledger's
+    snapshot of that page. `effective` is the day of its effect where a source gives one that
+    does not follow from `date` by the instrument's own rule (a succession, a denunciation).
     """
 
     instrument: str
@@ -71,6 +87,13 @@ class Act(NamedTuple):
     source: str
     recorded_at: str
     withdrawn: bool = False
+    recorded_by: str = ""
+    effective: _Day | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Whose word it is."""
+        return Origin.RECORDED if self.recorded_by else Origin.DEPOSITARY
 
 
 class State(NamedTuple):

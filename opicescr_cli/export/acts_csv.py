@@ -20,8 +20,10 @@ from opicescr_cli.core.model import Act, ActKind, State
 from opicescr_cli.views.output import flat
 from opicescr_cli.views.text import cell, uncell
 
-COLUMNS = ("iso3", "name", "instrument", "kind", "date", "withdrawn", "source", "recorded_at")
-"""The columns in the order in which they are written; they are read in any order."""
+NEEDED = ("iso3", "name", "instrument", "kind", "date", "withdrawn", "source", "recorded_at")
+COLUMNS = (*NEEDED, "recorded_by", "effective")
+"""The columns in the order in which they are written; they are read in any order, and only
+those of NEEDED must be there: older files have no others."""
 
 SEPARATORS = ",;\t"
 """What may stand between two cells: spreadsheets of many countries write a semicolon."""
@@ -78,6 +80,8 @@ def act_rows(ledger: Ledger) -> Iterator[tuple[object, ...]]:
                 act.withdrawn,
                 act.source,
                 act.recorded_at,
+                act.recorded_by,
+                act.effective,
             )
 
 
@@ -107,10 +111,12 @@ def read_acts_csv(
         act = Act(
             instrument=_one_of(row, "instrument", instruments),
             kind=ActKind(_one_of(row, "kind", tuple(ActKind))),
-            date=_day(row),
+            date=_day(row, "date"),
             source=row.cells["source"],
             recorded_at=_stamp(row, recorded_at),
             withdrawn=YES_OR_NO[_one_of(row, "withdrawn", YES_OR_NO)],
+            recorded_by=row.cells.get("recorded_by", ""),
+            effective=_day(row, "effective") if row.cells.get("effective", "").strip() else None,
         )
         first = lines.setdefault((iso3, act.instrument, act.kind, act.date), row.line)
         if first != row.line:
@@ -194,7 +200,7 @@ def _text(data: bytes, path: object) -> str:
 def _check(columns: Sequence[str], path: object) -> None:
     problems = (
         (say("unknown"), [name for name in columns if name not in COLUMNS]),
-        (say("missing"), [name for name in COLUMNS if name not in columns]),
+        (say("missing"), [name for name in NEEDED if name not in columns]),
         (say("there twice"), [name for name in COLUMNS if columns.count(name) > 1]),
     )
     for what, names in problems:
@@ -240,21 +246,21 @@ def _one_of(row: _Row, column: str, allowed: Collection[str]) -> str:
     return text
 
 
-def _day(row: _Row) -> date:
-    text = row.cells["date"].strip()
+def _day(row: _Row, column: str) -> date:
+    text = row.cells[column].strip()
     hint = say(
         "Write the day as year-month-day, 2013-05-05; in a spreadsheet, give the column the"
         " format YYYY-MM-DD."
     )
     if not DAY.fullmatch(text):
-        raise row.wrong("date", say("{text!r} is not a date", text=text), hint)
+        raise row.wrong(column, say("{text!r} is not a date", text=text), hint)
     try:
         day = date.fromisoformat(text)
     except ValueError:
         day = date.max
     # Beyond these years the arithmetic of months ends.
     if not date.min.year < day.year < date.max.year:
-        raise row.wrong("date", say("there is no {text} in the calendar", text=text), hint)
+        raise row.wrong(column, say("there is no {text} in the calendar", text=text), hint)
     return day
 
 

@@ -95,6 +95,8 @@ TABLES = {
             ),
             _field("source", "string", "What proves the act"),
             _field("recorded_at", "string", "When the ledger learnt of it, ISO 8601"),
+            _field("recorded_by", "string", "Who recorded it; empty: a page of the depositary"),
+            _field("effective", "date", "Day of its effect where that is not by the treaty's rule"),
         ),
         ("iso3", "instrument", "kind", "date"),
         {"iso3": ("states", "iso3"), "instrument": ("instruments", "number")},

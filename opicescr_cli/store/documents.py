@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the shape that this program writes."""
 
 Document = dict[str, Any]
@@ -25,7 +25,7 @@ _KINDS = {kind.value: kind for kind in ActKind}
 
 
 def act_document(act: Act) -> Document:
-    """Write an act as the ledger stores it; `withdrawn` appears only where it is true."""
+    """Write an act as the ledger stores it; what only some acts have appears only there."""
     document: Document = {
         "instrument": act.instrument,
         "kind": act.kind.value,
@@ -35,6 +35,10 @@ def act_document(act: Act) -> Document:
     }
     if act.withdrawn:
         document["withdrawn"] = True
+    if act.recorded_by:
+        document["recorded_by"] = act.recorded_by
+    if act.effective:
+        document["effective"] = act.effective.isoformat()
     return document
 
 
@@ -47,6 +51,8 @@ def act_from(document: Mapping[str, Any]) -> Act:
         _text(document["source"]),
         _text(document["recorded_at"]),
         document.get("withdrawn", False) is True,
+        _text(document.get("recorded_by", "")),
+        date.fromisoformat(document["effective"]) if "effective" in document else None,
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any
 
 from opicescr_cli.core.message import say
+from opicescr_cli.core.model import DEPOSITARY
 from opicescr_cli.store import documents
 from opicescr_cli.store.storage import LedgerFileError, Tables
 
@@ -18,7 +20,67 @@ def _from_1(tables: Tables) -> None:
     tables.setdefault("journal", {})
 
 
-STEPS: dict[int, Callable[[Tables], None]] = {1: _from_1}
+def _from_2(tables: Tables) -> None:
+    """Say of each act that no page of the depositary has who recorded it here.
+
+    An older file told them apart by the source alone; who it was stands in the journal. The
+    fingerprint of the start follows where it was true, and stays wrong where it was not.
+    """
+    meta = _meta(tables)
+    proved = meta["base"] == _begin(tables)
+    users: dict[tuple[str, ...], str] = {}
+    for row in _edits(tables):
+        for iso3, side in row["after"]["states"].items():
+            for act in side["acts"]:
+                if act not in row["before"]["states"][iso3]["acts"] and _by_hand(act, row):
+                    users[_key(iso3, act)] = row["user"] or UNKNOWN
+    for iso3, acts in _every_acts(tables):
+        for act in acts:
+            if user := users.get(_key(iso3, act)):
+                act["recorded_by"] = user
+            elif not act["source"].startswith(DEPOSITARY):
+                act["recorded_by"] = UNKNOWN
+    if proved:
+        meta["base"] = _begin(tables)
+
+
+UNKNOWN = "unknown"
+"""Who recorded an act, where an older file does not say."""
+
+
+def _by_hand(act: documents.Document, row: documents.Document) -> bool:
+    typed = row["command"].startswith("opicescr ") and " update " in f"{row['command']} "
+    return typed or not act["source"].startswith(DEPOSITARY)
+
+
+def _key(iso3: str, act: documents.Document) -> tuple[str, ...]:
+    return iso3, *(act[name] for name in ("instrument", "kind", "date", "source", "recorded_at"))
+
+
+def _edits(tables: Tables) -> list[documents.Document]:
+    return sorted(tables["journal"].values(), key=itemgetter("id"))
+
+
+def _every_acts(tables: Tables) -> Iterator[tuple[str, list[documents.Document]]]:
+    """Give each list of one State's acts in the file: on record, before and after each edit."""
+    for row in tables["countries"].values():
+        yield row["iso3"], row["acts"]
+    for row in _edits(tables):
+        for side in ("before", "after"):
+            for iso3, own in row[side]["states"].items():
+                yield iso3, own["acts"]
+
+
+def _begin(tables: Tables) -> str:
+    """Give the fingerprint of the acts that the journal began with."""
+    rows = {row["iso3"]: row for row in tables["countries"].values()}
+    for edit in reversed(_edits(tables)):
+        for iso3, side in edit["before"]["states"].items():
+            rows[iso3] = {**rows[iso3], "acts": side["acts"]}
+    return documents.digest(map(documents.record_from, rows.values()))
+
+
+STEPS: dict[int, Callable[[Tables], None]] = {1: _from_1, 2: _from_2}
 """For each older schema, the step that leads to the next."""
 
 

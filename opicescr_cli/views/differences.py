@@ -11,8 +11,8 @@ from opicescr_cli.language import short_date, translate
 from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.text import named, visible
 
-_MARKS = {"new": "+", "changed": "~", "gone": "-"}
-WORDS = {"new": "new", "changed": "corrected", "gone": "gone"}
+_MARKS = {"new": "+", "changed": "~", "confirmed": "=", "gone": "-"}
+WORDS = {"new": "new", "changed": "corrected", "confirmed": "confirmed", "gone": "gone"}
 
 
 def difference_lines(ledger: Ledger, found: Sequence[Difference]) -> list[str]:

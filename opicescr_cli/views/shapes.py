@@ -25,8 +25,9 @@ STANDING = (
     "act",
     "in_force",
     "covenant",
+    "origin",
 )
-ACT = ("instrument", "kind", "date", "source")
+ACT = ("instrument", "kind", "date", "source", "origin")
 DEPOSIT = ("iso3", "name", "deposited")
 MOVE = ("iso3", "name", "from", "to", "kind", "date")
 PROSPECT = (
@@ -59,6 +60,7 @@ def standing_shape(standing: Standing) -> Shape:
         "act": standing.act.value if standing.act else None,
         "in_force": standing.in_force,
         "covenant": standing.covenant,
+        "origin": standing.origin.value,
     }
 
 
@@ -69,6 +71,7 @@ def act_shape(act: Act) -> Shape:
         "kind": act.kind.value,
         "date": act.date,
         "source": act.source,
+        "origin": act.origin.value,
     }
     if act.withdrawn:
         shape["withdrawn"] = True
@@ -86,6 +89,7 @@ def status_shape(ledger: Ledger) -> Shape:
         "signatories": ledger.signatories,
         "parties": ledger.parties,
         "entry_into_force": ledger.entry_into_force.date,
+        "recorded": len(ledger.recorded),
     }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from opicescr_cli.core import law
-from opicescr_cli.core.model import COVENANT, PROTOCOL, ActKind, Status
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Origin, Status
 from tests.invented import acts, invent, parties
 
 
@@ -136,3 +136,37 @@ def test_replacing_a_states_acts_leaves_the_other_ledger_as_it_was():
     after = before.with_acts("AAA", acts("P s 2010-01-01", "C r 2000-01-01"))
     assert [a.instrument for a in after.records["AAA"].acts] == [COVENANT, PROTOCOL]
     assert len(before.records["AAA"].acts) == 1
+
+
+def with_irelands(shipped, day=date(2026, 2, 8)):
+    """Give the shipped ledger, with a ratification of Ireland's that somebody recorded here."""
+    act = Act(PROTOCOL, ActKind.RATIFICATION, day, "by telephone", "", recorded_by="ana")
+    return shipped.with_acts("IRL", (*shipped.records["IRL"].acts, act))
+
+
+def test_a_ledger_says_which_of_its_acts_no_page_has(shipped):
+    ledger = with_irelands(shipped)
+    assert [(s.iso3, a.date) for s, a in ledger.recorded] == [("IRL", date(2026, 2, 8))]
+    assert not shipped.recorded
+    assert not ledger.as_of(date(2026, 2, 7)).recorded
+
+
+def test_a_row_that_rests_on_a_recorded_act_is_marked(shipped):
+    ledger = with_irelands(shipped)
+    marked = [s.state.iso3 for s in ledger.standings if s.origin is Origin.RECORDED]
+    assert marked == ["IRL"]
+    before = ledger.as_of(date(2026, 2, 7))
+    assert {s.origin for s in before.standings} == {Origin.DEPOSITARY}
+
+
+def test_the_pages_alone_are_what_the_ledger_was_without_recorded_acts(shipped):
+    assert with_irelands(shipped).only_depositary() == shipped
+    assert shipped.only_depositary() == shipped
+
+
+def test_a_ledger_knows_until_its_page_or_a_later_act_recorded_here(shipped):
+    assert shipped.known_until == date(2026, 2, 3)
+    assert with_irelands(shipped).known_until == date(2026, 2, 8)
+    assert with_irelands(shipped, date(2026, 1, 8)).known_until == date(2026, 2, 3)
+    assert shipped.as_of(date(2017, 4, 30)).known_until == date(2017, 4, 30)
+    assert invent(AAA=["C r 2000-01-31"]).known_until == date(2000, 1, 31)

@@ -153,10 +153,12 @@ def test_an_act_recorded_by_hand_that_the_page_confirms_is_not_recorded_twice(
 ):
     opicescr("update", "Ireland", "ratified", "--on", "2026-02-09", "--yes")
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 9))
-    before = read(ledger_path)
     done = opicescr("import", saved("IV-3-a", "09-02-2026 18:00:00 EST"), "--yes")
-    assert done.stdout == "IV-3-a as at 9 Feb 2026\nDone, as edit 2.\n"
-    assert read(ledger_path) == before
+    assert done.stdout.startswith("=  confirmed  OP-ICESCR  Ireland  ratification 9 Feb 2026")
+    assert "IV-3-a as at 9 Feb 2026\nDone, as edit 2.\n" in done.stdout
+    (act,) = (a for a in read(ledger_path)["IRL"] if a["date"] == "2026-02-09")
+    assert "recorded_by" not in act
+    assert act["source"].startswith("https://treaties.un.org/")
     assert opicescr("check").returncode == 0
 
 

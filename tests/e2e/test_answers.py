@@ -11,9 +11,15 @@ import pytest
 
 from opicescr_cli.app import COMMANDS
 
-STANDING = ["iso3", "name", "group", "status", "signed", "deposited", "act", "in_force", "covenant"]
-STATUS = ["as_of", "snapshot", "states", "counts", "signatories", "parties", "entry_into_force"]
-ACT = ["instrument", "kind", "date", "source"]
+STANDING = [
+    *("iso3", "name", "group", "status", "signed", "deposited", "act", "in_force", "covenant"),
+    "origin",
+]
+STATUS = [
+    *("as_of", "snapshot", "states", "counts", "signatories", "parties", "entry_into_force"),
+    "recorded",
+]
+ACT = ["instrument", "kind", "date", "source", "origin"]
 ENTRY = ["date", "article", "threshold", "triggered_by", "instruments"]
 EVENT = ["when", "until", "kind", "iso3", "text", "source"]
 READING = {
@@ -42,6 +48,7 @@ def test_status_gives_the_published_figures(run):
         "signatories": 46,
         "parties": 31,
         "entry_into_force": "2013-05-05",
+        "recorded": 0,
     }
 
 
@@ -65,6 +72,7 @@ def test_list_gives_the_31_parties_with_their_dates(run):
             "act": "ratification",
             "in_force": "2014-04-30",
             "covenant": "1975-08-19",
+            "origin": "depositary",
         }
     ]
 

@@ -8,6 +8,7 @@ from opicescr_cli.export.acts_csv import ActsFileError, acts_csv, read_acts_csv
 
 STATES = {row["iso3"]: State(**row) for row in facts.load("states.json")}
 HEAD = "iso3,name,instrument,kind,date,withdrawn,source,recorded_at"
+"""The columns that a file must have."""
 ROW = "URY,Uruguay,IV-3-a,ratification,2013-02-05,no,https://treaties.un.org,2026-02-03"
 
 
@@ -24,7 +25,7 @@ def refusal(*lines, encoding="utf-8"):
 
 def test_an_export_has_a_row_an_act_and_the_mark_that_excel_needs(shipped):
     data = acts_csv(shipped)
-    assert data.startswith(codecs.BOM_UTF8 + HEAD.encode() + b"\r\n")
+    assert data.startswith(codecs.BOM_UTF8 + HEAD.encode() + b",recorded_by,effective\r\n")
     acts = sum(len(record.acts) for record in shipped.records.values())
     assert data.count(b"\r\n") == acts + 1
     assert "CIV,Côte d'Ivoire,".encode() in data

@@ -66,6 +66,8 @@ def ledgers(draw, sources=WHOLE):
         source=sources,
         recorded_at=st.sampled_from(["2026-02-03", "2026-02-10T00:00:00Z"]),
         withdrawn=st.booleans(),
+        recorded_by=st.sampled_from(["", "ana", " O'Brien; =1 "]),
+        effective=st.none() | st.dates(date(1966, 12, 19), TODAY),
     )
     acts = st.lists(act, max_size=6, unique_by=lambda a: (a.instrument, a.kind, a.date))
     states = draw(

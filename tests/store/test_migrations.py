@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
+
+import pytest
 
 from opicescr_cli import facts
+from opicescr_cli.core.journal import unwind
 from opicescr_cli.store import documents, migrations
 
 
@@ -42,3 +46,71 @@ def test_an_older_file_is_read_in_place_and_upgraded_by_an_edit(run, tmp_path):
     after = json.loads(path.read_bytes())
     assert after["meta"]["1"]["schema"] == documents.SCHEMA
     assert len(after["journal"]) == 1
+
+
+def with_an_edit(source, command="opicescr update Ireland ratified --on 2026-02-01"):
+    """Give a ledger of the second schema in which ana recorded an act of Ireland's."""
+    tables = json.loads(facts.path("ledger.json").read_bytes())
+    meta = tables["meta"]["1"]
+    meta["schema"] = 2
+    row = next(row for row in tables["countries"].values() if row["iso3"] == "IRL")
+    before = list(row["acts"])
+    row["acts"] = [*before, {**before[-1], **IRELAND, "source": source}]
+    tables["journal"]["1"] = {
+        "id": 1,
+        "at": "2026-02-02T08:00:00Z",
+        "user": "ana",
+        "command": command,
+        "iso3": "IRL",
+        "note": "",
+        "before": {"states": {"IRL": {"status": "signed", "acts": before}}, "snapshots": {}},
+        "after": {"states": {"IRL": {"status": "ratified", "acts": row["acts"]}}, "snapshots": {}},
+    }
+    return tables
+
+
+IRELAND = {
+    "instrument": "IV-3-a",
+    "kind": "ratification",
+    "date": "2026-02-01",
+    "recorded_at": "2026-02-02T08:00:00Z",
+}
+
+
+@pytest.mark.parametrize("source", ["by telephone", "https://treaties.un.org/"])
+def test_what_was_recorded_by_hand_before_gets_the_name_of_who_did_it(source):
+    tables = json.loads(json.dumps(with_an_edit(source)))
+    assert migrations.upgrade(tables)
+    every = [a for row in tables["countries"].values() for a in row["acts"]]
+    assert [a["recorded_by"] for a in every if "recorded_by" in a] == ["ana"]
+    ledger = documents.ledger_from(
+        tables["meta"]["1"], tables["countries"].values(), date(2026, 2, 10), "test"
+    )
+    entry = documents.entry_from(tables["journal"]["1"])
+    begin, torn = unwind([entry], ledger)
+    assert not torn
+    assert tables["meta"]["1"]["base"] == documents.digest(begin.records.values())
+
+
+def test_what_a_page_brought_stays_the_pages():
+    tables = with_an_edit("https://treaties.un.org/", "opicescr import IV-3-a.html")
+    migrations.upgrade(tables)
+    every = [a for row in tables["countries"].values() for a in row["acts"]]
+    assert not [a for a in every if "recorded_by" in a]
+
+
+def test_a_change_without_the_journal_is_still_found_after_the_upgrade():
+    tables = json.loads(json.dumps(with_an_edit("by telephone")))
+    row = next(row for row in tables["countries"].values() if row["iso3"] == "URY")
+    row["acts"][0]["date"] = "1999-01-01"
+    base = tables["meta"]["1"]["base"]
+    migrations.upgrade(tables)
+    assert tables["meta"]["1"]["base"] == base
+
+
+def test_an_act_by_hand_that_no_edit_knows_is_nobodys():
+    tables = with_an_edit("by telephone")
+    tables["journal"] = {}
+    migrations.upgrade(tables)
+    every = [a for row in tables["countries"].values() for a in row["acts"]]
+    assert [a["recorded_by"] for a in every if "recorded_by" in a] == [migrations.UNKNOWN]

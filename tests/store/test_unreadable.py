@@ -10,6 +10,8 @@ import sys
 import pytest
 from edits import NOW, TODAY, act, adding
 
+from opicescr_cli.store import documents
+
 
 def command(path, *words):
     return subprocess.run(
@@ -40,7 +42,7 @@ BROKEN = {
     "a list": (lambda _text: "[]", "but no ledger of opicescr"),
     "another TinyDB": (lambda _text: '{"_default": {"1": {}}}', "but no ledger of opicescr"),
     "a schema that is a word": (
-        lambda text: text.replace('"schema": 2', '"schema": "two"'),
+        lambda text: text.replace('"schema": 3', '"schema": "two"'),
         "but no ledger of opicescr",
     ),
     "a date that is none": (
@@ -133,7 +135,7 @@ def test_a_folder_in_the_locks_place_is_answered_with_one_line(file):
 
 
 def test_a_ledger_of_a_newer_program_is_refused_untouched(file):
-    text = file.path.read_text().replace('"schema": 2', '"schema": 3')
+    text = file.path.read_text().replace('"schema": 3', '"schema": 4')
     file.path.write_text(text)
     done = command(file.path, *UPDATE)
     assert done.returncode == 1
@@ -150,6 +152,6 @@ def test_a_ledger_of_an_older_program_is_upgraded_by_the_first_write_and_kept(fi
     assert file.read(TODAY).signatories == 47  # with the act of the fixture
     assert file.path.read_text() == old
     file.apply(adding("IRL", act()), NOW, TODAY)
-    assert file.meta()["schema"] == 2
+    assert file.meta()["schema"] == documents.SCHEMA
     assert file.path.with_name("ledger.json.bak").read_text() == old
     assert command(file.path, "check").returncode == 0
