@@ -21,18 +21,18 @@ from pathlib import Path
 from opicescr_cli import facts
 from opicescr_cli.store.ledger_file import LedgerFile
 from rich.console import Console
-from opicescr_cli.views import mapview
-from opicescr_cli.views.lines import rich_text
-from opicescr_cli.views.outlines import Outlines
+from opicescr_cli.pictures import map
+from opicescr_cli.pictures.lines import rich_text
+from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.views.output import Canvas
 shipped = facts.path("ledger.json")
 ledger = LedgerFile(Path("/nonexistent/ledger.json"), shipped).read(date(2026, 2, 10))
-view = mapview.world(ledger)
+view = map.world(ledger)
 text = facts.path("outlines.json").read_text("utf-8")
 screen = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", width=200)
 begin = time.process_time()
 canvas = Canvas({canvas})
-lines = mapview.map_lines(Outlines.parse(text), ledger, view, date(2026, 2, 10), canvas)
+lines = map.map_lines(Outlines.parse(text), ledger, view, date(2026, 2, 10), canvas)
 screen.print(rich_text(lines), end="")
 print(time.process_time() - begin)
 """

@@ -25,7 +25,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Draw the instruments deposited by year and in total, and the signatures beside them."""
-    from opicescr_cli.views.chartview import ROW, chart_lines, chart_shape, chart_svg
+    from opicescr_cli.pictures.chart import ROW, chart_lines, chart_shape, chart_svg
 
     check_alone(picture, form, as_json=as_json)
     ledger, today = read_ledger(db, as_of), clock.today()

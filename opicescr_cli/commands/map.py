@@ -24,7 +24,7 @@ from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 
 if TYPE_CHECKING:
-    from opicescr_cli.views.mapview import MapView
+    from opicescr_cli.pictures.map import MapView
 
 EXAMPLES = """
   opicescr map
@@ -54,8 +54,8 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Draw the map of the world in the colours of the four statuses."""
-    from opicescr_cli.views.mapview import STATE, map_lines, map_shape, map_svg
-    from opicescr_cli.views.outlines import Outlines
+    from opicescr_cli.pictures.map import STATE, map_lines, map_shape, map_svg
+    from opicescr_cli.pictures.outlines import Outlines
 
     check_alone(picture, form, as_json=as_json)
     if group and country is not None:
@@ -83,8 +83,8 @@ def run(
 
 
 def _view(ledger: Ledger, groups: list[str] | None, country: str | None) -> MapView:
-    from opicescr_cli.views import mapview
+    from opicescr_cli.pictures.map import around, of_groups, world
 
     if country is not None:
-        return mapview.around(ledger, find(ledger, country))
-    return mapview.of_groups(ledger, groups) if groups else mapview.world(ledger)
+        return around(ledger, find(ledger, country))
+    return of_groups(ledger, groups) if groups else world(ledger)

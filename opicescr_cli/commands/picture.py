@@ -60,7 +60,7 @@ def save(svg: str, path: Path, ledger: Path) -> None:
 
 
 def _png(svg: str) -> bytes:
-    from opicescr_cli.views.png import NoPackageError, NoPngError, rendered
+    from opicescr_cli.pictures.png import NoPackageError, NoPngError, rendered
 
     try:
         return rendered(svg)

@@ -13,11 +13,11 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
 from opicescr_cli.language import NAMES, code, long_date, phrase, state_key, state_name, translate
+from opicescr_cli.pictures.locator import Locator
+from opicescr_cli.pictures.outlines import Outlines
+from opicescr_cli.pictures.svg_map import figure
 from opicescr_cli.site.environment import environment
 from opicescr_cli.views.kinds import translated
-from opicescr_cli.views.locator import Locator
-from opicescr_cli.views.mapsvg import figure
-from opicescr_cli.views.outlines import Outlines
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import state_key, state_name
+from opicescr_cli.pictures.svg import FONT, words
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
 from opicescr_cli.views.palette import LIGHT
 from opicescr_cli.views.shapes import act_shape, standing_shape, status_shape
-from opicescr_cli.views.svg import FONT, words
 
 NAME = "OP-ICESCR"
 

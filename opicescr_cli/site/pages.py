@@ -20,11 +20,11 @@ from opicescr_cli.language import (
     tell,
     translate,
 )
+from opicescr_cli.pictures.svg_chart import figure
+from opicescr_cli.pictures.terminal_chart import Mark, years
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
-from opicescr_cli.views.chart import Mark, years
-from opicescr_cli.views.chartsvg import figure
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
 from opicescr_cli.views.prospects import percent, sisters_cell, why
 from opicescr_cli.views.timeline import mark, span_text

@@ -23,10 +23,10 @@ from opicescr_cli.language import (
     tell,
     translate,
 )
+from opicescr_cli.pictures.lifeline import lifeline
+from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
-from opicescr_cli.views.lifeline import lifeline
-from opicescr_cli.views.lines import rich_text
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import named, visible
 

@@ -15,7 +15,7 @@ from opicescr_cli.views.text import cell, markdown, visible
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from opicescr_cli.views.lines import Line
+    from opicescr_cli.pictures.lines import Line
     from opicescr_cli.views.palette import Depth
 
 Row = Mapping[str, object]
@@ -191,7 +191,7 @@ def draw_lines(make: Callable[[Canvas], Iterable[Line]]) -> None:
     """Draw on the terminal the lines that `make` gives for it."""
     import shutil
 
-    from opicescr_cli.views.lines import rich_text
+    from opicescr_cli.pictures.lines import rich_text
 
     screen = console()
     bare = ascii_only()

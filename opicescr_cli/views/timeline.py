@@ -19,8 +19,8 @@ from opicescr_cli.language import (
     translate,
     when_text,
 )
+from opicescr_cli.pictures.lines import Line, Span, merged
 from opicescr_cli.views import palette
-from opicescr_cli.views.lines import Line, Span, merged
 from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible

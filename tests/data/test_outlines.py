@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from opicescr_cli.views.outlines import Outlines
+from opicescr_cli.pictures.outlines import Outlines
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,11 +3,16 @@ import pty
 import struct
 import subprocess
 import sys
+from datetime import date
 from fcntl import ioctl
 from pathlib import Path
 from termios import TIOCSWINSZ
 
 import pytest
+
+from opicescr_cli.core.model import Status
+from opicescr_cli.pictures.outlines import Outlines
+from opicescr_cli.pictures.terminal_chart import Mark
 
 COMMAND = Path(sys.executable).with_name("opicescr")
 
@@ -68,3 +73,63 @@ def on_screen(environ, tmp_path):
         return said.decode().replace("\r\n", "\n").splitlines()
 
     return run
+
+
+ROOT = Path(__file__).parents[2]
+
+RATIFIED = (
+    "ALB ARG ARM BEL BOL BIH CPV CAF CRI CIV ECU SLV FIN FRA GAB DEU HND ITA LUX MDV MNG MNE NER"
+    " PRT SMR SRB SVK SSD ESP URY VEN"
+)
+SIGNED = (
+    "AGO AZE BEN BFA CHL COG CYP COD GHA GTM GNB IRL KAZ MDG MLI NLD MKD PRY SEN SVN SLB TLS TGO"
+    " UKR"
+)
+NOT_PARTY = (
+    "AND ARE BTN BRN COK COM CUB FSM KIR KNA LCA MHL MOZ MYS NIU NRU OMN PLW SAU SGP STP TON TUV"
+    " USA VAT VUT WSM BWA"
+)
+
+
+@pytest.fixture(scope="session")
+def outlines():
+    return Outlines.parse((ROOT / "data" / "outlines.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def statuses(outlines):
+    """A map that looks like the world's, to draw and look at; not a record of facts."""
+    given = dict.fromkeys(sorted(outlines.states), Status.PARTY)
+    for status, states in (
+        (Status.RATIFIED, RATIFIED),
+        (Status.SIGNED, SIGNED),
+        (Status.NOT_PARTY, NOT_PARTY),
+    ):
+        given |= dict.fromkeys(states.split(), status)
+    return given
+
+
+@pytest.fixture(scope="session")
+def names(outlines):
+    return {iso3: f"State of {iso3}" for iso3 in outlines.states}
+
+
+@pytest.fixture
+def campaign():
+    """Days like the campaign's: 31 instruments, 46 signatures, two marks."""
+    deposits = {
+        2010: 3, 2011: 2, 2012: 3, 2013: 3, 2014: 6, 2015: 4,
+        2016: 1, 2018: 2, 2020: 2, 2023: 2, 2024: 2, 2025: 1,
+    }  # fmt: skip
+    signatures = {2009: 31, 2010: 4, 2011: 4, 2012: 3, 2013: 3, 2021: 1}
+    return {
+        "deposits": [date(year, 1 + i, 5) for year, n in deposits.items() for i in range(n)],
+        "signatures": [date(year, 9, 24) for year, n in signatures.items() for _ in range(n)],
+        "marks": [
+            Mark(date(2013, 2, 5), "5 February 2013: the tenth instrument"),
+            Mark(date(2013, 5, 5), "5 May 2013: entry into force"),
+        ],
+        "until": date(2026, 2, 3),
+        "title": "From the first signature to today",
+        "as_at": "As at 3 February 2026",
+    }

@@ -7,8 +7,8 @@ from lxml import etree
 
 from opicescr_cli import facts
 from opicescr_cli.core.model import Act, ActKind
+from opicescr_cli.pictures.chart import chart_shape
 from opicescr_cli.store.ledger_file import LedgerFile
-from opicescr_cli.views.chartview import chart_shape
 
 SVG = "{http://www.w3.org/2000/svg}"
 

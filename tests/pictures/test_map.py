@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views import worldmap
-from opicescr_cli.views.outlines import Outlines
+from opicescr_cli.pictures import terminal_map
+from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.views.palette import LADDER, LIGHT, PAINTS
 
 ROOT = Path(__file__).parents[2]
@@ -56,8 +56,8 @@ def test_every_state_s_cells_have_its_status_s_colour(opicescr, outlines, day, c
     statuses = listed(opicescr, *words)
     drawn = opicescr("map", "--format", "table", *words, COLUMNS=columns, **COLOUR).splitlines()
     drawn = drawn[drawn.index(next(line for line in drawn if "as at" in line)) + 1 :]
-    rows = worldmap._rows(outlines, columns, None)
-    grid = worldmap.cells(outlines, statuses, columns, rows, halves=True)
+    rows = terminal_map._rows(outlines, columns, None)
+    grid = terminal_map.cells(outlines, statuses, columns, rows, halves=True)
     seen = set()
     for i, line in enumerate(drawn[:rows]):
         painted = list(half_cells(line))

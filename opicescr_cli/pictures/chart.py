@@ -9,8 +9,8 @@ from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, ActKind
 from opicescr_cli.language import long_date, phrase, translate
-from opicescr_cli.views import chart, chartsvg
-from opicescr_cli.views.lines import Line
+from opicescr_cli.pictures import svg_chart, terminal_chart
+from opicescr_cli.pictures.lines import Line
 from opicescr_cli.views.output import Canvas
 from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.states import as_of, source
@@ -20,7 +20,7 @@ ROW = ("year", "signatures", "deposits", "parties")
 
 def chart_lines(ledger: Ledger, today: date, canvas: Canvas) -> list[Line]:
     """Draw the chart for a terminal."""
-    return chart.render(
+    return terminal_chart.render(
         **_campaign(ledger, today),
         width=canvas.width,
         height=canvas.height,
@@ -31,7 +31,7 @@ def chart_lines(ledger: Ledger, today: date, canvas: Canvas) -> list[Line]:
 
 def chart_svg(ledger: Ledger, today: date) -> str:
     """Draw the chart as an SVG document, for a slide or a flyer."""
-    return chartsvg.slide(**_campaign(ledger, today), source=source())
+    return svg_chart.slide(**_campaign(ledger, today), source=source())
 
 
 def chart_shape(ledger: Ledger) -> list[Shape]:
@@ -39,7 +39,7 @@ def chart_shape(ledger: Ledger) -> list[Shape]:
     deposits, signatures = _days(ledger)
     parties = [record.acts for record in ledger.records.values() if record.under(PROTOCOL)]
     rows = []
-    for year in chart.years(deposits, signatures, ledger.day):
+    for year in terminal_chart.years(deposits, signatures, ledger.day):
         end = min(date(year.year, 12, 31), ledger.day)
         rows.append(
             {
@@ -72,7 +72,7 @@ def _campaign(ledger: Ledger, today: date) -> dict[str, Any]:
         day, by = entry.triggered_by.deposited, entry.triggered_by.state
         tenth = phrase("{day}: the tenth instrument, {state}'s", day=long_date(day), state=by)
         force = phrase("{day}: entry into force", day=long_date(entry.date))
-        marks = [chart.Mark(day, tenth), chart.Mark(entry.date, force)]
+        marks = [terminal_chart.Mark(day, tenth), terminal_chart.Mark(entry.date, force)]
     return {
         "deposits": deposits,
         "signatures": signatures,

@@ -11,9 +11,10 @@ from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import phrase, state_name, translate
-from opicescr_cli.views import mapsvg, palette, worldmap
-from opicescr_cli.views.lines import Line
-from opicescr_cli.views.outlines import Outlines
+from opicescr_cli.pictures import svg_map, terminal_map
+from opicescr_cli.pictures.lines import Line
+from opicescr_cli.pictures.outlines import Outlines
+from opicescr_cli.views import palette
 from opicescr_cli.views.output import Canvas
 from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.states import as_of, source
@@ -63,7 +64,7 @@ def map_lines(
     outlines: Outlines, ledger: Ledger, view: MapView, today: date, canvas: Canvas
 ) -> list[Line]:
     """Draw the map for a terminal."""
-    return worldmap.render(
+    return terminal_map.render(
         outlines,
         view.statuses,
         width=canvas.width,
@@ -80,7 +81,7 @@ def map_lines(
 
 def map_svg(outlines: Outlines, ledger: Ledger, view: MapView, today: date) -> str:
     """Draw the map as an SVG document, for a slide or a flyer."""
-    return mapsvg.slide(
+    return svg_map.slide(
         outlines,
         view.statuses,
         _names(ledger),
@@ -94,7 +95,7 @@ def map_svg(outlines: Outlines, ledger: Ledger, view: MapView, today: date) -> s
 
 def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:
     """Describe the map, as `map --json` does: the States that the picture shows, by status."""
-    shown = mapsvg.counted(outlines, view.statuses, view.region)
+    shown = svg_map.counted(outlines, view.statuses, view.region)
     counts = Counter(shown.values())
     states = [ledger.records[iso3].state for iso3 in shown]
     states.sort(key=lambda state: (-shown[state.iso3].rung, alphabetical(state.name)))

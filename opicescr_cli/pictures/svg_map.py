@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import combinations
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views.outlines import Box, Outlines
+from opicescr_cli.pictures.outlines import Box, Outlines
+from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
 from opicescr_cli.views.palette import LADDER, LIGHT, Theme, label, no_status
-from opicescr_cli.views.svg import SLIDE, number, picture, text, words
 
 DOT = 0.003
 """The radius of a small State's dot, as a part of the width that is shown."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import translate
-from opicescr_cli.views.lines import Line, Span, heading, merged
+from opicescr_cli.pictures.lines import Line, Span, heading, merged
 from opicescr_cli.views.palette import PAINTS, Depth
 from opicescr_cli.views.text import visible
 

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import sort_key, translate
-from opicescr_cli.views.lines import Line, Span, heading, merged, plain
-from opicescr_cli.views.outlines import Grid, Outlines, Owner
+from opicescr_cli.pictures.lines import Line, Span, heading, merged, plain
+from opicescr_cli.pictures.outlines import Grid, Outlines, Owner
 from opicescr_cli.views.palette import LADDER, PAINTS, Depth, label, no_status
 from opicescr_cli.views.text import visible
 

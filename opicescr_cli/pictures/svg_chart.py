@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import translate
-from opicescr_cli.views.chart import OPENED, Count, Mark, Year, years
+from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
+from opicescr_cli.pictures.terminal_chart import OPENED, Count, Mark, Year, years
 from opicescr_cli.views.palette import LIGHT, Theme
-from opicescr_cli.views.svg import SLIDE, number, picture, text, words
 
 
 def _parties() -> str:
@@ -64,7 +64,7 @@ def slide(
     source: str,
     theme: Theme = LIGHT,
 ) -> str:
-    """Draw the chart as a picture that stands alone; the arguments are those of `chart.render`."""
+    """Draw the chart as a picture that stands alone; `terminal_chart.render` has the arguments."""
     width, height = SLIDE
     margin = 48
     deposits, signatures = (

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views import worldmap
-from opicescr_cli.views.lines import plain, rich_text
+from opicescr_cli.pictures import terminal_map
+from opicescr_cli.pictures.lines import plain, rich_text
 from opicescr_cli.views.palette import PAINTS
 
 WORDS = {"title": "Has your country ratified the OP-ICESCR?", "as_at": "As at 3 February 2026"}
@@ -48,7 +48,7 @@ GRULAC = [
 
 
 def drawn(outlines, statuses, **options):
-    lines = worldmap.render(outlines, statuses, **(WORDS | {"width": 80} | options))
+    lines = terminal_map.render(outlines, statuses, **(WORDS | {"width": 80} | options))
     return "\n".join(map(plain, lines))
 
 
@@ -69,8 +69,8 @@ def test_the_world_has_197_states(outlines):
 @pytest.mark.parametrize("width", [60, 80, 100, 120, 160])
 @pytest.mark.parametrize("colour", ["truecolor", None])
 def test_every_state_is_seen_or_listed(outlines, statuses, width, colour):
-    rows = worldmap._rows(outlines, width, None)
-    grid = worldmap.cells(outlines, statuses, width, rows, halves=colour is not None)
+    rows = terminal_map._rows(outlines, width, None)
+    grid = terminal_map.cells(outlines, statuses, width, rows, halves=colour is not None)
     seen = {owner for row in grid for owner in row}
     listed = drawn(outlines, statuses, width=width, colour=colour).partition(
         "Too small to see here:"
@@ -82,17 +82,17 @@ def test_every_state_is_seen_or_listed(outlines, statuses, width, colour):
 
 
 def test_few_states_are_too_small_at_80_columns(outlines, statuses):
-    grid = worldmap.cells(outlines, statuses, 80, 17, halves=True)
+    grid = terminal_map.cells(outlines, statuses, 80, 17, halves=True)
     assert len(statuses.keys() - {owner for row in grid for owner in row}) <= 5
 
 
 def test_painting_one_state_changes_its_cells_and_no_others(outlines):
     base = dict.fromkeys(outlines.states, Status.PARTY)
-    grid = worldmap.cells(outlines, base, 120, 26, halves=True)
-    before = [list(cell_styles(line)) for line in worldmap.paint(grid, base, "truecolor")]
+    grid = terminal_map.cells(outlines, base, 120, 26, halves=True)
+    before = [list(cell_styles(line)) for line in terminal_map.paint(grid, base, "truecolor")]
     ink = PAINTS[Status.RATIFIED].truecolor
     for iso3 in outlines.states:
-        lines = worldmap.paint(grid, base | {iso3: Status.RATIFIED}, "truecolor")
+        lines = terminal_map.paint(grid, base | {iso3: Status.RATIFIED}, "truecolor")
         after = [list(cell_styles(line)) for line in lines]
         for i, (old, new) in enumerate(zip(before, after, strict=True)):
             for j, (was, now) in enumerate(zip(old, new, strict=True)):
@@ -103,9 +103,9 @@ def test_painting_one_state_changes_its_cells_and_no_others(outlines):
 
 def test_painting_one_state_in_textures_changes_its_cells_and_no_others(outlines):
     base = dict.fromkeys(outlines.states, Status.PARTY)
-    grid = worldmap.cells(outlines, base, 160, 34, halves=False)
+    grid = terminal_map.cells(outlines, base, 160, 34, halves=False)
     for iso3 in outlines.states:
-        lines = worldmap.paint(grid, base | {iso3: Status.RATIFIED}, None)
+        lines = terminal_map.paint(grid, base | {iso3: Status.RATIFIED}, None)
         for owners, line in zip(grid, map(plain, lines), strict=True):
             for owner, character in zip(owners, line.ljust(len(owners)), strict=True):
                 assert (character == "█") == (owner == iso3)
@@ -192,10 +192,12 @@ def test_a_marked_state_is_named_and_set_apart(outlines, statuses):
 @pytest.mark.parametrize("colour", ["truecolor", None])
 def test_setting_a_state_apart_loses_no_neighbour(outlines, statuses, colour):
     for iso3 in outlines.states:
-        grid = worldmap.cells(outlines, statuses, 80, 16, halves=colour is not None, region=[iso3])
+        grid = terminal_map.cells(
+            outlines, statuses, 80, 16, halves=colour is not None, region=[iso3]
+        )
         before = {owner for row in grid for owner in row if owner}
         own = sum(row.count(iso3) for row in grid)
-        worldmap._set_apart(grid, iso3)
+        terminal_map._set_apart(grid, iso3)
         assert before == {owner for row in grid for owner in row if owner}
         assert own == sum(row.count(iso3) for row in grid)
 
@@ -203,7 +205,9 @@ def test_setting_a_state_apart_loses_no_neighbour(outlines, statuses, colour):
 def test_words_from_outside_cannot_steer_the_terminal(outlines, statuses):
     assert "\x1b" not in drawn(outlines, statuses, title="\x1b[31mred", as_at="a\x07b\nc")
     text = rich_text(
-        worldmap.render(outlines, statuses, width=80, title="[bold]x[/bold]", as_at="", colour=None)
+        terminal_map.render(
+            outlines, statuses, width=80, title="[bold]x[/bold]", as_at="", colour=None
+        )
     )
     assert text.plain.startswith("[bold]x[/bold]")
 
@@ -221,7 +225,7 @@ def test_the_map_in_ascii(outlines, statuses, snapshot):
 
 @pytest.mark.parametrize("colour", ["truecolor", "256", "16"])
 def test_the_map_in_colour(outlines, statuses, colour, snapshot):
-    lines = worldmap.render(outlines, statuses, **WORDS, width=80, colour=colour)
+    lines = terminal_map.render(outlines, statuses, **WORDS, width=80, colour=colour)
     assert lines == snapshot
 
 

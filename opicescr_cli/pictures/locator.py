@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views.outlines import Box, Outlines
-from opicescr_cli.views.svg import number, words
+from opicescr_cli.pictures.outlines import Box, Outlines
+from opicescr_cli.pictures.svg import number, words
 
 ASPECT = 4 / 3
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opicescr_cli.views.svg import FONT, words
+from opicescr_cli.pictures.svg import FONT, words
 
 PROBE = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20">'

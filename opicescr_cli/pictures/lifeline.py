@@ -7,8 +7,8 @@ from datetime import date
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Record
 from opicescr_cli.core.model import COVENANT, PROTOCOL, Status
+from opicescr_cli.pictures.lines import Line, Span, merged
 from opicescr_cli.views import palette
-from opicescr_cli.views.lines import Line, Span, merged
 
 STEPS = {
     Status.NOT_PARTY: "▁",

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.views import chart, chartsvg, mapsvg, png
-from opicescr_cli.views.lines import plain
+from opicescr_cli.pictures import png, svg_chart, svg_map, terminal_chart
+from opicescr_cli.pictures.lines import plain
 from opicescr_cli.views.palette import DARK, LIGHT, PAINTS
 from opicescr_cli.views.text import visible
 
@@ -24,7 +24,7 @@ def parsed(svg):
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
 def test_a_slide_shows_every_state_in_its_status_s_colour(outlines, statuses, names, theme):
-    root = parsed(mapsvg.slide(outlines, statuses, names, **WORDS, theme=theme))
+    root = parsed(svg_map.slide(outlines, statuses, names, **WORDS, theme=theme))
     for iso3, status in statuses.items():
         group = root.find(f".//{SVG}g[@id='map-{iso3}']")
         assert group.findtext(f"{SVG}title") == f"{names[iso3]}: {PAINTS[status].label}"
@@ -34,7 +34,7 @@ def test_a_slide_shows_every_state_in_its_status_s_colour(outlines, statuses, na
 
 
 def test_a_slide_tells_its_counts(outlines, statuses, names):
-    words = parsed(mapsvg.slide(outlines, statuses, names, **WORDS)).xpath("//text()")
+    words = parsed(svg_map.slide(outlines, statuses, names, **WORDS)).xpath("//text()")
     for status in Status:
         assert str(list(statuses.values()).count(status)) in words
         assert PAINTS[status].label in words
@@ -44,7 +44,7 @@ def test_a_slide_tells_its_counts(outlines, statuses, names):
 
 def test_a_figure_is_coloured_by_its_page(outlines, statuses, names):
     links = {iso3: f"states/{iso3.lower()}/" for iso3 in statuses}
-    svg = mapsvg.figure(outlines, statuses, names, title="T", as_at="A", links=links)
+    svg = svg_map.figure(outlines, statuses, names, title="T", as_at="A", links=links)
     root = parsed(svg)
     assert "#" not in svg.replace("www.w3.org/2000/svg", "")
     assert not root.findall(".//*[@style]")
@@ -56,7 +56,7 @@ def test_a_figure_is_coloured_by_its_page(outlines, statuses, names):
 
 def test_small_states_have_a_dot_that_a_finger_can_hit(outlines, statuses, names):
     links = {iso3: f"states/{iso3.lower()}/" for iso3 in statuses}
-    root = parsed(mapsvg.figure(outlines, statuses, names, title="T", as_at="A", links=links))
+    root = parsed(svg_map.figure(outlines, statuses, names, title="T", as_at="A", links=links))
     touched = root.findall(f"{SVG}a[@aria-hidden='true']")
     small = {iso3 for iso3, shape in outlines.states.items() if shape.small}
     assert {each.get("href") for each in touched} == {links[iso3] for iso3 in small}
@@ -69,16 +69,16 @@ def test_small_states_have_a_dot_that_a_finger_can_hit(outlines, statuses, names
 
 def test_no_dot_hides_another(outlines):
     box = outlines.frame()
-    dots = [complex(*at) for at in mapsvg._dots(outlines, box).values()]
-    diameter = 2 * mapsvg.DOT * (box.right - box.left)
+    dots = [complex(*at) for at in svg_map._dots(outlines, box).values()]
+    diameter = 2 * svg_map.DOT * (box.right - box.left)
     assert all(abs(one - other) > 0.95 * diameter for one, other in combinations(dots, 2))
 
 
 def test_a_dot_stays_near_its_state(outlines):
     box = outlines.frame()
-    for iso3, at in mapsvg._dots(outlines, box).items():
+    for iso3, at in svg_map._dots(outlines, box).items():
         moved = abs(complex(*at) - complex(*outlines.states[iso3].at))
-        assert moved < mapsvg.TOUCH * (box.right - box.left)
+        assert moved < svg_map.TOUCH * (box.right - box.left)
 
 
 def test_no_two_states_share_a_marker(outlines):
@@ -89,7 +89,7 @@ def test_no_two_states_share_a_marker(outlines):
 @settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 @given(name=st.text())
 def test_any_name_is_text(outlines, statuses, name):
-    svg = mapsvg.slide(outlines, statuses, {"URY": name}, **(WORDS | {"title": name}))
+    svg = svg_map.slide(outlines, statuses, {"URY": name}, **(WORDS | {"title": name}))
     title = parsed(svg).find(f".//{SVG}g[@id='map-URY']/{SVG}title").text
     assert title == f"{visible(name)}: {PAINTS['ratified'].label}"
 
@@ -98,29 +98,29 @@ def test_hostile_words_are_text(outlines, statuses, campaign):
     everywhere = {"title": HOSTILE, "as_at": HOSTILE}
     names = dict.fromkeys(statuses, HOSTILE)
     links = dict.fromkeys(statuses, f"x/{HOSTILE}")
-    marks = [chart.Mark(campaign["until"], HOSTILE)]
+    marks = [terminal_chart.Mark(campaign["until"], HOSTILE)]
     for svg in (
-        mapsvg.slide(outlines, statuses, names, **everywhere, source=HOSTILE),
-        mapsvg.figure(outlines, statuses, names, **everywhere, links=links),
-        chartsvg.slide(**(campaign | everywhere | {"marks": marks}), source=HOSTILE),
+        svg_map.slide(outlines, statuses, names, **everywhere, source=HOSTILE),
+        svg_map.figure(outlines, statuses, names, **everywhere, links=links),
+        svg_chart.slide(**(campaign | everywhere | {"marks": marks}), source=HOSTILE),
     ):
         assert parsed(svg).find(f".//{SVG}script") is None
 
 
 def test_a_zoomed_slide_counts_what_it_shows(outlines, statuses, names):
-    svg = mapsvg.slide(outlines, statuses, names, **WORDS, region=["URY"])
+    svg = svg_map.slide(outlines, statuses, names, **WORDS, region=["URY"])
     description = parsed(svg).findtext(f"{SVG}desc")
     assert sum(map(int, re.findall(r": (\d+);", description))) < 10
 
 
 def test_svg_is_deterministic(outlines, statuses, names):
     shuffled = dict(reversed(statuses.items()))
-    one, other = (mapsvg.slide(outlines, each, names, **WORDS) for each in (statuses, shuffled))
+    one, other = (svg_map.slide(outlines, each, names, **WORDS) for each in (statuses, shuffled))
     assert one == other
 
 
 def test_years_add_up(campaign):
-    counted = chart.years(campaign["deposits"], campaign["signatures"], campaign["until"])
+    counted = terminal_chart.years(campaign["deposits"], campaign["signatures"], campaign["until"])
     assert (counted[0].year, counted[-1].year) == (2009, 2026)
     assert (counted[-1].deposited.total, counted[-1].signed.total) == (31, 46)
     assert counted[4].deposited == (3, 11)
@@ -129,41 +129,43 @@ def test_years_add_up(campaign):
 
 
 def test_years_know_only_what_had_happened(campaign):
-    counted = chart.years(campaign["deposits"], campaign["signatures"], campaign["marks"][0].day)
+    counted = terminal_chart.years(
+        campaign["deposits"], campaign["signatures"], campaign["marks"][0].day
+    )
     assert counted[-1].deposited.total == 10
 
 
 @pytest.mark.parametrize("width", [60, 80, 160])
 def test_the_chart_without_colour(campaign, width, snapshot):
-    lines = [plain(line) for line in chart.render(**campaign, width=width)]
+    lines = [plain(line) for line in terminal_chart.render(**campaign, width=width)]
     assert max(map(len, lines)) <= width
     assert "\n".join(lines) == snapshot
 
 
 def test_the_chart_in_ascii(campaign):
-    lines = chart.render(**campaign, width=80, ascii_only=True)
+    lines = terminal_chart.render(**campaign, width=80, ascii_only=True)
     assert "".join(map(plain, lines)).isascii()
 
 
 def test_the_chart_fits_24_lines_of_80_columns(campaign):
-    assert len(chart.render(**campaign, width=80)) < 24
+    assert len(terminal_chart.render(**campaign, width=80)) < 24
 
 
 def test_the_chart_before_the_first_act(campaign):
     nothing = campaign | {"deposits": [], "signatures": [], "marks": []}
-    assert chart.render(**nothing, width=80)
-    assert parsed(chartsvg.slide(**nothing, source="")) is not None
+    assert terminal_chart.render(**nothing, width=80)
+    assert parsed(svg_chart.slide(**nothing, source="")) is not None
 
 
 def test_the_chart_as_a_slide(campaign, snapshot):
-    svg = chartsvg.slide(**campaign, source="Source: the depositary")
+    svg = svg_chart.slide(**campaign, source="Source: the depositary")
     assert parsed(svg) is not None
     assert svg == snapshot
 
 
 def test_a_png_is_one(campaign):
     pytest.importorskip("resvg_py")
-    image = png.rendered(chartsvg.slide(**campaign, source=""), scale=1)
+    image = png.rendered(svg_chart.slide(**campaign, source=""), scale=1)
     assert image.startswith(b"\x89PNG")
 
 
