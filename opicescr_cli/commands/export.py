@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
-from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.export import formats
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
+from opicescr_cli.store.whole_file import spare_ledger, write_folder, write_whole
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -27,24 +28,12 @@ EXAMPLES = """
 
 
 class Kind(StrEnum):
-    """What a ledger is exported as."""
+    """What a ledger is exported as: the words of `formats.MODULES`."""
 
-    CSV = "csv"
-    JSON = "json"
-    XLSX = "xlsx"
-    MD = "md"
-    ICS = "ics"
-    DATAPACKAGE = "datapackage"
-
-
-MARKS = {
-    Kind.CSV: "\ufeffiso3".encode(),
-    Kind.JSON: b'{\n"meta":',
-    Kind.XLSX: b"PK\x03\x04",
-    Kind.MD: b"# ",
-    Kind.ICS: b"BEGIN:VCALENDAR",
-}
-"""What a file of each kind begins with."""
+    _ignore_ = "members word"
+    members = vars()
+    for word in formats.MODULES:
+        members[word] = word
 
 
 def run(
@@ -71,43 +60,20 @@ def run(
 
     csv and json come back with the command import; an exported json is itself a ledger.
     """
-    if path is None and kind in (Kind.XLSX, Kind.DATAPACKAGE):
+    form = formats.load(kind)
+    if path is not None:
+        spare_ledger(path, locate(db))
+        ledger = read_ledger(db, as_of)
+        if isinstance(form, formats.FolderFormat):
+            files = {name: partial(bytes, data) for name, data in form.write(ledger).items()}
+            write_folder(path, files, form.check, guests=True)
+        else:
+            write_whole(path, form.write(ledger), form.begin)
+        output.write(phrase("Written to {path}.", path=path))
+    elif isinstance(form, formats.FileFormat) and form.text:
+        sys.stdout.buffer.write(form.write(read_ledger(db, as_of)))
+    else:
         raise WrongCallError(
             say("{kind} needs a place to be written to", kind=kind),
             say("Say which: opicescr export {kind} --output PATH.", kind=kind),
         )
-    ledger = read_ledger(db, as_of)
-    if path is None:
-        sys.stdout.buffer.write(_writer(kind)(ledger))
-        return
-    _write(kind, ledger, path, locate(db))
-    output.write(phrase("Written to {path}.", path=path))
-
-
-def _write(kind: Kind, ledger: Ledger, path: Path, own: Path) -> None:
-    from opicescr_cli.export.files import write_file, write_folder
-    from opicescr_cli.store.whole_file import spare_ledger
-
-    if kind is Kind.DATAPACKAGE:
-        from opicescr_cli.export.package import NAME, data_package
-
-        write_folder(path, data_package(ledger), NAME)
-        return
-    spare_ledger(path, own)
-    write_file(path, _writer(kind)(ledger), MARKS[kind])
-
-
-def _writer(kind: Kind) -> Callable[[Ledger], bytes]:
-    """Load the writer of a kind, and no other."""
-    match kind:
-        case Kind.CSV:
-            from opicescr_cli.export.acts_csv import acts_csv as writer
-        case Kind.JSON:
-            from opicescr_cli.export.ledger_json import ledger_json as writer
-        case Kind.XLSX:
-            from opicescr_cli.export.states_xlsx import states_xlsx as writer
-        case Kind.MD:
-            from opicescr_cli.export.states_md import states_md as writer
-        case _:
-            from opicescr_cli.export.dates_ics import dates_ics as writer
-    return writer

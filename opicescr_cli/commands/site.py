@@ -10,6 +10,7 @@ import typer
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import available, decimal, phrase
+from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 
 EXAMPLES = """
@@ -61,10 +62,12 @@ def build_site(
     """Write the whole site into a folder, which is replaced only when the site is whole."""
     from opicescr_cli.site.build import build
     from opicescr_cli.site.folder import check
+    from opicescr_cli.store.whole_file import spare_ledger
     from opicescr_cli.views.progress import progress
 
+    spare_ledger(folder, locate(db))
     ledger = read_ledger(db, as_of)
-    check(folder)
+    check(folder, folder)
     with progress() as started:
         files, size = build(
             ledger,

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import Message, OpicescrError, say
 from opicescr_cli.core.model import Act, ActKind, State
+from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.views.output import flat
 from opicescr_cli.views.text import cell, uncell
 
@@ -277,3 +278,6 @@ def _stamp(row: _Row, otherwise: str) -> str:
             say("Write it as 2026-02-03 or 2026-02-03T10:16:00Z, or leave it empty."),
         ) from None
     return text
+
+
+FORMAT = FileFormat(acts_csv, codecs.BOM_UTF8 + b"iso3")

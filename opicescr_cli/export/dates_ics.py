@@ -10,6 +10,7 @@ from opicescr_cli import __version__, facts
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL
+from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import code, long_date, phrase, translate
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
@@ -109,3 +110,6 @@ def _event(ledger: Ledger, name: str, day: date, title: str, *lines: str) -> Eve
     # A day to know of does not make its reader busy.
     event.add("transp", "TRANSPARENT")
     return event
+
+
+FORMAT = FileFormat(dates_ics, b"BEGIN:VCALENDAR")

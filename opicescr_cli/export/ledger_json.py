@@ -6,6 +6,7 @@ from datetime import date
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
+from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.storage import LedgerFileError, encode, parse
 
@@ -31,3 +32,6 @@ def read_exported_json(data: bytes, path: object, day: date) -> Ledger:
     if len(ledger.records) < len(countries):
         raise LedgerFileError(say("{path} has a State twice", path=path))
     return ledger
+
+
+FORMAT = FileFormat(ledger_json, b'{\n"meta":')

@@ -2,129 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import ActKind, Status
+from opicescr_cli.core.message import Message, say
 from opicescr_cli.export.acts_csv import COLUMNS, act_rows, csv_bytes
+from opicescr_cli.export.formats import FolderFormat
+from opicescr_cli.export.tables import SOURCE, TABLES, description, resource, sums
+from opicescr_cli.store.whole_file import NotWrittenError
 from opicescr_cli.views.shapes import standing_shape
 
 NAME = "op-icescr-ratification"
 """The package's name, by which its folder is known again."""
-
-SOURCE = {
-    "title": "United Nations Treaty Collection, status of treaties",
-    "path": "https://treaties.un.org/Pages/ParticipationStatus.aspx?clang=_en",
-}
-LICENCE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/zero/1.0/"}
-
-Field = dict[str, Any]
-
-
-def _field(name: str, kind: str, description: str, **more: Any) -> Field:
-    return {"name": name, "type": kind, "description": description, **more}
-
-
-_REQUIRED = {"constraints": {"required": True}}
-
-ISO3 = _field("iso3", "string", "ISO 3166-1 alpha-3 code", **_REQUIRED)
-STATE = _field("name", "string", "The depositary's English name", **_REQUIRED)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A table's description: its fields in order, its key, and what refers to other tables."""
-
-    title: str
-    fields: tuple[Field, ...]
-    key: tuple[str, ...] = ()
-    refers: Mapping[str, tuple[str, str]] | None = None
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return tuple(field["name"] for field in self.fields)
-
-
-TABLES = {
-    "states": _Table(
-        "Where each State stands on the day of the package, derived from its acts",
-        (
-            ISO3,
-            _field("iso2", "string", "ISO 3166-1 alpha-2 code"),
-            _field("m49", "string", "UN M49 code, three digits"),
-            STATE,
-            _field("group", "string", "UN regional group; empty for non-members"),
-            _field(
-                "status",
-                "string",
-                "The highest rung that the State's acts reach",
-                constraints={"required": True, "enum": list(Status)},
-            ),
-            _field("signed", "date", "Day it signed the Protocol"),
-            _field("deposited", "date", "Day it deposited its instrument under the Protocol"),
-            _field("act", "string", "How it became a party to the Protocol"),
-            _field("in_force", "date", "Day the Protocol enters into force for it (article 18)"),
-            _field("covenant", "date", "Day it became a party to the Covenant"),
-        ),
-        ("iso3",),
-    ),
-    "acts": _Table(
-        "Every treaty act under every instrument, one row an act",
-        (
-            ISO3,
-            STATE,
-            _field("instrument", "string", "Number in the UN Treaty Collection", **_REQUIRED),
-            _field(
-                "kind",
-                "string",
-                "What the State did",
-                constraints={"required": True, "enum": list(ActKind)},
-            ),
-            _field("date", "date", "Day of signature or of deposit", **_REQUIRED),
-            _field(
-                "withdrawn",
-                "boolean",
-                "Whether the depositary shows the act in brackets: it no longer stands",
-                trueValues=["yes"],
-                falseValues=["no"],
-            ),
-            _field("source", "string", "What proves the act"),
-            _field("recorded_at", "string", "When the ledger learnt of it, ISO 8601"),
-            _field("recorded_by", "string", "Who recorded it; empty: a page of the depositary"),
-            _field("effective", "date", "Day of its effect where that is not by the treaty's rule"),
-        ),
-        ("iso3", "instrument", "kind", "date"),
-        {"iso3": ("states", "iso3"), "instrument": ("instruments", "number")},
-    ),
-    "instruments": _Table(
-        "The Covenant, the Protocol and the four sister complaint procedures",
-        (
-            _field("number", "string", "Number in the UN Treaty Collection", **_REQUIRED),
-            _field("short", "string", "Usual abbreviation"),
-            _field("title", "string", "Title"),
-            _field("adopted", "date", "Day of adoption"),
-            _field("opened", "date", "Day it opened for signature"),
-            _field("in_force", "date", "Day of entry into force, as the depositary gives it"),
-            _field("url", "string", "The depositary's page"),
-        ),
-        ("number",),
-    ),
-    "milestones": _Table(
-        "The campaign's milestones, to the precision that is known",
-        (
-            _field("when", "string", "Year, month or day: 1994, 2008-06, 2006-06-29"),
-            _field("until", "string", "Last day of what lasted, or empty"),
-            _field("text", "string", "What happened"),
-            _field("source", "string", "Who says so"),
-            _field("url", "string", "Where they say so"),
-        ),
-    ),
-}
 
 
 def data_package(ledger: Ledger) -> dict[str, bytes]:
@@ -133,22 +27,19 @@ def data_package(ledger: Ledger) -> dict[str, bytes]:
     Raises ActsFileError that names the act whose text UTF-8 cannot carry.
     """
     files = {f"{name}.csv": _table(ledger, name) for name in TABLES}
-    resources = [_resource(name, files[f"{name}.csv"]) for name in TABLES]
     known = ledger.snapshot.day if ledger.snapshot else ledger.day
-    package = {
-        "name": NAME,
-        "title": "Ratification of the Optional Protocol to the ICESCR",
-        "description": _as_it_stood(ledger),
-        "created": f"{known}T00:00:00Z",
-        "licenses": [LICENCE],
-        "sources": [SOURCE],
-        "resources": resources,
-    }
-    text = json.dumps(package, ensure_ascii=False, indent=2)
     return {
         **files,
         "README.md": _readme(ledger).encode(),
-        "datapackage.json": f"{text}\n".encode(),
+        "datapackage.json": description(
+            NAME,
+            _as_it_stood(ledger),
+            (
+                {**resource(name, table, "csv", "text/csv"), **sums(files[f"{name}.csv"])}
+                for name, table in TABLES.items()
+            ),
+            created=f"{known}T00:00:00Z",
+        ),
     }
 
 
@@ -164,30 +55,6 @@ def _table(ledger: Ledger, name: str) -> bytes:
     else:
         rows = [milestone._asdict() for milestone in facts.milestones()]
     return csv_bytes(columns, ([row[column] for column in columns] for row in rows))
-
-
-def _resource(name: str, content: bytes) -> dict[str, Any]:
-    table = TABLES[name]
-    schema: dict[str, Any] = {"fields": list(table.fields)}
-    if table.key:
-        schema["primaryKey"] = list(table.key)
-    if table.refers:
-        schema["foreignKeys"] = [
-            {"fields": [own], "reference": {"resource": other, "fields": [theirs]}}
-            for own, (other, theirs) in table.refers.items()
-        ]
-    return {
-        "name": name,
-        "title": table.title,
-        "path": f"{name}.csv",
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "schema": schema,
-    }
 
 
 def _as_it_stood(ledger: Ledger) -> str:
@@ -212,3 +79,37 @@ def _readme_lines(ledger: Ledger) -> Iterator[str]:
     yield "`datapackage.json` describes every column (https://datapackage.org). A text that a"
     yield "spreadsheet would take for a formula begins with an apostrophe. CC0 1.0; cite the"
     yield "depositary for the acts."
+
+
+def check(folder: Path, called: Path) -> None:
+    """Refuse a folder that has files of something else; raises NotWrittenError.
+
+    `called` is what the person called the folder. What lies beside a package's own files is
+    spared, and so is a ledger that has the name of one of them.
+    """
+    if not os.path.lexists(folder):
+        return
+    if not folder.is_dir():
+        raise _refused(called, say("is there and is no folder"))
+    if next(folder.iterdir(), None) is not None and not _is_ours(folder):
+        raise _refused(called, say("has files of something else"))
+    for name in TABLES:
+        with contextlib.suppress(FileNotFoundError), (folder / f"{name}.csv").open("rb") as file:
+            if file.read(1) == b"{":
+                raise _refused(called, say("has a ledger called {name}", name=f"{name}.csv"))
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        return bool(json.loads((folder / "datapackage.json").read_bytes())["name"] == NAME)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return False
+
+
+def _refused(folder: Path, why: Message) -> NotWrittenError:
+    return NotWrittenError(
+        say("{path} {why}", path=folder, why=why), say("Name another place with --output.")
+    )
+
+
+FORMAT = FolderFormat(data_package, check)

@@ -8,6 +8,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import select
 from opicescr_cli.core.model import PROTOCOL
+from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import long_date, phrase, short_date, state_key, state_name, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.states import as_at
@@ -60,3 +61,6 @@ def _row(standing: Standing) -> str:
 
 def _cell(day: date | None) -> str:
     return short_date(day) if day else ""
+
+
+FORMAT = FileFormat(states_md, b"# ")

@@ -12,6 +12,7 @@ from opicescr_cli import __version__, facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import select
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
+from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import state_key, state_name, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
@@ -200,3 +201,6 @@ def _pen(book: Workbook) -> _Pen:
         guarded=book.add_format({**top, "quote_prefix": True}),
         statuses={s: book.add_format({**top, "bg_color": fill}) for s, fill in FILLS.items()},
     )
+
+
+FORMAT = FileFormat(states_xlsx, b"PK\x03\x04", text=False)

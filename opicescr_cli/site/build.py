@@ -45,8 +45,8 @@ def build(
     codes, the first for the root and the others for folders beside it; none means all. `started` is
     told how many files there will be and gives what is called after each.
 
-    Gives how many files were written and their bytes. Raises FolderError for a folder that holds
-    something else, WrongCallError for an address that is none.
+    Gives how many files were written and their bytes. Raises NotWrittenError for a folder that
+    holds something else, WrongCallError for an address that is none.
     """
     files = site_files(
         ledger,

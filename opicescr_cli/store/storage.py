@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import stat
@@ -13,6 +12,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from opicescr_cli.core.message import Message, OpicescrError, say
+from opicescr_cli.store.atomic import NotFlushedError, put_file
 
 Tables = dict[str, dict[str, Any]]
 
@@ -167,61 +167,32 @@ def _line(document: Any) -> str:
 
 
 def replace_file(path: Path, data: bytes, old: str = ".bak") -> None:
-    """Replace a file's content: the whole old one or the whole new one, whatever happens.
+    """Replace a ledger's content: the whole old one or the whole new one, whatever happens.
 
     Keeps its mode, its owner and the target of a symbolic link, and leaves the old content
-    beside it under its name and `old`. Raises LedgerFileError where it cannot; nothing is
-    changed then.
+    beside it under its name and `old`. The caller holds the ledger's lock. Raises
+    LedgerFileError where it cannot be written, or the disk does not confirm that it was.
     """
     real = real_path(path)
-    fresh = real.with_name(f".{real.name}.new")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
-        before = real.stat() if real.exists() else None
-        _write_through(fresh, data, before)
-        if before:
-            _keep(real, real.with_name(real.name + old))
-        fresh.replace(real)
-        _sync_folder(real.parent)
+        put_file(
+            real,
+            data,
+            fresh=real.with_name(f".{real.name}.new"),
+            aside=real.with_name(real.name + old),
+        )
+    except NotFlushedError as error:
+        raise LedgerFileError(
+            say(
+                "{path} is written; the disk does not confirm it: {why}",
+                path=path,
+                why=error.strerror,
+            ),
+            say("What was changed is there now; look at the disk."),
+        ) from None
     except OSError as error:
-        with contextlib.suppress(OSError):
-            fresh.unlink()
         raise LedgerFileError(
             say("{path} cannot be written: {why}", path=path, why=error.strerror),
             say("Nothing was changed."),
         ) from None
-
-
-def _write_through(fresh: Path, data: bytes, before: os.stat_result | None) -> None:
-    with contextlib.suppress(FileNotFoundError):
-        fresh.unlink()  # left by a process that was killed
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        if before:
-            fresh.chmod(stat.S_IMODE(before.st_mode))
-            with contextlib.suppress(OSError, AttributeError):
-                os.chown(fresh, before.st_uid, before.st_gid)
-        os.fsync(file.fileno())
-
-
-def _keep(real: Path, backup: Path) -> None:
-    link = real.with_name(f".{real.name}.old")
-    with contextlib.suppress(FileNotFoundError):
-        link.unlink()
-    try:
-        os.link(real, link)
-    except OSError:  # a file system without links
-        link.write_bytes(real.read_bytes())
-    link.replace(backup)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,16 +1,18 @@
-"""A file for somebody else: the whole of it or nothing, and never in the ledger's place."""
+"""Files and folders for somebody else: whole or not at all, and never in the ledger's place."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
+from opicescr_cli.store.atomic import NotFlushedError, TakenError, put_file, put_folder
 
 
 class NotWrittenError(OpicescrError):
-    """A file or a folder was not written; what was there is as it was."""
+    """A file or a folder was not written, or nobody knows yet that the disk keeps it."""
 
 
 def check_ending(path: Path, one: str, other: str) -> None:
@@ -23,43 +25,92 @@ def check_ending(path: Path, one: str, other: str) -> None:
 
 
 def spare_ledger(path: Path, ledger: Path) -> None:
-    """Raise NotWrittenError where a path is the ledger's, its copies' or its lock's."""
-    real, own = os.path.realpath(path), Path(os.path.realpath(ledger))
+    """Raise NotWrittenError where a path is the ledger's, its copies', its lock's, or holds it.
+
+    A folder that is written is replaced whole, with whatever lies in it.
+    """
+    real, own = Path(os.path.realpath(path)), Path(os.path.realpath(ledger))
     kept = {own.name, f".{own.name}.lock"} | {f"{own.name}{end}" for end in (".bak", ".broken")}
-    if real in {str(own.with_name(name)) for name in kept}:
+    if real in {own.with_name(name) for name in kept}:
         raise NotWrittenError(
             say("{path} is the ledger itself, or belongs to it", path=path),
             say("Name another file with --output."),
         )
+    if own.exists() and real in own.parents:
+        raise NotWrittenError(
+            say("{path} holds the ledger", path=path), say("Name another folder.")
+        )
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, begin: bytes = b"") -> None:
     """Write a file at once, in the place of an older one of that name.
 
-    Keeps its mode and the target of a symbolic link. Raises NotWrittenError where that cannot
-    be done; an older file is untouched then.
+    `begin` is what every file of the kind begins with, b"" where any file may be replaced. Keeps
+    the mode, the owner and the target of a symbolic link. Raises NotWrittenError where another
+    kind of file is there, or it cannot be written; an older file is untouched then.
     """
-    fresh = None
-    try:
+    with _telling(path):
         real = path.resolve()
-        if real.exists() and not real.is_file():
-            what = "it is a folder" if real.is_dir() else "it is no regular file"
-            raise IsADirectoryError(0, what)
-        fresh = real.with_name(f".{real.name}.{os.getpid()}.new")
-        with fresh.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         if real.exists():
-            fresh.chmod(real.stat().st_mode)
-        fresh.replace(real)
-    except (OSError, RuntimeError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
+            if not real.is_file():
+                raise _refused(path, say("is there and is no regular file"))
+            with real.open("rb") as file:
+                found = file.read(len(begin))
+            if found not in (b"", begin):
+                raise _refused(path, say("is there and is another kind of file"))
+        put_file(real, data)
+
+
+def write_folder(
+    path: Path,
+    files: Mapping[str, Callable[[], bytes]],
+    check: Callable[[Path, Path], None],
+    *,
+    guests: bool = False,
+    done: Callable[[str], None] = lambda _name: None,
+) -> int:
+    """Write a folder of files at once, in the place of an older one, and give the bytes written.
+
+    The arguments are those of `atomic.put_folder`, but that `check` is also told what the person
+    called the folder. The target of a symbolic link is replaced, not the link. Raises
+    NotWrittenError where it cannot be written, and what `check` raises; an older folder is
+    untouched then.
+    """
+    with _telling(path):
+        real = path.resolve()
+        return put_folder(
+            real, files, check=lambda folder: check(folder, path), guests=guests, done=done
+        )
+
+
+@contextlib.contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except NotFlushedError as error:
         raise NotWrittenError(
-            say("{path} cannot be written: {why}", path=path, why=why),
-            say("Name another file with --output."),
+            say(
+                "{path} is written; the disk does not confirm it: {why}", path=path, why=_why(error)
+            ),
+            say("What was changed is there now; look at the disk."),
         ) from None
-    finally:
-        if fresh is not None:
-            with contextlib.suppress(OSError):
-                fresh.unlink()
+    except TakenError:
+        raise NotWrittenError(
+            say("{path} is being written by {holder}", path=path, holder=say("another process")),
+            say("Try again when that is done."),
+        ) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise NotWrittenError(
+            say("{path} cannot be written: {why}", path=path, why=_why(error)),
+            say("Nothing was changed there."),
+        ) from None
+
+
+def _why(error: Exception) -> object:
+    return getattr(error, "strerror", None) or error
+
+
+def _refused(path: Path, why: Message) -> NotWrittenError:
+    return NotWrittenError(
+        say("{path} {why}", path=path, why=why), say("Name another place with --output.")
+    )

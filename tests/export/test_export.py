@@ -11,9 +11,11 @@ import pytest
 from dateutil.rrule import rrulestr
 from frictionless import Package, system
 
+from opicescr_cli import export
+from opicescr_cli.commands import export as command
 from opicescr_cli.core.ledger import Ledger, Record
 from opicescr_cli.core.model import Act, ActKind, State
-from opicescr_cli.export import states_xlsx
+from opicescr_cli.export import formats, states_xlsx
 from opicescr_cli.export.dates_ics import dates_ics
 
 FILES = ("csv", "json", "xlsx", "md", "ics")
@@ -231,3 +233,46 @@ def test_half_a_character_leaves_no_folder_behind(opicescr, tmp_path):
     assert ran.returncode == 1
     assert b"half a character" in ran.stderr
     assert not (tmp_path / "open").exists()
+
+
+def test_every_format_that_is_offered_writes_what_it_says_it_begins_with(shipped):
+    for name in formats.MODULES:
+        form = formats.load(name)
+        if isinstance(form, formats.FileFormat):
+            assert form.write(shipped).startswith(form.begin), name
+        else:
+            assert "datapackage.json" in form.write(shipped), name
+    assert len({formats.load(name).write for name in formats.MODULES}) == len(formats.MODULES)
+
+
+def test_a_new_format_costs_a_module_and_a_line(tmp_path, monkeypatch, capfdbinary):
+    (tmp_path / "parties_txt.py").write_text(
+        "from opicescr_cli.export.formats import FileFormat\n"
+        "def parties(ledger):\n"
+        "    return b'parties: %d' % ledger.parties\n"
+        "FORMAT = FileFormat(parties, b'parties')\n"
+    )
+    monkeypatch.setattr(export, "__path__", [*export.__path__, str(tmp_path)])
+    monkeypatch.setitem(formats.MODULES, "txt", "parties_txt")
+    monkeypatch.setenv("OPICESCR_NOW", "2026-02-10")
+    monkeypatch.setenv("OPICESCR_DB", str(tmp_path / "none.json"))
+    command.run("txt")
+    assert capfdbinary.readouterr().out == b"parties: 31"
+
+
+def test_a_format_without_its_module_is_an_error_and_never_another_format(monkeypatch):
+    monkeypatch.setitem(formats.MODULES, "odt", "states_odt")
+    with pytest.raises(ModuleNotFoundError, match="states_odt"):
+        command.run("odt")
+
+
+def test_a_data_package_spares_a_ledger_that_is_called_like_a_table(opicescr, tmp_path):
+    opicescr("export", "datapackage", "--output", "open")
+    opicescr("export", "json", "--output", "copy.json")
+    (tmp_path / "copy.json").replace(tmp_path / "open" / "acts.csv")
+    before = {p.name: p.read_bytes() for p in (tmp_path / "open").iterdir()}
+    for db in ([], ["--db", "open/acts.csv"]):
+        ran = opicescr("export", "datapackage", "--output", "open", *db)
+        assert (ran.returncode, ran.stdout) == (1, b"")
+        assert b"ledger" in ran.stderr
+        assert {p.name: p.read_bytes() for p in (tmp_path / "open").iterdir()} == before

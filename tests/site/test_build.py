@@ -14,8 +14,9 @@ from opicescr_cli.core.message import OpicescrError, WrongCallError
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
 from opicescr_cli.site import build as building
 from opicescr_cli.site.build import base_address, build, site_files
-from opicescr_cli.site.folder import MANIFEST, FolderError
+from opicescr_cli.site.folder import MANIFEST
 from opicescr_cli.store.shipped import shipped_ledger
+from opicescr_cli.store.whole_file import NotWrittenError
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://example.org/op-icescr/"
@@ -196,7 +197,7 @@ def test_a_hostile_code_leads_nowhere(ledger, tmp_path):
     record = ledger.records["NZL"]
     state = record.state._replace(iso3="../../../out")
     hostile = ledger._replace(records={**ledger.records, state.iso3: record._replace(state=state)})
-    with pytest.raises(FolderError, match="outside the site"):
+    with pytest.raises(NotWrittenError, match="outside the folder"):
         build(hostile, tmp_path / "public")
     assert list(tmp_path.iterdir()) == []
 
@@ -339,7 +340,7 @@ def test_a_folder_with_something_else_is_refused(ledger, tmp_path, name):
     other = tmp_path / "public" / name
     other.parent.mkdir(parents=True)
     other.write_text("mine")
-    with pytest.raises(FolderError, match=name.partition("/")[0]):
+    with pytest.raises(NotWrittenError, match=name.partition("/")[0]):
         build(ledger, tmp_path / "public")
     assert written(tmp_path) == {f"public/{name}": b"mine"}
 
@@ -347,14 +348,14 @@ def test_a_folder_with_something_else_is_refused(ledger, tmp_path, name):
 def test_a_file_put_into_the_site_is_not_lost(ledger, tmp_path):
     build(ledger, tmp_path / "public")
     (tmp_path / "public" / "CNAME").write_text("example.org")
-    with pytest.raises(FolderError, match="CNAME"):
+    with pytest.raises(NotWrittenError, match="CNAME"):
         build(ledger, tmp_path / "public")
     assert (tmp_path / "public" / "CNAME").read_text() == "example.org"
 
 
 def test_a_file_in_the_folder_s_place_is_refused(ledger, tmp_path):
     (tmp_path / "public").write_text("mine")
-    with pytest.raises(FolderError, match="not a folder"):
+    with pytest.raises(NotWrittenError, match="not a folder"):
         build(ledger, tmp_path / "public")
 
 
@@ -378,7 +379,7 @@ def test_a_build_that_fails_leaves_the_old_site(ledger, tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(building, "style_css", fails)
-    with pytest.raises(FolderError, match="No space left on device"):
+    with pytest.raises(NotWrittenError, match="No space left on device"):
         build(ledger, target, base_url=BASE)
     assert written(target) == before
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
