@@ -18,7 +18,7 @@ CONTRIBUTING = ROOT.parent / "CONTRIBUTING.md"
 ONLY_WHEN_CALLED = {"dateutil", "rapidfuzz"}
 NEIGHBOURS = {"pictures", "views"}
 """The rooms that stand beside each other: a picture carries words, a screen shows a picture."""
-LOADERS = {"__init__", "app"}
+LOADERS = {"__init__", "app", "formats"}
 """The modules that may load another by its name: a command's, a name's of the library."""
 
 
