@@ -12,7 +12,6 @@ from typing import Any
 from tinydb.storages import Storage
 
 from opicescr_cli.core.message import Message, OpicescrError, say
-from opicescr_cli.store.atomic import NotFlushedError, put_file
 
 Tables = dict[str, dict[str, Any]]
 
@@ -173,6 +172,8 @@ def replace_file(path: Path, data: bytes, old: str = ".bak") -> None:
     beside it under its name and `old`. The caller holds the ledger's lock. Raises
     LedgerFileError where it cannot be written, or the disk does not confirm that it was.
     """
+    from opicescr_cli.store.atomic import NotFlushedError, put_file
+
     real = real_path(path)
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
