@@ -56,6 +56,7 @@ UPDATE = LEDGER | {
     "core.edit",
     "core.journal",
     "core.lookup",
+    "store.atomic",
     "views.consequence",
     "views.kinds",
     "views.palette",
