@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.listing import NameKey, by_name
-from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, ActKind, State
+from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, State
+from opicescr_cli.core.years import Year, by_year
 
 HALF = Fraction(1, 2)
 QUARTER = Fraction(1, 4)
@@ -53,26 +53,6 @@ class Step:
     at_risk: int
     ratified: int
     waiting: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year under the Protocol: what was done in it, and where it ended.
-
-    `instruments` are the ratifications and accessions of the year; `parties` and `bound` the
-    States parties to the Protocol and to the Covenant on its last day, or on the ledger's.
-    """
-
-    year: int
-    signatures: int
-    instruments: int
-    parties: int
-    bound: int
-
-    @property
-    def share(self) -> float | None:
-        """The share of the States parties to the Covenant that are party to the Protocol."""
-        return self.parties / self.bound if self.bound else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,32 +144,3 @@ def kaplan_meier(sample: Iterable[tuple[int, bool]]) -> tuple[Step, ...]:
 def reached(curve: Sequence[Step], share: Fraction) -> int | None:
     """Give the first number of days after which at least a share has ratified, if any."""
     return next((step.days for step in curve if 1 - step.waiting >= share), None)
-
-
-def by_year(ledger: Ledger) -> tuple[Year, ...]:
-    """Count the acts under the Protocol by year, from the first act's to the ledger's."""
-    acts = [
-        act
-        for record in ledger.records.values()
-        for act in record.under(PROTOCOL)
-        if act.date <= ledger.day and not act.withdrawn
-    ]
-    if not acts:
-        return ()
-    signatures = Counter(a.date.year for a in acts if a.kind is ActKind.SIGNATURE)
-    instruments = Counter(a.date.year for a in acts if a.kind in BINDING)
-    first = min(act.date.year for act in acts)
-    return tuple(
-        Year(
-            year,
-            signatures[year],
-            instruments[year],
-            _parties(ledger, PROTOCOL, min(date(year, 12, 31), ledger.day)),
-            _parties(ledger, COVENANT, min(date(year, 12, 31), ledger.day)),
-        )
-        for year in range(first, ledger.day.year + 1)
-    )
-
-
-def _parties(ledger: Ledger, instrument: str, day: date) -> int:
-    return sum(law.deposit(r.acts, instrument, day) is not None for r in ledger.records.values())

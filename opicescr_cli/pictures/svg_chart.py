@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
+from opicescr_cli.core.years import OPENED, Total, Year
 from opicescr_cli.language import translate
+from opicescr_cli.pictures.campaign import Campaign, Mark
 from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
-from opicescr_cli.pictures.terminal_chart import OPENED, Count, Mark, Year, years
 from opicescr_cli.views.palette import LIGHT, Theme
 
 
@@ -53,38 +53,24 @@ class _Scale(NamedTuple):
         return self.bottom - count / self.most * (self.bottom - self.top)
 
 
-def slide(
-    deposits: Sequence[date],
-    signatures: Sequence[date],
-    marks: Sequence[Mark],
-    *,
-    until: date,
-    title: str,
-    as_at: str,
-    source: str,
-    theme: Theme = LIGHT,
-) -> str:
-    """Draw the chart as a picture that stands alone; `terminal_chart.render` has the arguments."""
+def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
+    """Draw the chart as a picture that stands alone."""
     width, height = SLIDE
     margin = 48
-    deposits, signatures = (
-        sorted(day for day in days if day <= until) for days in (deposits, signatures)
-    )
-    counted = years(deposits, signatures, until)
-    most = max(10, -(-max(len(deposits), len(signatures)) // 10) * 10)
+    counted, until = campaign.years, campaign.until
     left, right = margin + 32, width - margin - 172
-    scale = _Scale(left, right, 172, 460, len(counted), most)
-    yearly = _Scale(left, right, 508, 608, len(counted), _most(counted))
+    scale = _Scale(left, right, 172, 460, max(1, len(counted)), _ceiling(campaign.most))
+    yearly = _Scale(left, right, 508, 608, max(1, len(counted)), _busiest(counted))
     ratified, signed = theme.fill(Status.RATIFIED), theme.fill(Status.SIGNED)
     parts = [
-        text(margin, 66, title, size=36, fill=theme.ink, weight=700),
-        text(margin, 96, as_at, size=18, fill=theme.soft),
+        text(margin, 66, campaign.title, size=36, fill=theme.ink, weight=700),
+        text(margin, 96, campaign.as_at, size=18, fill=theme.soft),
         *_grid(scale, until, theme),
         *_bars(counted, yearly, ratified, signed, theme),
-        _steps(signatures, until, scale, signed),
-        _steps(deposits, until, scale, ratified),
-        *_marks([mark for mark in sorted(marks) if mark.day <= until], scale, theme),
-        *_ends(len(deposits), len(signatures), until, scale, theme),
+        _steps(campaign.signatories, until, scale, signed),
+        _steps(campaign.parties, until, scale, ratified),
+        *_marks(campaign.marks, scale, theme),
+        *_ends(_last(campaign.parties), _last(campaign.signatories), until, scale, theme),
         f'<rect x="{margin + 32}" y="646" width="14" height="14" rx="2" fill="{ratified}"/>',
         text(margin + 54, 658, _deposited_that_year(), size=15, fill=theme.ink),
         f'<rect x="{margin + 332}" y="646" width="14" height="14" rx="2" fill="{signed}"/>',
@@ -94,20 +80,30 @@ def slide(
     described = "; ".join(
         [
             *(
-                f"{each.year}: +{each.deposited.new} {_parties()} ({each.deposited.total}),"
-                f" +{each.signed.new} {_signatories()} ({each.signed.total})"
+                f"{each.year}: +{each.instruments} {_parties()} ({each.parties}),"
+                f" +{each.signatures} {_signatories()} ({each.signatories})"
                 for each in counted
             ),
-            *(mark.label for mark in sorted(marks)),
-            as_at,
+            *(mark.label for mark in campaign.marks),
+            campaign.as_at,
         ]
     )
-    return picture(width, height, title, described, parts, ground=theme.ground)
+    return picture(width, height, campaign.title, described, parts, ground=theme.ground)
 
 
-def _most(counted: list[Year]) -> int:
+def _last(totals: Sequence[Total]) -> int:
+    """Give the newest total."""
+    return totals[-1].count if totals else 0
+
+
+def _ceiling(most: int) -> int:
+    """Round the largest total up to a count that has a line of its own."""
+    return max(10, -(-most // 10) * 10)
+
+
+def _busiest(counted: Sequence[Year]) -> int:
     """Give the height of the tallest bar."""
-    return max(1, *(max(year.deposited.new, year.signed.new) for year in counted))
+    return max((max(year.instruments, year.signatures) for year in counted), default=0) or 1
 
 
 def _grid(scale: _Scale, until: date, theme: Theme) -> Iterator[str]:
@@ -121,7 +117,7 @@ def _grid(scale: _Scale, until: date, theme: Theme) -> Iterator[str]:
 
 
 def _bars(
-    counted: list[Year], scale: _Scale, ratified: str, signed: str, theme: Theme
+    counted: Sequence[Year], scale: _Scale, ratified: str, signed: str, theme: Theme
 ) -> Iterator[str]:
     """Draw each year's two bars side by side, its instruments first."""
     side = scale.year * 0.32
@@ -129,16 +125,16 @@ def _bars(
         f'<path d="M{number(scale.left)} {number(scale.bottom)}H{number(scale.right)}"'
         f' stroke="{theme.soft}"/>'
     )
-    sorts: tuple[tuple[float, str, str, Callable[[Year], Count]], ...] = (
-        (-side, ratified, _deposited_that_year(), lambda year: year.deposited),
-        (0, signed, _signed_that_year(), lambda year: year.signed),
+    sorts: tuple[tuple[float, str, str, Callable[[Year], int]], ...] = (
+        (-side, ratified, _deposited_that_year(), lambda year: year.instruments),
+        (0, signed, _signed_that_year(), lambda year: year.signatures),
     )
     for year in counted:
         middle = scale.left + (year.year - OPENED + 0.5) * scale.year
         name = str(year.year)
         yield text(middle, scale.bottom + 20, name, size=14, fill=theme.soft, anchor="middle")
         for shift, fill, meaning, chosen in sorts:
-            new = chosen(year).new
+            new = chosen(year)
             if not new:
                 continue
             x, y = middle + shift, scale.y(new)
@@ -150,22 +146,19 @@ def _bars(
             yield text(x + side / 2, y - 5, str(new), size=13, fill=theme.ink, anchor="middle")
 
 
-def _steps(days: Sequence[date], until: date, scale: _Scale, ink: str) -> str:
-    """Draw a total that rises on each day of an act."""
-    path = _stairs(days, until, scale)
+def _steps(totals: Sequence[Total], until: date, scale: _Scale, ink: str) -> str:
+    """Draw a total that rises on the day of each act, and falls where one ceases to stand."""
+    path = _stairs(totals, until, scale)
     return f'<path d="{path}" fill="none" stroke="{ink}" stroke-width="3.5"/>'
 
 
-def _stairs(days: Sequence[date], until: date, scale: _Scale) -> str:
-    path = f"M{number(scale.left)} {number(scale.bottom)}"
-    for total, (day, after) in enumerate(pairwise([*days, until]), start=1):
-        path += f"H{number(scale.x(day))}"
-        if day != after or total == len(days):
-            path += f"V{number(scale.y(total))}"
-    return f"{path}H{number(scale.x(until))}"
+def _stairs(totals: Sequence[Total], until: date, scale: _Scale) -> str:
+    steps = (f"H{number(scale.x(t.day))}V{number(scale.y(t.count))}" for t in totals)
+    start = f"M{number(scale.left)} {number(scale.bottom)}"
+    return f"{start}{''.join(steps)}H{number(scale.x(until))}"
 
 
-def _marks(marks: list[Mark], scale: _Scale, theme: Theme) -> Iterator[str]:
+def _marks(marks: Sequence[Mark], scale: _Scale, theme: Theme) -> Iterator[str]:
     """Point out days above the plot; labels take turns in height, for the days may be close."""
     for i, mark in enumerate(marks):
         x, y = scale.x(mark.day), 132 + 24 * (i % 2)
@@ -192,17 +185,7 @@ def _ends(
         yield text(x, y + 28, meaning, size=15, fill=theme.ink)
 
 
-def figure(
-    deposits: Sequence[date],
-    signatures: Sequence[date],
-    marks: Sequence[Mark],
-    *,
-    until: date,
-    title: str,
-    as_at: str,
-    size: tuple[float, float],
-    name: str,
-) -> str:
+def figure(campaign: Campaign, *, size: tuple[float, float], name: str) -> str:
     """Draw the two totals alone, to stand inside a page whose style sheet colours them.
 
     `size` is the picture's width and height, in units of which text is 14 high; `name` is its
@@ -211,21 +194,18 @@ def figure(
     and `unit`.
     """
     width, height = size
-    deposits, signatures = (
-        sorted(day for day in days if day <= until) for days in (deposits, signatures)
-    )
-    shown = [mark for mark in sorted(marks) if mark.day <= until]
-    most = max(10, -(-max(len(deposits), len(signatures)) // 10) * 10)
-    scale = _Scale(30, width - 96, 12 + 24 * len(shown), height - 30, until.year - OPENED + 1, most)
-    totals = [
-        (signatures, Status.SIGNED, _signatories()),
-        (deposits, Status.RATIFIED, _parties()),
+    until, shown = campaign.until, campaign.marks
+    most, years = _ceiling(campaign.most), max(1, len(campaign.years))
+    scale = _Scale(30, width - 96, 12 + 24 * len(shown), height - 30, years, most)
+    lines = [
+        (campaign.signatories, Status.SIGNED, _signatories()),
+        (campaign.parties, Status.RATIFIED, _parties()),
     ]
     described = "; ".join(
         [
-            *(f"{meaning}: {len(days)}" for days, _, meaning in totals),
+            *(f"{meaning}: {_last(totals)}" for totals, _, meaning in lines),
             *(mark.label for mark in shown),
-            as_at,
+            campaign.as_at,
         ]
     )
     title_id, described_id = f"chart-{name}-title", f"chart-{name}-desc"
@@ -234,15 +214,15 @@ def figure(
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" class="chart {name}" {view} {named}>',
-            f'<title id="{title_id}">{words(title)}</title>',
+            f'<title id="{title_id}">{words(campaign.title)}</title>',
             f'<desc id="{described_id}">{words(described)}</desc>',
             *_axes(scale, until),
             *_marked(shown, scale),
             *(
-                f'<path class="line {status.value}" d="{_stairs(days, until, scale)}"/>'
-                for days, status, _ in totals
+                f'<path class="line {status.value}" d="{_stairs(totals, until, scale)}"/>'
+                for totals, status, _ in lines
             ),
-            *_named([(len(days), meaning) for days, _, meaning in totals], until, scale),
+            *_named([(_last(totals), meaning) for totals, _, meaning in lines], until, scale),
             "</svg>",
             "",
         ]
@@ -263,7 +243,7 @@ def _axes(scale: _Scale, until: date) -> Iterator[str]:
         yield _label(middle, scale.bottom + 22, str(year), "tick", "middle")
 
 
-def _marked(marks: list[Mark], scale: _Scale) -> Iterator[str]:
+def _marked(marks: Sequence[Mark], scale: _Scale) -> Iterator[str]:
     for i, mark in enumerate(marks):
         x, y = scale.x(mark.day), 16 + 24 * i
         yield f'<path class="mark" d="M{number(x)} {y - 10}V{number(scale.bottom)}"/>'

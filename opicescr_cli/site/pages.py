@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from opicescr_cli import facts
@@ -12,6 +11,7 @@ from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Statu
 from opicescr_cli.core.pace import pace
 from opicescr_cli.core.prospects import RULE
 from opicescr_cli.core.timeline import timeline
+from opicescr_cli.core.years import by_year
 from opicescr_cli.language import (
     long_date,
     phrase,
@@ -20,8 +20,8 @@ from opicescr_cli.language import (
     tell,
     translate,
 )
+from opicescr_cli.pictures.campaign import campaign
 from opicescr_cli.pictures.svg_chart import figure
-from opicescr_cli.pictures.terminal_chart import Mark, years
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
@@ -83,40 +83,18 @@ def home(edition: Edition) -> Page:
             "by_status": by_status(ledger.standings),
             "bound": sum(s.covenant is not None for s in ledger.standings),
             "charts": _charts(edition),
-            "years": years(*_days(edition), edition.facts_day),
+            "years": by_year(edition.known),
             "newest": edition.protocol_acts[:NEWEST],
             "coming": ledger.coming_into_force(),
         },
     )
 
 
-def _days(edition: Edition) -> tuple[list[date], list[date]]:
-    deposits = [deposit.deposited for deposit in edition.ledger.deposits]
-    return deposits, [s.signed for s in edition.ledger.standings if s.signed]
-
-
 def _charts(edition: Edition) -> list[str]:
-    entry = edition.ledger.entry_into_force
-    marks = []
-    if entry.triggered_by and entry.date:
-        tenth = entry.triggered_by.deposited
-        marks = [
-            Mark(tenth, phrase("{day}: the tenth instrument", day=tenth)),
-            Mark(entry.date, phrase("{day}: entry into force", day=entry.date)),
-        ]
-    deposits, signatures = _days(edition)
+    title = translate("Signatures and instruments in total, by year")
+    shown = campaign(edition.known, title, edition.as_at, short=True)
     return [
-        figure(
-            deposits,
-            signatures,
-            marks,
-            until=edition.facts_day,
-            title=translate("Signatures and instruments in total, by year"),
-            as_at=edition.as_at,
-            size=size,
-            name=name,
-        )
-        for name, size in (("wide", WIDE), ("narrow", NARROW))
+        figure(shown, size=size, name=name) for name, size in (("wide", WIDE), ("narrow", NARROW))
     ]
 
 

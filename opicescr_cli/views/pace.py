@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
-from opicescr_cli.core.pace import Pace, Wait, Year
+from opicescr_cli.core.pace import Pace, Wait
+from opicescr_cli.core.years import Year
 from opicescr_cli.language import date_cell, decimal, phrase, tell, translate
 from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import named

@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from opicescr_cli.core.entry import OwnEntry
     from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
     from opicescr_cli.core.model import Act
-    from opicescr_cli.core.pace import Pace, Wait, Year
+    from opicescr_cli.core.pace import Pace, Wait
     from opicescr_cli.core.prospects import Prospect
     from opicescr_cli.core.timeline import Event
+    from opicescr_cli.core.years import Year
 
 Shape = dict[str, Any]
 

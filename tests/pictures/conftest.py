@@ -10,9 +10,11 @@ from termios import TIOCSWINSZ
 
 import pytest
 
+from opicescr_cli import facts
 from opicescr_cli.core.model import Status
+from opicescr_cli.pictures.campaign import campaign
 from opicescr_cli.pictures.outlines import Outlines
-from opicescr_cli.pictures.terminal_chart import Mark
+from opicescr_cli.store.ledger_file import LedgerFile
 
 COMMAND = Path(sys.executable).with_name("opicescr")
 
@@ -115,21 +117,12 @@ def names(outlines):
 
 
 @pytest.fixture
-def campaign():
-    """Days like the campaign's: 31 instruments, 46 signatures, two marks."""
-    deposits = {
-        2010: 3, 2011: 2, 2012: 3, 2013: 3, 2014: 6, 2015: 4,
-        2016: 1, 2018: 2, 2020: 2, 2023: 2, 2024: 2, 2025: 1,
-    }  # fmt: skip
-    signatures = {2009: 31, 2010: 4, 2011: 4, 2012: 3, 2013: 3, 2021: 1}
-    return {
-        "deposits": [date(year, 1 + i, 5) for year, n in deposits.items() for i in range(n)],
-        "signatures": [date(year, 9, 24) for year, n in signatures.items() for _ in range(n)],
-        "marks": [
-            Mark(date(2013, 2, 5), "5 February 2013: the tenth instrument"),
-            Mark(date(2013, 5, 5), "5 May 2013: entry into force"),
-        ],
-        "until": date(2026, 2, 3),
-        "title": "From the first signature to today",
-        "as_at": "As at 3 February 2026",
-    }
+def ledger():
+    """The ledger that ships, as of its own day."""
+    return LedgerFile(Path("nowhere.json"), facts.path("ledger.json")).read(date(2026, 2, 3))
+
+
+@pytest.fixture
+def shown(ledger):
+    """What the chart shows of it."""
+    return campaign(ledger, "From the first signature to today", "As at 3 February 2026")

@@ -16,17 +16,29 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_a_row_a_year(opicescr):
     rows = json.loads(opicescr("chart", "--json"))
     assert [row["year"] for row in rows] == list(range(2009, 2027))
-    assert rows[0] == {"year": 2009, "signatures": 31, "deposits": 0, "parties": 0}
+    assert rows[0] == {
+        "year": 2009,
+        "signatures": 31,
+        "deposits": 0,
+        "parties": 0,
+        "signatories": 31,
+    }
     assert sum(row["signatures"] for row in rows) == 46
     assert sum(row["deposits"] for row in rows) == rows[-1]["parties"] == 31
-    assert rows[4] == {"year": 2013, "signatures": 3, "deposits": 3, "parties": 11}
+    assert rows[4] == {
+        "year": 2013,
+        "signatures": 3,
+        "deposits": 3,
+        "parties": 11,
+        "signatories": 45,
+    }
 
 
 def test_plain_csv_and_markdown_say_the_same(opicescr):
     rows = [list(map(str, row.values())) for row in json.loads(opicescr("chart", "--json"))]
     assert [line.split("\t") for line in opicescr("chart").splitlines()] == rows
     csv = opicescr("chart", "--format", "csv").splitlines()
-    assert csv[0] == "year,signatures,deposits,parties"
+    assert csv[0] == "year,signatures,deposits,parties,signatories"
     assert [line.split(",") for line in csv[1:]] == rows
     markdown = opicescr("chart", "--format", "markdown").splitlines()
     assert [line.strip("| ").split(" | ") for line in markdown[2:]] == rows
@@ -44,7 +56,13 @@ def test_the_picture_has_the_rows_figures(opicescr):
 
 def test_an_earlier_day_knows_no_later_year(opicescr):
     rows = json.loads(opicescr("chart", "--as-of", "2017-04-30", "--json"))
-    assert rows[-1] == {"year": 2017, "signatures": 0, "deposits": 0, "parties": 22}
+    assert rows[-1] == {
+        "year": 2017,
+        "signatures": 0,
+        "deposits": 0,
+        "parties": 22,
+        "signatories": 45,
+    }
     picture = opicescr("chart", "--as-of", "2012-12-31", "--format", "table")
     assert "tenth" not in picture
     assert opicescr("chart", "--as-of", "2009-01-01", "--json")

@@ -1,14 +1,16 @@
 import re
 import sys
-from itertools import combinations, pairwise
+from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from opicescr_cli.core.model import Status
+from opicescr_cli.core.model import Act, ActKind, Status
 from opicescr_cli.pictures import png, svg_chart, svg_map, terminal_chart
+from opicescr_cli.pictures.campaign import Mark, campaign
 from opicescr_cli.pictures.lines import plain
 from opicescr_cli.views.palette import DARK, LIGHT, PAINTS
 from opicescr_cli.views.text import visible
@@ -94,15 +96,15 @@ def test_any_name_is_text(outlines, statuses, name):
     assert title == f"{visible(name)}: {PAINTS['ratified'].label}"
 
 
-def test_hostile_words_are_text(outlines, statuses, campaign):
+def test_hostile_words_are_text(outlines, statuses, shown):
     everywhere = {"title": HOSTILE, "as_at": HOSTILE}
     names = dict.fromkeys(statuses, HOSTILE)
     links = dict.fromkeys(statuses, f"x/{HOSTILE}")
-    marks = [terminal_chart.Mark(campaign["until"], HOSTILE)]
+    hostile = shown._replace(marks=(Mark(shown.until, HOSTILE),), title=HOSTILE, as_at=HOSTILE)
     for svg in (
         svg_map.slide(outlines, statuses, names, **everywhere, source=HOSTILE),
         svg_map.figure(outlines, statuses, names, **everywhere, links=links),
-        svg_chart.slide(**(campaign | everywhere | {"marks": marks}), source=HOSTILE),
+        svg_chart.slide(hostile, source=HOSTILE),
     ):
         assert parsed(svg).find(f".//{SVG}script") is None
 
@@ -119,53 +121,50 @@ def test_svg_is_deterministic(outlines, statuses, names):
     assert one == other
 
 
-def test_years_add_up(campaign):
-    counted = terminal_chart.years(campaign["deposits"], campaign["signatures"], campaign["until"])
-    assert (counted[0].year, counted[-1].year) == (2009, 2026)
-    assert (counted[-1].deposited.total, counted[-1].signed.total) == (31, 46)
-    assert counted[4].deposited == (3, 11)
-    for before, after in pairwise(counted):
-        assert after.deposited.total == before.deposited.total + after.deposited.new
-
-
-def test_years_know_only_what_had_happened(campaign):
-    counted = terminal_chart.years(
-        campaign["deposits"], campaign["signatures"], campaign["marks"][0].day
-    )
-    assert counted[-1].deposited.total == 10
-
-
 @pytest.mark.parametrize("width", [60, 80, 160])
-def test_the_chart_without_colour(campaign, width, snapshot):
-    lines = [plain(line) for line in terminal_chart.render(**campaign, width=width)]
+def test_the_chart_without_colour(shown, width, snapshot):
+    lines = [plain(line) for line in terminal_chart.render(shown, width=width)]
     assert max(map(len, lines)) <= width
     assert "\n".join(lines) == snapshot
 
 
-def test_the_chart_in_ascii(campaign):
-    lines = terminal_chart.render(**campaign, width=80, ascii_only=True)
+def test_the_chart_in_ascii(shown):
+    lines = terminal_chart.render(shown, width=80, ascii_only=True)
     assert "".join(map(plain, lines)).isascii()
 
 
-def test_the_chart_fits_24_lines_of_80_columns(campaign):
-    assert len(terminal_chart.render(**campaign, width=80)) < 24
+def test_the_chart_fits_24_lines_of_80_columns(shown):
+    assert len(terminal_chart.render(shown, width=80)) < 24
 
 
-def test_the_chart_before_the_first_act(campaign):
-    nothing = campaign | {"deposits": [], "signatures": [], "marks": []}
-    assert terminal_chart.render(**nothing, width=80)
-    assert parsed(svg_chart.slide(**nothing, source="")) is not None
+@pytest.mark.parametrize("day", [date(2008, 12, 31), date(2009, 1, 1)])
+def test_the_chart_before_the_first_act(ledger, day):
+    nothing = campaign(ledger.as_of(day), "Nothing yet", "")
+    assert terminal_chart.render(nothing, width=80)
+    assert parsed(svg_chart.slide(nothing, source="")) is not None
+    assert parsed(svg_chart.figure(nothing, size=(400, 300), name="x")) is not None
 
 
-def test_the_chart_as_a_slide(campaign, snapshot):
-    svg = svg_chart.slide(**campaign, source="Source: the depositary")
+def test_the_charts_line_falls_where_a_denunciation_takes_effect(ledger):
+    left = Act("IV-3-a", ActKind.DENUNCIATION, date(2024, 1, 10), "https://example.org", "")
+    gone = ledger.with_acts("URY", [*ledger.records["URY"].acts, left])
+    totals = campaign(gone, "", "").parties
+    fall = next(i for i, total in enumerate(totals) if total.day == date(2024, 7, 10))
+    assert totals[fall].count == totals[fall - 1].count - 1
+    assert svg_chart.slide(campaign(gone, "", ""), source="") != svg_chart.slide(
+        campaign(ledger, "", ""), source=""
+    )
+
+
+def test_the_chart_as_a_slide(shown, snapshot):
+    svg = svg_chart.slide(shown, source="Source: the depositary")
     assert parsed(svg) is not None
     assert svg == snapshot
 
 
-def test_a_png_is_one(campaign):
+def test_a_png_is_one(shown):
     pytest.importorskip("resvg_py")
-    image = png.rendered(svg_chart.slide(**campaign, source=""), scale=1)
+    image = png.rendered(svg_chart.slide(shown, source=""), scale=1)
     assert image.startswith(b"\x89PNG")
 
 

@@ -1,0 +1,66 @@
+"""The campaign as the chart shows it, whatever it is drawn on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from opicescr_cli.core import years
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.years import Total, Year
+from opicescr_cli.language import long_date, phrase
+
+
+class Mark(NamedTuple):
+    """A day that the chart points out, in a few words: the tenth instrument, entry into force."""
+
+    day: date
+    label: str
+
+
+class Campaign(NamedTuple):
+    """What the chart is drawn from: the years, the totals between them, the days to point out.
+
+    `until` is the last day that counts; every total and every mark lies on it or before it.
+    """
+
+    years: tuple[Year, ...]
+    parties: tuple[Total, ...]
+    signatories: tuple[Total, ...]
+    marks: tuple[Mark, ...]
+    until: date
+    title: str
+    as_at: str
+
+    @property
+    def most(self) -> int:
+        """The largest total there ever was."""
+        return max((total.count for total in (*self.parties, *self.signatories)), default=0)
+
+
+def campaign(ledger: Ledger, title: str, as_at: str, *, short: bool = False) -> Campaign:
+    """Gather what the chart shows of a ledger, as of its day.
+
+    `title` and `as_at` are the words above it; with `short` the marks leave out by whose
+    instrument the threshold was met.
+    """
+    marks = []
+    entry = ledger.entry_into_force
+    if entry.triggered_by and entry.date:
+        day, by = entry.triggered_by.deposited, entry.triggered_by.state
+        tenth = (
+            phrase("{day}: the tenth instrument", day=long_date(day))
+            if short
+            else phrase("{day}: the tenth instrument, {state}'s", day=long_date(day), state=by)
+        )
+        force = phrase("{day}: entry into force", day=long_date(entry.date))
+        marks = [Mark(day, tenth), Mark(entry.date, force)]
+    return Campaign(
+        years.by_year(ledger),
+        years.parties(ledger),
+        years.signatories(ledger),
+        tuple(mark for mark in sorted(marks) if mark.day <= ledger.day),
+        ledger.day,
+        title,
+        as_at,
+    )
