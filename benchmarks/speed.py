@@ -20,6 +20,7 @@ BARE, HELLO, LIST, UPDATE = (
     "cards update",
 )
 PLAIN = "plain TinyDB read of the ledger"
+COLLECTED = "opicescr list --json, garbage searched for"
 NONE, REAL, LARGE = (f"list --json, {size} States" for size in ("no", "197", "19,700"))
 
 
@@ -43,6 +44,7 @@ RATIOS = (
     Ratio("opicescr list --json", PLAIN),
     Ratio("opicescr list --json, in Spanish", "opicescr list --json"),
     Ratio("opicescr --version, in Spanish", "opicescr --version"),
+    Ratio("opicescr list --json", COLLECTED),
     Ratio(HELLO, BARE),
     Ratio(LIST, HELLO),
     Ratio(PLAIN, HELLO),
@@ -86,6 +88,9 @@ def processes(programs: Path, folder: Path) -> dict[str, Process]:
         "opicescr --help": Process([opicescr, "--help"], env),
         "opicescr list --json": Process(listed, env),
         "opicescr list --json, in Spanish": Process(listed, spanish),
+        COLLECTED: Process(
+            [python, "-c", "from opicescr_cli.app import main; main()", *listed[1:]], env
+        ),
         "opicescr list --status ratified, in a pipe": Process(
             [opicescr, "list", "--status", "ratified"], env
         ),

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import gc
-from typing import NoReturn
+import os
+import signal
+import sys
+
+# NoReturn would need typing before Ctrl-C is cared for.
 
 
-def main() -> NoReturn:
+def leave(*_: object) -> None:
+    """End at Ctrl-C where there is nothing to tidy up: while modules load."""
+    os.write(2, b"\n")
+    os._exit(130)
+
+
+def unraisable(what: sys.UnraisableHookArgs) -> None:
+    """End at a Ctrl-C that came where Python cannot raise it: in a callback of its own."""
+    if what.exc_type is KeyboardInterrupt:
+        leave()
+    sys.__unraisablehook__(what)
+
+
+signal.signal(signal.SIGINT, leave)
+sys.unraisablehook = unraisable
+
+
+def main() -> None:
     """Run the command line without the search for garbage: the process ends before it pays.
 
-    Python would search once more at its end; what is frozen is left out of that.
+    docs/benchmarks.md has what it costs to search. Python would search once more at its end;
+    what is frozen is left out of that.
     """
     gc.disable()
     from opicescr_cli.app import main as run
@@ -17,6 +39,7 @@ def main() -> NoReturn:
     try:
         run()
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and written
         gc.freeze()
 
 

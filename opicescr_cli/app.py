@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -13,32 +14,45 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from opicescr_cli import __version__
 from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.language import tell, translate, use, value_text, wanted
-from opicescr_cli.store.location import LEDGER
+from opicescr_cli.wrong_calls import no_command, too_many
 
-COMMANDS = {
-    "status": "Where do we stand? (also: opicescr alone)",
-    "list": "Which States? By status, regional group, day.",
-    "show": "One State: its acts, sources and next steps.",
-    "update": "Record a treaty act of a State.",
-    "timeline": "The campaign and the acts, in order.",
-    "map": "The world in the four statuses.",
-    "chart": "Instruments and signatures, year by year.",
-    "entry-into-force": "The date, and how article 18 gives it.",
-    "prospects": "Who is nearest to ratifying, and why?",
-    "pace": "How fast does it go? Waits and years.",
-    "compare": "What changed between two days?",
-    "brief": "One State on one page, for a meeting.",
-    "sync": "The depositary's web site into the ledger.",
-    "site": "The public web site, as plain files.",
-    "import": "The depositary's pages into the ledger.",
-    "depositary": "What the depositary's pages say.",
-    "history": "What was edited here, when and why.",
-    "undo": "Take an edit back.",
-    "check": "Prove the ledger: file, law, journal, counts.",
-    "restore": "Take the last good copy back.",
-    "export": "A file for a spreadsheet, a document, a calendar.",
+PURPOSES = {
+    "Ask the ledger": {
+        "status": "Where do we stand? (also: opicescr alone)",
+        "list": "Which States? By status, regional group, day.",
+        "show": "One State: its acts, sources and next steps.",
+        "entry-into-force": "The date, and how article 18 gives it.",
+        "timeline": "The campaign and the acts, in order.",
+        "prospects": "Who is nearest to ratifying, and why?",
+        "pace": "How fast does it go? Waits and years.",
+        "compare": "What changed between two days?",
+    },
+    "Record, and take back": {
+        "update": "Record a treaty act of a State.",
+        "history": "What was edited here, when and why.",
+        "undo": "Take an edit back.",
+    },
+    "Show and publish": {
+        "map": "The world in the four statuses.",
+        "chart": "Instruments and signatures, year by year.",
+        "brief": "One State on one page, for a meeting.",
+        "export": "A file for a spreadsheet, a document, a calendar.",
+        "site": "The public web site, as plain files.",
+    },
+    "Bring in the depositary's record": {
+        "sync": "The depositary's web site into the ledger.",
+        "import": "The depositary's pages into the ledger.",
+        "depositary": "What the depositary's pages say.",
+    },
+    "Take care of the ledger": {
+        "check": "Prove the ledger: file, law, journal, counts.",
+        "restore": "Take the last good copy back.",
+        "help": "How a command is called: help update.",
+    },
 }
-"""The commands in the order of their help, with the line that says what each answers."""
+"""The commands by what they are for, in the order of the help, each with its line there."""
+
+COMMANDS = {name: line for group in PURPOSES.values() for name, line in group.items()}
 
 MODULES = {"import": "import_"}
 """The modules that cannot have their command's name."""
@@ -46,6 +60,9 @@ MODULES = {"import": "import_"}
 
 LONGEST = 400
 """Characters of an error; what is quoted in it may have any length."""
+
+INTERRUPTED = 130
+"""The exit code of a command that Ctrl-C has ended."""
 
 
 class Speaking:
@@ -67,27 +84,67 @@ class Speaking:
 class Command(Speaking, TyperCommand):
     """A command."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the call; what is more than the command takes is refused in our words."""
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            error.ctx = ctx  # type: ignore[attr-defined]  # some of Typer's come without it
+            raise
+        if rest and not ctx.resilient_parsing:
+            too_many(ctx, rest)
+        return rest
+
 
 class Group(Speaking, TyperGroup):
     """A command that holds others."""
 
-
-INTERRUPTED = 130
-"""The exit code of a command that Ctrl-C has ended."""
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command that is called; one that does not exist is refused in our words."""
+        if not (ctx.resilient_parsing or args[0].startswith("-") or self.get_command(ctx, args[0])):
+            no_command(ctx, args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
 
 
 class Commands(Group):
-    """The group that lists every command and builds only the one that is called."""
+    """The group that knows every command's name and line, and loads the one that is called."""
 
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
-        for name, line in COMMANDS.items():
-            self.add_command(TyperCommand(name, help=translate(line)))
+    def list_commands(self, ctx: Any) -> list[str]:
+        """List the commands in the order of the help."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, name: str) -> Any:
+        """Load a command; None where there is none of this name."""
+        del ctx
+        return build(name) if name in COMMANDS else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Build the command that is called, in the place of its name and line of help."""
-        name, listed, rest = super().resolve_command(ctx, args)
-        return name, build(name) if listed and name else listed, rest
+        """Find the command that is called, and give it the ledger that was named before it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command and ctx.params.get("db"):
+            named = {"db": str(ctx.params["db"])}
+            inner = dict.fromkeys(getattr(command, "commands", {}), named)
+            ctx.default_map = {name: {**named, **inner}}
+        return name, command, rest
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands by what they are for."""
+        del ctx
+        width = max(map(len, COMMANDS))
+        for purpose, commands in PURPOSES.items():
+            with formatter.section(translate(purpose)):
+                rows = [(name.ljust(width), translate(line)) for name, line in commands.items()]
+                formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """Complete a command's name, or an option; no command is loaded for that."""
+        from typer._click.shell_completion import CompletionItem
+
+        names = (name for name in COMMANDS if name.startswith(incomplete))
+        items = [CompletionItem(name, help=translate(COMMANDS[name])) for name in names]
+        return items + TyperCommand.shell_complete(self, ctx, incomplete)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; that the reader has gone (`| head`) is not its failure."""
@@ -150,6 +207,7 @@ app = typer.Typer(
     help="Who has ratified the Optional Protocol to the ICESCR, since when, and what follows.",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 
@@ -165,16 +223,14 @@ def root(
         typer.Option(metavar="LANG", help="en, es or fr.", show_default=False),
     ] = None,
     *,
-    version: Annotated[bool, typer.Option("--version", help="Say the version.")] = False,
+    version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
     """Who has ratified the Optional Protocol to the ICESCR, since when, and what follows."""
     del lang  # it was read before the call was parsed
-    if db is not None:
-        os.environ[LEDGER] = str(db)
     if version:
         sys.stdout.write(f"opicescr {__version__}\n")
     elif ctx.invoked_subcommand is None:
-        import_module("opicescr_cli.commands.status").run()
+        import_module("opicescr_cli.commands.status").run(db=db)
 
 
 def main() -> NoReturn:
@@ -185,26 +241,51 @@ def main() -> NoReturn:
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stderr = sys.stderr or sys.stdout
     encodable(sys.stdout, sys.stderr)
+    bound()
     asked = wanted(sys.argv[1:])
     if not use(asked):
         sys.stderr.write(f'no catalogue for the language "{visible(asked)}": English\n')
-    try:
-        code = root_command()(standalone_mode=False)
-    except OpicescrError as error:
-        code = fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
-    except typer.TyperException as error:
-        call = getattr(getattr(error, "ctx", None), "command_path", "opicescr")
-        from opicescr_cli.wrong_calls import in_language
-
-        code = fail(in_language(error.format_message()), f"{call} --help", error.exit_code)
-    except (typer.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
-    except OSError as error:
-        hush()
-        code = fail(value_text(error.strerror or error), "", 1)
+    code = run()
     if code == INTERRUPTED:
         sys.stderr.write("\n")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def run() -> Any:
+    """Run the call, and give its exit code; Ctrl-C ends it as the command itself asks."""
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        try:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            return root_command()(standalone_mode=False)
+        finally:
+            signal.signal(signal.SIGINT, before)
+    except OpicescrError as error:
+        return fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
+    except typer.TyperException as error:
+        from opicescr_cli.wrong_calls import in_words
+
+        call = getattr(getattr(error, "ctx", None), "command_path", "opicescr")
+        return fail(in_words(error), f"{call} --help", error.exit_code)
+    except (typer.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        hush()
+        return fail(value_text(error.strerror or error), "", 1)
+
+
+WIDEST = 1000
+"""Columns and lines of the widest screen that is drawn for, whatever COLUMNS says."""
+
+
+def bound() -> None:
+    """Keep what the environment says of the screen within what a screen can be."""
+    for name in ("COLUMNS", "LINES"):
+        said = os.environ.get(name, "")
+        if not (said.isascii() and said.isdecimal()):
+            os.environ.pop(name, None)
+        elif len(said) > len(str(WIDEST)) or int(said) > WIDEST:
+            os.environ[name] = str(WIDEST)
 
 
 def hush() -> None:

@@ -21,14 +21,23 @@ def now() -> datetime:
         return datetime.now(UTC)
     try:
         moment = datetime.fromisoformat(fixed)
-    except ValueError:
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        moment = datetime.min.replace(tzinfo=UTC)
+    # Beyond these years the arithmetic of months ends.
+    if not date.min.year < moment.year < date.max.year:
         raise WrongCallError(
             say("{variable} is set to {value!r}, which is no date", variable=NOW, value=fixed),
             say("Write it as 2026-02-03 or 2026-02-03T10:16:00."),
-        ) from None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        )
+    return moment
 
 
 def today() -> date:
     """Give the day it is here, where the user sits."""
-    return now().date() if os.environ.get(NOW) else datetime.now().astimezone().date()
+    if os.environ.get(NOW):
+        return now().date()
+    try:
+        return datetime.now().astimezone().date()
+    except ValueError:  # TZ names a zone that no place on earth can have
+        return now().date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -161,6 +162,16 @@ def english_left(text, official):
     return ENGLISH.findall(text)
 
 
+OPTION = re.compile(r"^  (?:-\w, )?(--[a-z-]+)", re.MULTILINE)
+"""An option where the help lists it."""
+
+
+def figures(text):
+    """Count the figures of a screen, without what parts its thousands."""
+    joined = re.sub(r"(?<=\d)[.,\s\u202f](?=\d{3}\b)", "", text)
+    return Counter(re.findall(r"\d+", joined))
+
+
 def overflowing(text):
     """Find the lines that are wider than the screen."""
     return [line for line in text.splitlines() if len(line) > WIDTH]
@@ -190,39 +201,39 @@ def test_a_catalogue_is_no_draft(code):
 
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_screen_is_in_the_language(screen, official, snapshot, code, name):
+def test_a_screen_is_in_the_language_with_the_same_figures(screen, official, code, name):
     shown = screen(code, *SCREENS[name])
     assert english_left(shown, official) == []
     if not name.startswith(UNWRAPPED):
         assert overflowing(shown) == []
-    assert shown == snapshot
+    assert figures(shown) == figures(screen("en", *SCREENS[name]))
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_the_screens_after_an_edit_are_in_the_language(screen, official, snapshot, code):
+def test_the_screens_after_an_edit_are_in_the_language(screen, official, code):
     shown = "\n".join(screen(code, *args) for args in EDITED.values())
     assert english_left(shown, official) == []
-    assert shown == snapshot
 
 
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("name", WRONG)
-def test_an_error_is_in_the_language(screen, official, snapshot, code, name):
+def test_an_error_is_in_the_language_and_says_what_to_do(screen, official, code, name):
     shown = screen(code, *WRONG[name])
-    assert re.match(r"err\w+\s?: ", shown) or name == "nobody there"
+    assert re.search(r"^err\w+\s?: \S", shown, re.MULTILINE)
     assert english_left(shown, official) == []
-    assert shown == snapshot
+    assert shown.count("\n") == screen("en", *WRONG[name]).count("\n")
 
 
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("name", HELP)
-def test_the_help_is_in_the_language(screen, official, snapshot, code, name):
-    shown = screen(code, *HELP[name])
+def test_the_help_is_in_the_language_with_the_same_options(screen, official, code, name):
+    shown, english = screen(code, *HELP[name]), screen("en", *HELP[name])
     assert english_left(shown, official) == []
     # A call and a list of choices are as long as they are, in English too.
     words = re.split(EXAMPLES, shown)[0]
     assert [line for line in overflowing(words) if "|" not in line] == []
-    assert shown == snapshot
+    assert OPTION.findall(shown) == OPTION.findall(english)
+    assert re.split(EXAMPLES, shown)[1:] == english.split("\n  Examples:")[1:]
 
 
 def test_the_heuristic_finds_english(screen, official):

@@ -36,6 +36,7 @@ START = {
     "store.location",
     "views",
     "views.text",
+    "wrong_calls",
 }
 COMMAND = START | {"clock", "commands", "commands.common", "facts", "views.output"}
 LEDGER = COMMAND | {

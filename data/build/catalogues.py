@@ -19,14 +19,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from opicescr_cli import facts
-from opicescr_cli.app import COMMANDS, root_command
+from opicescr_cli.app import COMMANDS, PURPOSES, root_command
 from opicescr_cli.app import build as build_command
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import KINDS, SYSTEM
 from opicescr_cli.site.environment import GROUPS
 from opicescr_cli.views import differences
 from opicescr_cli.views.palette import PAINTS
-from opicescr_cli.wrong_calls import SENTENCES
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "opicescr_cli" / "locale"
@@ -96,7 +95,7 @@ def template() -> Catalog:
 
 def _help() -> Iterator[str]:
     """Give the words of --help: a command's line, its text, its options."""
-    yield from COMMANDS.values()
+    yield from (*PURPOSES, *COMMANDS.values())
     commands = [root_command(), *(build_command(name) for name in COMMANDS)]
     for command in commands:
         inner = getattr(command, "commands", {}) if command is not commands[0] else {}
@@ -115,7 +114,6 @@ def _data() -> Iterator[str]:
     yield from (paint.label for paint in PAINTS.values())
     yield from sorted({row["group"] for row in facts.load("states.json") if row["group"]})
     yield from GROUPS.values()
-    yield from SENTENCES
     yield from SYSTEM
     yield HELP
 

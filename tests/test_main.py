@@ -1,0 +1,52 @@
+"""Ctrl-C ends the command at any moment without a word of Python's."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+TRIES = 15
+CODE = """
+import sys
+sys.argv[:] = ["opicescr", *sys.argv[1:]]
+from opicescr_cli.__main__ import main
+print("ready", flush=True)
+main()
+"""
+
+
+def interrupted(after, environment, *call):
+    """Run a call, and send Ctrl-C some seconds after our first line has run."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", CODE, *call],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        text=True,
+    )
+    assert process.stdout.readline() == "ready\n"
+    if after is not None:
+        time.sleep(after)
+        process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize("call", [("list", "--json"), ("status", "--format", "table"), ("nope",)])
+def test_control_c_at_any_moment_is_130_and_no_traceback(environment, call):
+    chance = random.Random(20090924)  # noqa: S311 - moments, not secrets
+    begin = time.perf_counter()
+    code, out, err = interrupted(None, environment, *call)
+    usual = time.perf_counter() - begin
+    endings = set()
+    for _ in range(TRIES):
+        ended, said, wrong = interrupted(chance.uniform(0, usual), environment, *call)
+        assert "Traceback" not in wrong
+        assert ended == 130 or (ended, said, wrong) == (code, out, err)
+        endings.add(ended)
+    assert 130 in endings
