@@ -14,6 +14,7 @@ from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
 
 EXAMPLES = """
   opicescr brief Ireland
@@ -56,4 +57,4 @@ def run(
         return
     html = to.suffix.lower() == ".html"
     write_whole(to, (as_html(written) if html else as_markdown(written)).encode())
-    output.write(phrase("Written to {path}.", path=to))
+    output.write(visible(phrase("Written to {path}.", path=to)))

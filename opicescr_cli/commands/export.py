@@ -17,6 +17,7 @@ from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.store.whole_file import spare_ledger, write_folder, write_whole
 from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
 
 EXAMPLES = """
   opicescr export csv --output acts.csv
@@ -69,11 +70,19 @@ def run(
             write_folder(path, files, form.check, guests=True)
         else:
             write_whole(path, form.write(ledger), form.begin)
-        output.write(phrase("Written to {path}.", path=path))
+        output.write(visible(phrase("Written to {path}.", path=path)))
     elif isinstance(form, formats.FileFormat) and form.text:
-        sys.stdout.buffer.write(form.write(read_ledger(db, as_of)))
+        _show(form.write(read_ledger(db, as_of)))
     else:
         raise WrongCallError(
             say("{kind} needs a place to be written to", kind=kind),
             say("Say which: opicescr export {kind} --output PATH.", kind=kind),
         )
+
+
+def _show(data: bytes) -> None:
+    """Write a text to standard output as it is; where somebody reads it, harmless for them."""
+    if sys.stdout.isatty():
+        output.write("\n".join(map(visible, data.decode("utf-8-sig").splitlines())))
+    else:
+        sys.stdout.buffer.write(data)

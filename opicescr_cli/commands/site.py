@@ -12,6 +12,7 @@ from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import available, decimal, phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
 
 EXAMPLES = """
   opicescr site build public --base-url https://example.org/op-icescr/
@@ -77,14 +78,13 @@ def build_site(
             past=as_of is not None,
             started=started,
         )
-    output.write(
-        phrase(
-            "{files} files, {size} MB, in {folder}",
-            files=files,
-            size=decimal(size / 1e6),
-            folder=folder,
-        )
+    written = phrase(
+        "{files} files, {size} MB, in {folder}",
+        files=files,
+        size=decimal(size / 1e6),
+        folder=folder,
     )
+    output.write(visible(written))
 
 
 def serve_site(

@@ -61,16 +61,12 @@ def base_address(text: str) -> str:
     """Give the site's address with a slash at its end, "" for none; raises WrongCallError."""
     try:
         parts = urlsplit(text)
-        whole = parts.scheme in ("http", "https") and parts.hostname
+        # urlsplit drops what steers a terminal without a word; a port may be no number.
+        plain = text.isascii() and text.isprintable() and not set(text) & set(" <>\"'\\`{}|^")
+        whole = plain and parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         whole = None
-    if text and (
-        not whole
-        or parts.query
-        or parts.fragment
-        or not text.isascii()
-        or set(text) & set(" <>\"'")
-    ):
+    if text and (not whole or parts.query or parts.fragment):
         raise WrongCallError(
             say("{text!r} is not the address of a site", text=text),
             say("Write it as https://example.org/op-icescr/"),

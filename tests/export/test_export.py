@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import sys
+import unicodedata
 from datetime import UTC, date, datetime
 
 import icalendar
@@ -276,3 +278,32 @@ def test_a_data_package_spares_a_ledger_that_is_called_like_a_table(opicescr, tm
         assert (ran.returncode, ran.stdout) == (1, b"")
         assert b"ledger" in ran.stderr
         assert {p.name: p.read_bytes() for p in (tmp_path / "open").iterdir()} == before
+
+
+@pytest.mark.parametrize("kind", [*FILES, "datapackage"])
+def test_a_place_s_name_does_not_steer_the_terminal(kind, opicescr):
+    ran = opicescr("export", kind, "--output", "\x1b]0;owned\x07")
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert ran.stdout == b"Written to \\x1b]0;owned\\x07.\n"
+
+
+def test_a_briefs_name_does_not_steer_the_terminal(opicescr):
+    ran = opicescr("brief", "URY", "--output", "\x1b[2J.md")
+    assert (ran.returncode, ran.stdout) == (0, b"Written to \\x1b[2J.md.\n")
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "md", "ics"])
+def test_an_export_on_a_terminal_does_not_steer_it(kind, opicescr, tmp_path, monkeypatch, shipped):
+    hostile = [a._replace(source="\x1b]0;owned\x07") for a in shipped.records["URY"].acts]
+    ledger = shipped.with_acts("URY", tuple(hostile))
+    monkeypatch.setattr(command, "read_ledger", lambda *_: ledger)
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stdout", shown)
+    command.run(kind)
+    assert shown.getvalue()
+    assert not {c for c in shown.getvalue() if unicodedata.category(c) == "Cc"} - {"\n"}
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True

@@ -2,8 +2,13 @@
 
 import gzip
 import json
+import os
+import random
 import re
+import signal
+import time
 from datetime import date
+from threading import Thread
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -15,6 +20,7 @@ from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
 from opicescr_cli.site import build as building
 from opicescr_cli.site.build import base_address, build, site_files
 from opicescr_cli.site.folder import MANIFEST
+from opicescr_cli.store import atomic
 from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.whole_file import NotWrittenError
 
@@ -33,6 +39,12 @@ def written(folder):
 def files_of(ledger, **settings):
     settings = {"base_url": "", "languages": ("en",), **settings}
     return {path: make() for path, make in site_files(ledger, **settings).items()}
+
+
+@pytest.fixture(scope="module")
+def few(ledger):
+    """A ledger of three States: a site that is built in no time."""
+    return ledger._replace(records={iso3: ledger.records[iso3] for iso3 in ("URY", "IRL", "FRA")})
 
 
 @pytest.fixture(scope="module")
@@ -323,7 +335,20 @@ def test_languages_lie_side_by_side(ledger):
 
 @pytest.mark.parametrize(
     "address",
-    ["example.org", "ftp://example.org", "https://", "https://a b", "https://x/?q", "javascript:1"],
+    [
+        "example.org",
+        "ftp://example.org",
+        "https://",
+        "https://a b",
+        "https://x/?q",
+        "javascript:1",
+        "https://exam\nple.org/",
+        "https://example.org/\x1b[31m",
+        "https://example.org/\t",
+        "https://example.org/\x7f",
+        "https://example.org:port/",
+        "https://example.org/\u202e",
+    ],
 )
 def test_an_address_that_is_none_is_refused(address):
     with pytest.raises(WrongCallError):
@@ -345,34 +370,123 @@ def test_a_folder_with_something_else_is_refused(ledger, tmp_path, name):
     assert written(tmp_path) == {f"public/{name}": b"mine"}
 
 
-def test_a_file_put_into_the_site_is_not_lost(ledger, tmp_path):
-    build(ledger, tmp_path / "public")
+def test_a_file_put_into_the_site_is_not_lost(few, tmp_path):
+    build(few, tmp_path / "public", languages=["en"])
     (tmp_path / "public" / "CNAME").write_text("example.org")
     with pytest.raises(NotWrittenError, match="CNAME"):
-        build(ledger, tmp_path / "public")
+        build(few, tmp_path / "public", languages=["en"])
     assert (tmp_path / "public" / "CNAME").read_text() == "example.org"
 
 
-def test_a_file_in_the_folder_s_place_is_refused(ledger, tmp_path):
+def test_a_file_that_comes_while_the_site_is_built_is_not_lost(few, tmp_path, monkeypatch):
+    target = tmp_path / "public"
+    build(few, target, languages=["en"])
+    before = written(target)
+
+    def meanwhile():
+        (target / "CNAME").write_text("example.org")
+        return b""
+
+    monkeypatch.setattr(building, "style_css", meanwhile)
+    with pytest.raises(NotWrittenError, match=r"public holds CNAME, which is no part of a site"):
+        build(few, target, languages=["en"])
+    assert written(target) == {**before, "CNAME": b"example.org"}
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_folder_that_cannot_be_listed_stays_where_it_is(few, tmp_path, monkeypatch):
+    target = tmp_path / "public"
+    build(few, target, languages=["en"])
+    (target / "states" / "private").mkdir()
+    before = written(target)
+    scandir = os.scandir
+
+    def denied(path):
+        if str(path).endswith("private"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", denied)
+    with pytest.raises(NotWrittenError, match="cannot be read: Permission denied"):
+        build(few, target, languages=["en"])
+    monkeypatch.undo()
+    assert written(target) == before
+    assert (target / "states" / "private").is_dir()
+
+
+def test_two_builds_with_one_process_id_each_say_what_stands_there(few, tmp_path, monkeypatch):
+    """As in two containers that share a volume."""
+    monkeypatch.setattr(os, "getpid", lambda: 1)
+    target, told = tmp_path / "public", []
+
+    def one(code):
+        told.append((code, build(few, target, languages=[code])))
+
+    threads = [Thread(target=one, args=(code,)) for code in ("en", "es")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    last, (files, _) = told[-1]
+    assert html.fromstring((target / "index.html").read_bytes()).get("lang") == last
+    assert len(told) == 2
+    assert len(written(target)) == files + 1
+    assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+@pytest.mark.parametrize("way", ["exchange", "two renames"])
+def test_killed_at_any_moment_a_build_leaves_the_old_site_or_the_new(
+    few, tmp_path, monkeypatch, way
+):
+    if way == "two renames":
+        monkeypatch.setattr(atomic, "_exchange", lambda _one, _other: False)
+    target = tmp_path / "public"
+
+    def again():
+        build(few, target, languages=["en"], base_url=BASE)
+
+    start = time.perf_counter()
+    again()
+    usual, new = time.perf_counter() - start, written(target)
+    build(few, target, languages=["en"])
+    old = written(target)
+    chance = random.Random(20081210)  # noqa: S311 - moments, not secrets
+    for _ in range(10):
+        build(few, target, languages=["en"])
+        child = os.fork()
+        if child == 0:
+            again()
+            os._exit(0)
+        time.sleep(chance.uniform(0, usual))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        if target.exists() or way == "exchange":
+            assert written(target) in (old, new)
+        build(few, target, languages=["en"])
+        assert written(target) == old
+        assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+def test_a_file_in_the_folder_s_place_is_refused(few, tmp_path):
     (tmp_path / "public").write_text("mine")
     with pytest.raises(NotWrittenError, match="not a folder"):
-        build(ledger, tmp_path / "public")
+        build(few, tmp_path / "public", languages=["en"])
 
 
-def test_a_site_is_replaced_and_nothing_of_the_old_one_stays(ledger, tmp_path):
+def test_a_site_is_replaced_and_nothing_of_the_old_one_stays(few, tmp_path):
     target = tmp_path / "public"
     target.mkdir()
-    build(ledger, target, base_url=BASE)
+    build(few, target, languages=["en"], base_url=BASE)
     assert (target / "sitemap.xml").exists()
-    build(ledger, target)
+    build(few, target, languages=["en"])
     assert not (target / "sitemap.xml").exists()
     assert (target / MANIFEST).read_text().splitlines() == sorted(set(written(target)) - {MANIFEST})
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 
-def test_a_build_that_fails_leaves_the_old_site(ledger, tmp_path, monkeypatch):
+def test_a_build_that_fails_leaves_the_old_site(few, tmp_path, monkeypatch):
     target = tmp_path / "public"
-    build(ledger, target)
+    build(few, target, languages=["en"])
     before = written(target)
 
     def fails():
@@ -380,6 +494,6 @@ def test_a_build_that_fails_leaves_the_old_site(ledger, tmp_path, monkeypatch):
 
     monkeypatch.setattr(building, "style_css", fails)
     with pytest.raises(NotWrittenError, match="No space left on device"):
-        build(ledger, target, base_url=BASE)
+        build(few, target, languages=["en"], base_url=BASE)
     assert written(target) == before
     assert [path.name for path in tmp_path.iterdir()] == ["public"]

@@ -121,3 +121,17 @@ def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, publi
             assert word in answer.read()
         site.close()
     assert process.returncode == 0
+
+
+def test_a_folder_s_name_does_not_steer_the_terminal(call):
+    done = call("build", "\x1b]0;owned\x07", "--lang", "en")
+    assert done.returncode == 0
+    assert done.stdout.endswith("in \\x1b]0;owned\\x07\n")
+
+
+def test_a_site_is_never_built_around_the_ledger(call, environment, tmp_path):
+    assert call("build", "public", "--lang", "en").returncode == 0
+    environment["OPICESCR_DB"] = str(tmp_path / "public" / "data.json")
+    done = call("build", "public", "--lang", "en")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("error: public holds the ledger\n")
