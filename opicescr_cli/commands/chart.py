@@ -32,9 +32,10 @@ def run(
     chosen = output.chosen(form, as_json=as_json)
     if picture is not None:
         save(chart_svg(ledger, today), picture, locate(db))
-    elif chosen is output.Format.TABLE:
-        output.draw_lines(lambda canvas: chart_lines(ledger, today, canvas))
-    elif chosen is output.Format.JSON:
-        output.write_json(chart_shape(ledger))
-    else:
-        output.write_rows(ROW, chart_shape(ledger), chosen)
+        return
+    output.answer(
+        chosen,
+        ROW,
+        lambda: chart_shape(ledger),
+        lambda: output.draw_lines(lambda canvas: chart_lines(ledger, today, canvas)),
+    )

@@ -45,13 +45,12 @@ def run(
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name
     found = compare(ledger, day1, day2, name)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.comparison import comparison_page
 
         output.draw(lambda width: comparison_page(ledger, found, width))
-        return
-    shape = comparison_shape(found)
-    if chosen is output.Format.JSON:
-        output.write_json(shape)
-    else:
-        output.write_rows(MOVE, shape["moved"], chosen)
+
+    output.answer(
+        chosen, MOVE, lambda: comparison_shape(found), draw, rows=lambda shape: shape["moved"]
+    )

@@ -36,12 +36,13 @@ def read_page(
     page = read(read_input(file), file)
     shape = page_shape(page, find)
     chosen = output.chosen(form, as_json=as_json)
-    if chosen is output.Format.TABLE:
-        output.draw(lambda width: page_table(shape, width))
-    elif chosen is output.Format.JSON:
-        output.write_json(shape)
-    else:
-        output.write_rows(PARTICIPANT, shape["participants"], chosen)
+    output.answer(
+        chosen,
+        PARTICIPANT,
+        lambda: shape,
+        lambda: output.draw(lambda width: page_table(shape, width)),
+        rows=lambda page: page["participants"],
+    )
 
 
 SUBCOMMANDS = {"read": read_page}

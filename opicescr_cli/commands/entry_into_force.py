@@ -23,7 +23,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.views import output
-from opicescr_cli.views.shapes import DEPOSIT, entry_shape, own_entry_shape
+from opicescr_cli.views.shapes import DEPOSIT, Shape, entry_shape, own_entry_shape
 
 EXAMPLES = """
   opicescr entry-into-force
@@ -74,26 +74,33 @@ def run(
 
 
 def _general(ledger: Ledger, chosen: output.Format) -> None:
-    shape = entry_shape(ledger.entry_into_force)
-    if chosen is output.Format.TABLE:
+    keys = (*DEPOSIT, "act")
+
+    def draw() -> None:
         from opicescr_cli.views.entry import entry_page
 
         output.draw(lambda width: entry_page(ledger, width))
-    elif chosen is output.Format.JSON:
-        output.write_json(shape)
-    else:
-        if chosen is output.Format.PLAIN:
-            output.write(output.flat(shape["date"]))
-        output.write_rows((*DEPOSIT, "act"), shape["instruments"], chosen)
+
+    def plain(shape: Shape) -> None:
+        output.write(output.flat(shape["date"]))
+        output.write_rows(keys, shape["instruments"], chosen)
+
+    output.answer(
+        chosen,
+        keys,
+        lambda: entry_shape(ledger.entry_into_force),
+        draw,
+        rows=lambda shape: shape["instruments"],
+        plain=plain,
+    )
 
 
 def _own(ledger: Ledger, own: OwnEntry, chosen: output.Format) -> None:
     shape = own_entry_shape(own)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.entry import own_entry_page
 
         output.draw(lambda width: own_entry_page(ledger, own, width))
-    elif chosen is output.Format.JSON:
-        output.write_json(shape)
-    else:
-        output.write_rows(tuple(shape), [shape], chosen)
+
+    output.answer(chosen, tuple(shape), lambda: shape, draw, rows=lambda one: [one])

@@ -50,12 +50,16 @@ def run(
     state = find(ledger, country) if country is not None else None
     entries = [e for e in file.journal() if state is None or e.concerns(state.iso3)]
     chosen = output.chosen(form, as_json=as_json)
-    if chosen is output.Format.TABLE:
-        output.draw(lambda width: history_table(ledger, entries, width))
-    elif chosen is output.Format.JSON:
-        output.write_json([entry_document(entry, today) for entry in entries])
-    else:
+
+    def in_english(_shape: object) -> list[dict[str, object]]:
         # A machine reads the same words whoever asks.
         with speaking("en"):
-            rows = [entry_row(ledger, entry) for entry in entries]
-        output.write_rows(HISTORY, rows, chosen)
+            return [entry_row(ledger, entry) for entry in entries]
+
+    output.answer(
+        chosen,
+        HISTORY,
+        lambda: [entry_document(entry, today) for entry in entries],
+        lambda: output.draw(lambda width: history_table(ledger, entries, width)),
+        rows=in_english,
+    )

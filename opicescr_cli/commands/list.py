@@ -53,11 +53,10 @@ def run(
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name
     rows = select(ledger, statuses=status, groups=group, sort=sort, name=name)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.states import states_table
 
         output.draw(lambda width: states_table(ledger, rows, width))
-    elif chosen is output.Format.JSON:
-        output.write_json([standing_shape(row) for row in rows])
-    else:
-        output.write_rows(STANDING, map(standing_shape, rows), chosen)
+
+    output.answer(chosen, STANDING, lambda: [standing_shape(row) for row in rows], draw)

@@ -22,6 +22,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
+from opicescr_cli.views.shapes import Shape
 
 if TYPE_CHECKING:
     from opicescr_cli.pictures.map import MapView
@@ -68,18 +69,21 @@ def run(
     chosen = output.chosen(form, as_json=as_json)
     if picture is not None:
         save(map_svg(outlines, ledger, view, today), picture, locate(db))
-    elif chosen is output.Format.TABLE:
-        output.draw_lines(lambda canvas: map_lines(outlines, ledger, view, today, canvas))
-    else:
-        shape = map_shape(outlines, ledger, view)
-        if chosen is output.Format.JSON:
-            output.write_json(shape)
-        elif chosen is output.Format.PLAIN:
-            states, counts = shape.pop("states"), shape.pop("counts")
-            output.write_figures({key: value for key, value in shape.items() if value} | counts)
-            output.write_rows(("status", "iso3", "name"), states, chosen)
-        else:
-            output.write_rows(STATE, shape["states"], chosen)
+        return
+
+    def plain(shape: Shape) -> None:
+        states, counts = shape.pop("states"), shape.pop("counts")
+        output.write_figures({key: value for key, value in shape.items() if value} | counts)
+        output.write_rows(("status", "iso3", "name"), states, chosen)
+
+    output.answer(
+        chosen,
+        STATE,
+        lambda: map_shape(outlines, ledger, view),
+        lambda: output.draw_lines(lambda canvas: map_lines(outlines, ledger, view, today, canvas)),
+        rows=lambda shape: shape["states"],
+        plain=plain,
+    )
 
 
 def _view(ledger: Ledger, groups: list[str] | None, country: str | None) -> MapView:

@@ -7,7 +7,7 @@ from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.pace import pace
 from opicescr_cli.language import state_key
 from opicescr_cli.views import output
-from opicescr_cli.views.shapes import WAIT, YEAR, pace_shape
+from opicescr_cli.views.shapes import WAIT, YEAR, Shape, pace_shape
 
 EXAMPLES = """
   opicescr pace
@@ -26,20 +26,18 @@ def run(
     ledger = read_ledger(db, as_of)
     chosen = output.chosen(form, as_json=as_json)
     found = pace(ledger, state_key if chosen is output.Format.TABLE else by_name)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.pace import pace_page
 
         output.draw(lambda width: pace_page(ledger, found, width))
-        return
-    shape = pace_shape(found)
-    if chosen is output.Format.JSON:
-        output.write_json(shape)
-    elif chosen is output.Format.PLAIN:
+
+    def plain(shape: Shape) -> None:
         waits, years, _curve = shape.pop("waits"), shape.pop("years"), shape.pop("curve")
-        output.write_rows(
-            ("key", "value"), [{"key": k, "value": v} for k, v in shape.items()], chosen
-        )
-        output.write_rows(("word", *WAIT), [{"word": "wait", **wait} for wait in waits], chosen)
-        output.write_rows(("word", *YEAR), [{"word": "year", **year} for year in years], chosen)
-    else:
-        output.write_rows(YEAR, shape["years"], chosen)
+        output.write_figures(shape)
+        output.write_words("wait", WAIT, waits)
+        output.write_words("year", YEAR, years)
+
+    output.answer(
+        chosen, YEAR, lambda: pace_shape(found), draw, rows=lambda s: s["years"], plain=plain
+    )

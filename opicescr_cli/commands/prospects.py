@@ -99,11 +99,10 @@ def run(
     name = state_key if chosen is output.Format.TABLE else by_name
     every = prospects(ledger, name)
     rows = ordered(narrowed(every, group, procedures), sort, name)[:top]
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.prospects import prospects_table
 
         output.draw(lambda width: prospects_table(ledger, rows, len(every), width))
-    elif chosen is output.Format.JSON:
-        output.write_json([prospect_shape(row) for row in rows])
-    else:
-        output.write_rows(PROSPECT, map(prospect_shape, rows), chosen)
+
+    output.answer(chosen, PROSPECT, lambda: [prospect_shape(row) for row in rows], draw)

@@ -2,7 +2,7 @@
 
 from opicescr_cli.commands.common import AsOf, Country, Db, FormatOption, Json, find, read_ledger
 from opicescr_cli.views import output
-from opicescr_cli.views.shapes import ACT, show_shape
+from opicescr_cli.views.shapes import ACT, Shape, show_shape
 
 EXAMPLES = """
   opicescr show Uruguay
@@ -24,19 +24,22 @@ def run(
     ledger = read_ledger(db, as_of)
     state = find(ledger, country)
     chosen = output.chosen(form, as_json=as_json)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.country import country_page
 
         output.draw(lambda width: country_page(ledger, state.iso3, width))
-        return
-    shape = show_shape(ledger, state.iso3)
-    if chosen is output.Format.JSON:
-        output.write_json(shape)
-    elif chosen is output.Format.PLAIN:
+
+    def plain(shape: Shape) -> None:
         acts = shape.pop("acts")
-        output.write_rows(
-            ("key", "value"), [{"key": k, "value": v} for k, v in shape.items()], chosen
-        )
-        output.write_rows(("word", *ACT), [{"word": "act", **act} for act in acts], chosen)
-    else:
-        output.write_rows(ACT, shape["acts"], chosen)
+        output.write_figures(shape)
+        output.write_words("act", ACT, acts)
+
+    output.answer(
+        chosen,
+        ACT,
+        lambda: show_shape(ledger, state.iso3),
+        draw,
+        rows=lambda shape: shape["acts"],
+        plain=plain,
+    )

@@ -3,7 +3,7 @@
 from opicescr_cli import clock
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
 from opicescr_cli.views import output
-from opicescr_cli.views.shapes import status_shape
+from opicescr_cli.views.shapes import FIGURE, figure_rows, status_shape
 
 EXAMPLES = """
   opicescr
@@ -18,15 +18,10 @@ def run(
     """Say where the campaign stands: counts by status, newest acts, what comes into force."""
     ledger = read_ledger(db, as_of)
     chosen = output.chosen(form, as_json=as_json)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.dashboard import dashboard
 
         output.draw(lambda width: dashboard(ledger, clock.today(), width))
-        return
-    shape = status_shape(ledger)
-    if chosen is output.Format.JSON:
-        output.write_json(shape)
-    else:
-        counts = shape.pop("counts")
-        rows = [{"figure": key, "value": value} for key, value in {**counts, **shape}.items()]
-        output.write_rows(("figure", "value"), rows, chosen)
+
+    output.answer(chosen, FIGURE, lambda: status_shape(ledger), draw, rows=figure_rows)

@@ -77,21 +77,18 @@ def run(
     else:
         events = timeline_of(ledger.records[find(ledger, country).iso3], ledger)
     events = within(events, start, end, only)
-    if chosen is output.Format.TABLE:
+
+    def draw() -> None:
         from opicescr_cli.views.timeline import compact_lines, timeline_lines
 
         lines = compact_lines if compact else timeline_lines
         output.draw_lines(
             lambda canvas: lines(ledger, events, canvas.width, colour=canvas.colour is not None)
         )
-        return
-    keys: tuple[str, ...] = EVENT
-    rows = [event_shape(event) for event in events]
+
     if compact:
         from opicescr_cli.views.timeline import YEAR, year_shapes
 
-        keys, rows = YEAR, year_shapes(events)
-    if chosen is output.Format.JSON:
-        output.write_json(rows)
+        output.answer(chosen, YEAR, lambda: year_shapes(events), draw)
     else:
-        output.write_rows(keys, rows, chosen)
+        output.answer(chosen, EVENT, lambda: [event_shape(event) for event in events], draw)

@@ -7,8 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from opicescr_cli.views.text import cell, markdown, visible
 
@@ -40,6 +39,37 @@ def chosen(asked: Format | None, *, as_json: bool = False) -> Format:
     return Format.TABLE if sys.stdout.isatty() else Format.PLAIN
 
 
+Shaped = TypeVar("Shaped")
+"""What a command knows, described for a program: lists and objects of plain values."""
+
+
+def answer(
+    form: Format,
+    keys: Sequence[str],
+    shape: Callable[[], Shaped],
+    draw: Callable[[], None],
+    *,
+    rows: Callable[[Shaped], Iterable[Row]] | None = None,
+    plain: Callable[[Shaped], None] | None = None,
+) -> None:
+    """Answer in a format: drawn, as JSON, or as rows with some columns.
+
+    `draw` draws on the terminal; `shape` gives what JSON says, and `rows` the rows of it, all of
+    it where it is a list of rows already. `keys` names the rows' columns. `plain` writes the
+    lines of a pipe where they are not simply the rows.
+    """
+    if form is Format.TABLE:
+        draw()
+        return
+    found = shape()
+    if form is Format.JSON:
+        write_json(found)
+    elif form is Format.PLAIN and plain is not None:
+        plain(found)
+    else:
+        write_rows(keys, rows(found) if rows else cast("Iterable[Row]", found), form)
+
+
 def write(text: str) -> None:
     """Write lines to standard output."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
@@ -47,41 +77,10 @@ def write(text: str) -> None:
 
 def write_json(value: object) -> None:
     """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
-    text = indented(value)
+    text = json.dumps(value, indent=2, ensure_ascii=ascii_only(), default=iso)
     if not text.replace("\n", "").isprintable():
         text = "\n".join(map(_escaped, text.split("\n")))
     write(text)
-
-
-_NESTING = frozenset({dict, list, tuple})
-
-
-def indented(value: object, margin: str = "\n") -> str:
-    """Write JSON as `json.dumps(indent=2)` does; `margin` is what a line begins with.
-
-    With an indent json leaves its fast encoder; with an indent for its separator it does not.
-    """
-    inside = f"{margin}  "
-    if not value or not isinstance(value, dict | list | tuple):
-        return _json(value)
-    parts = value.values() if isinstance(value, dict) else value
-    if _NESTING.isdisjoint(map(type, parts)):
-        text = _json(value, f",{inside}")
-    elif isinstance(value, dict):
-        pairs = (f"{_json(key)}: {indented(part, inside)}" for key, part in value.items())
-        text = f"{{{f',{inside}'.join(pairs)}}}"
-    else:
-        text = f"[{f',{inside}'.join(indented(part, inside) for part in value)}]"
-    return f"{text[0]}{inside}{text[1:-1]}{margin}{text[-1]}"
-
-
-def _json(value: object, between: str = ", ") -> str:
-    return _encoder(between, ascii_only()).encode(value)
-
-
-@cache
-def _encoder(between: str, bare: bool) -> json.JSONEncoder:
-    return json.JSONEncoder(ensure_ascii=bare, separators=(between, ": "), default=iso)
 
 
 def _escaped(text: str) -> str:
@@ -124,9 +123,14 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
             sys.stdout.write("\t".join(visible(flat(row.get(key))) for key in keys) + "\n")
 
 
-def write_figures(figures: Row) -> None:
-    """Write figures as plain lines, each with its name before it."""
-    write_rows(("key", "value"), ({"key": k, "value": v} for k, v in figures.items()), Format.PLAIN)
+def write_figures(figures: Row, form: Format = Format.PLAIN) -> None:
+    """Write figures, each with its name before it."""
+    write_rows(("key", "value"), ({"key": k, "value": v} for k, v in figures.items()), form)
+
+
+def write_words(word: str, keys: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write plain lines that begin with a word, which tells them from others of the answer."""
+    write_rows(("word", *keys), ({"word": word, **row} for row in rows), Format.PLAIN)
 
 
 def flat(value: object) -> str:

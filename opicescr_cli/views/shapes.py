@@ -94,6 +94,15 @@ def status_shape(ledger: Ledger) -> Shape:
     }
 
 
+FIGURE = ("figure", "value")
+
+
+def figure_rows(status: Shape) -> list[Shape]:
+    """Give what `status_shape` says as rows of a figure and its value, the counts first."""
+    counts = status.pop("counts")
+    return [{"figure": key, "value": value} for key, value in {**counts, **status}.items()]
+
+
 def deposit_shape(deposit: Deposit) -> Shape:
     """Describe one instrument in the depositary's hands."""
     return {

@@ -1,22 +1,41 @@
-"""The machine formats, byte for byte."""
+"""The choice of format, in one place."""
 
 from __future__ import annotations
 
 import json
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from opicescr_cli.views.output import indented
+from opicescr_cli.views.output import Format, answer, write
 
-SCALARS = st.none() | st.booleans() | st.integers() | st.dates() | st.text()
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20
-)
+ROWS = [{"name": "Côte d'Ivoire", "day": None}, {"name": "a\x1b[31m", "day": "x"}]
 
 
-@given(VALUES)
-def test_json_is_indented_as_the_standard_library_does(value):
-    expected = json.dumps(value, indent=2, ensure_ascii=False, default=lambda day: day.isoformat())
-    assert json.loads(indented(value)) == json.loads(expected)
-    assert indented(value) in {expected, json.dumps(json.loads(expected), indent=2)}
+def said(capsys, form, **more):
+    answer(form, ("name", "day"), lambda: ROWS, lambda: write("drawn"), **more)
+    return capsys.readouterr().out
+
+
+def test_a_table_is_drawn_and_nothing_is_described(capsys):
+    def never():
+        raise AssertionError
+
+    answer(Format.TABLE, (), never, lambda: write("drawn"))
+    assert capsys.readouterr().out == "drawn\n"
+
+
+@pytest.mark.parametrize("form", set(Format) - {Format.TABLE})
+def test_every_other_format_is_written_and_not_drawn(capsys, form):
+    text = said(capsys, form)
+    assert "Ivoire" in text
+    assert "drawn" not in text
+    assert "\x1b" not in text
+
+
+def test_json_is_the_shape_itself(capsys):
+    assert json.loads(said(capsys, Format.JSON)) == ROWS
+
+
+def test_rows_and_plain_lines_may_be_chosen_from_the_shape(capsys):
+    assert said(capsys, Format.CSV, rows=lambda rows: rows[:1]).count("\n") == 2
+    assert said(capsys, Format.PLAIN, plain=lambda rows: write(str(len(rows)))) == "2\n"
