@@ -122,6 +122,16 @@ KINDS = {
     ActKind.DECLARATION_10: "declaration under article 10",
     ActKind.DECLARATION_11: "declaration under article 11",
     ActKind.DENUNCIATION: "denunciation",
+    ActKind.SUCCESSION_TO_SIGNATURE: "succession to signature",
+    ActKind.WITHDRAWAL_10: "withdrawal of the declaration under article 10",
+    ActKind.WITHDRAWAL_11: "withdrawal of the declaration under article 11",
+    ActKind.REVOCATION: "revocation of the denunciation",
+    ActKind.DECLARATION_14: "declaration under article 14",
+    ActKind.DECLARATION_22: "declaration under article 22",
+    ActKind.DECLARATION_31: "declaration under article 31",
+    ActKind.WITHDRAWAL_14: "withdrawal of the declaration under article 14",
+    ActKind.WITHDRAWAL_22: "withdrawal of the declaration under article 22",
+    ActKind.WITHDRAWAL_31: "withdrawal of the declaration under article 31",
 }
 """The kinds of act in English words."""
 

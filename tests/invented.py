@@ -18,6 +18,10 @@ KINDS = {
     "10": ActKind.DECLARATION_10,
     "11": ActKind.DECLARATION_11,
     "out": ActKind.DENUNCIATION,
+    "sd": ActKind.SUCCESSION_TO_SIGNATURE,
+    "w10": ActKind.WITHDRAWAL_10,
+    "w11": ActKind.WITHDRAWAL_11,
+    "back": ActKind.REVOCATION,
 }
 
 

@@ -1,13 +1,23 @@
 """What an edit does to the ledger, before anybody writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, in_order
-from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Instrument, Snapshot, State, Status
+from opicescr_cli.core.model import (
+    BINDING,
+    PROTOCOL,
+    Act,
+    ActKind,
+    Instrument,
+    Snapshot,
+    State,
+    Status,
+)
+from opicescr_cli.core.rules import denunciation_effect
 
 
 class Change(NamedTuple):
@@ -25,14 +35,19 @@ class Change(NamedTuple):
 
 
 def record_act(
-    ledger: Ledger, state: State, act: Act, instruments: Mapping[str, Instrument], today: date
+    ledger: Ledger,
+    state: State,
+    act: Act,
+    instruments: Mapping[str, Instrument],
+    today: date,
+    predecessor: Iterable[Act] | None = None,
 ) -> Change:
-    """Plan the record of one act.
+    """Plan the record of one act; `predecessor` as for `law.refusals`.
 
     Raises UnlawfulActError with the first reason where the articles do not allow it.
     """
     acts = ledger.records[state.iso3].acts
-    found = law.refusals(acts, act, instruments[act.instrument], today)
+    found = law.refusals(acts, act, instruments[act.instrument], today, predecessor)
     if found:
         raise law.UnlawfulActError(state, found[0])
     return Change({state.iso3: in_order((*acts, act))})
@@ -62,10 +77,10 @@ def consequence(ledger: Ledger, state: State, act: Act) -> Consequence:
     acts = ledger.records[state.iso3].acts
     until = ledger.as_of(act.date)
     after = ledger.with_acts(state.iso3, (*acts, act)).as_of(act.date)
-    joined = act.instrument == PROTOCOL and after.standing(state.iso3).status is Status.RATIFIED
+    joined = act.instrument == PROTOCOL and act.kind in BINDING
     before = until.standing(state.iso3).status
     if act.kind is ActKind.DENUNCIATION:
-        ends = law.denunciation_effect(act.date)
+        ends = denunciation_effect(act)
         return Consequence(before, Status.PARTY, None, ends, "20", None)
     if not joined:
         return Consequence(before, after.standing(state.iso3).status, None, None, None, None)

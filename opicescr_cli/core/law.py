@@ -6,9 +6,9 @@ procedure or of the Covenant differs, the function says so.
 
 from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import NamedTuple
 
+from opicescr_cli.core.lives import ENDS, lives
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import (
     BINDING,
@@ -20,45 +20,22 @@ from opicescr_cli.core.model import (
     State,
     Status,
 )
+from opicescr_cli.core.rules import RULES, denunciation_effect, start
 
-THRESHOLD = 10
+THRESHOLD = RULES[PROTOCOL].instruments
 """Article 18(1): how many instruments bring the Protocol into force."""
 
-MONTHS_TO_FORCE = 3
-"""Article 18: the months between a deposit and the entry into force."""
-
-MONTHS_TO_LEAVE = 6
-"""Article 20: the months between receipt of a denunciation and its effect."""
-
-SIGNING = frozenset({ActKind.SIGNATURE})
+SIGNING = frozenset({ActKind.SIGNATURE, ActKind.SUCCESSION_TO_SIGNATURE})
 DECLARATIONS = frozenset({ActKind.DECLARATION_10, ActKind.DECLARATION_11})
 
 
-def months_after(day: date, months: int) -> date:
-    """Count calendar months: three after 31 January 2014 is 30 April 2014."""
-    from dateutil.relativedelta import relativedelta
-
-    return day + relativedelta(months=months)
-
-
-def denunciation_effect(received: date) -> date:
-    """When a denunciation received on a day takes effect (article 20)."""
-    return months_after(received, MONTHS_TO_LEAVE)
-
-
 def standing(acts: Iterable[Act], instrument: str, day: date) -> list[Act]:
-    """List the acts under an instrument that stand on a day, the oldest first.
-
-    An act in the depositary's brackets never stands: the page does not say since when. From
-    the day a denunciation takes effect (article 20), neither it nor what it ended stands.
-    """
-    past = [a for a in acts if a.instrument == instrument and a.date <= day and not a.withdrawn]
-    past.sort(key=attrgetter("date"))
-    for position in range(len(past), 0, -1):
-        act = past[position - 1]
-        if act.kind is ActKind.DENUNCIATION and denunciation_effect(act.date) <= day:
-            return past[position:]
-    return past
+    """List the acts under an instrument that stand on a day, the oldest first; as `lives`."""
+    return [
+        life.act
+        for life in lives(acts, instrument)
+        if life.start <= day and (life.end is None or day < life.end)
+    ]
 
 
 def signature(acts: Iterable[Act], instrument: str, day: date) -> Act | None:
@@ -77,7 +54,7 @@ def leaving(acts: Iterable[Act], day: date) -> date | None:
     None without a denunciation that waits for its effect on that day (article 20).
     """
     received = first_of({ActKind.DENUNCIATION}, standing(acts, PROTOCOL, day))
-    return denunciation_effect(received.date) if received else None
+    return denunciation_effect(received) if received else None
 
 
 def first_of(kinds: Container[ActKind], acts: Iterable[Act]) -> Act | None:
@@ -114,8 +91,8 @@ def in_force_for(deposited: date, tenth: date | None) -> tuple[date | None, str]
     if tenth is None:
         return None, "18(1)"
     if deposited <= tenth:
-        return months_after(tenth, MONTHS_TO_FORCE), "18(1)"
-    return months_after(deposited, MONTHS_TO_FORCE), "18(2)"
+        return RULES[PROTOCOL].force.after(tenth), "18(1)"
+    return RULES[PROTOCOL].force.after(deposited), "18(2)"
 
 
 class Refusal(NamedTuple):
@@ -141,13 +118,16 @@ class UnlawfulActError(OpicescrError):
 
 LEADS_TO = {
     Status.PARTY: (ActKind.RATIFICATION, ActKind.ACCESSION, ActKind.SUCCESSION),
-    Status.SIGNED: (ActKind.SIGNATURE,),
+    Status.SIGNED: (ActKind.SIGNATURE, ActKind.SUCCESSION_TO_SIGNATURE),
     Status.RATIFIED: (
         ActKind.RATIFICATION,
         ActKind.ACCESSION,
         ActKind.SUCCESSION,
         ActKind.DECLARATION_10,
         ActKind.DECLARATION_11,
+        ActKind.WITHDRAWAL_10,
+        ActKind.WITHDRAWAL_11,
+        ActKind.REVOCATION,
     ),
 }
 
@@ -199,14 +179,38 @@ def act_towards(
     return instrument, ActKind.RATIFICATION if signed else ActKind.ACCESSION
 
 
-def refusals(acts: Sequence[Act], act: Act, instrument: Instrument, today: date) -> list[Refusal]:
+def refusals(
+    acts: Sequence[Act],
+    act: Act,
+    instrument: Instrument,
+    today: date,
+    predecessor: Iterable[Act] | None = None,
+) -> list[Refusal]:
     """List every reason why a State with these acts cannot have done this one; none: it can.
 
-    `instrument` is the one that `act` is under; `today` closes the future. The reasons come
-    in the order in which they matter.
+    `instrument` is the one that `act` is under; `today` closes the future; `predecessor` are the
+    acts of the States that it could succeed to, None where nobody asks. The reasons come in the
+    order in which they matter.
     """
     rules = (_possible_day, _not_twice, _in_order, _allowed)
-    return [r for rule in rules for r in rule(acts, act, instrument, today)]
+    found = [r for rule in rules for r in rule(acts, act, instrument, today)]
+    if predecessor is not None:
+        found += _succeeds(predecessor, act, instrument)
+    return found
+
+
+def _succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> Iterable[Refusal]:
+    """Ask whether a predecessor was bound, or had signed, before the succession counts."""
+    own = [a for a in predecessor if a.instrument == act.instrument and a.date <= start(act)]
+    kinds = {ActKind.SUCCESSION: BINDING, ActKind.SUCCESSION_TO_SIGNATURE: SIGNING}
+    needed = kinds.get(act.kind)
+    if needed and not any(a.kind in needed for a in own):
+        yield Refusal(
+            say(
+                "no State that it could succeed to was a party to {instrument}, or had signed it",
+                instrument=say(instrument.short),
+            )
+        )
 
 
 def _possible_day(
@@ -233,13 +237,13 @@ def _not_twice(
         *standing(acts, act.instrument, act.date),
         *standing(acts, act.instrument, max(today, act.date)),
     ]
-    same = next((a for a in live if a.kind is act.kind), None)
+    same = next((a for a in live if a.kind is act.kind and a.kind not in ENDS), None)
     party = next((a for a in live if a.kind in BINDING), None)
     if same:
         yield Refusal(
             say("its {kind} of {day} is on record already", kind=same.kind, day=same.date)
         )
-    elif party and act.kind in BINDING | {ActKind.SIGNATURE}:
+    elif party and act.kind in BINDING | SIGNING:
         yield Refusal(
             say(
                 "it is a party to {instrument} already, by {kind} on {day}",
@@ -282,17 +286,31 @@ def _allowed(
         )
     if act.instrument == COVENANT and act.kind is ActKind.DENUNCIATION:
         yield Refusal(say("the Covenant has no denunciation clause"))
+    own = ONLY_UNDER.get(act.kind, act.instrument)
+    if own != act.instrument:
+        yield Refusal(
+            say(
+                "{kind} is no act under {instrument}",
+                kind=act.kind,
+                instrument=say(instrument.short),
+            )
+        )
+    if act.kind in ENDS and not first_of({ENDS[act.kind]}, standing(acts, own, act.date)):
+        yield Refusal(
+            say("on {day} there was nothing to take back", day=act.date),
+            TAKEN_BACK_UNDER.get(act.kind),
+        )
     if act.instrument != PROTOCOL:
         return
     party = deposit(acts, PROTOCOL, act.date)
-    bound = deposit(acts, COVENANT, act.date)
-    if act.kind is ActKind.SIGNATURE and not (bound or signature(acts, COVENANT, act.date)):
+    joined = deposit(acts, COVENANT, act.date)
+    if act.kind is ActKind.SIGNATURE and not (joined or signature(acts, COVENANT, act.date)):
         yield Refusal(
             say("on {day} it had neither signed nor joined the Covenant", day=act.date), "17(1)"
         )
-    if act.kind in BINDING and not bound:
+    if act.kind in BINDING and not joined:
         yield Refusal(
-            say("on {day} it was not bound by the Covenant", day=act.date),
+            say("on {day} it had neither ratified nor acceded to the Covenant", day=act.date),
             "17(2)" if act.kind is ActKind.RATIFICATION else "17(3)",
         )
     if act.kind is ActKind.DENUNCIATION and not party:
@@ -302,3 +320,21 @@ def _allowed(
             say("on {day} it was not a party to the Protocol", day=act.date),
             "10" if act.kind is ActKind.DECLARATION_10 else "11",
         )
+
+
+TAKEN_BACK_UNDER = {
+    ActKind.WITHDRAWAL_10: "10(2)",
+    ActKind.WITHDRAWAL_11: "11(8)",
+    ActKind.REVOCATION: "20",
+}
+"""The article under which an act is taken back; before its effect, a denunciation can be."""
+
+ONLY_UNDER = {
+    ActKind.DECLARATION_10: PROTOCOL,
+    ActKind.DECLARATION_11: PROTOCOL,
+    ActKind.DECLARATION_14: "IV-2",
+    ActKind.DECLARATION_22: "IV-9",
+    ActKind.DECLARATION_31: "IV-16",
+}
+ONLY_UNDER |= {by: ONLY_UNDER[what] for by, what in ENDS.items() if what in ONLY_UNDER}
+"""The one treaty under which an act of a kind can be done."""

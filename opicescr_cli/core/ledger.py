@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple, Self
 
 from opicescr_cli.core import law
+from opicescr_cli.core.lives import known_on, lives
 from opicescr_cli.core.model import (
     BINDING,
     COVENANT,
@@ -18,6 +19,7 @@ from opicescr_cli.core.model import (
     State,
     Status,
 )
+from opicescr_cli.core.rules import in_force_since, start
 
 
 class Record(NamedTuple):
@@ -36,8 +38,10 @@ class Standing(NamedTuple):
 
     `signed` and `deposited` are dates under the Protocol, `act` is how it became a party,
     `in_force` the day the Protocol enters (or entered) into force for it by `article`,
-    `covenant` the day it became a party to the Covenant. `origin` is whose word all this is:
-    recorded as soon as one of the acts that it rests on is.
+    `covenant` the day it became a party to the Covenant (a succession counts from the day of its
+    effect). `origin` is whose word all this is:
+    recorded as soon as one of the acts that it rests on is. `bound` is the day the Covenant
+    entered into force for it (article 27), three months after `covenant` as a rule.
     """
 
     state: State
@@ -49,6 +53,7 @@ class Standing(NamedTuple):
     article: str | None
     covenant: date | None
     origin: Origin = Origin.DEPOSITARY
+    bound: date | None = None
 
 
 class Deposit(NamedTuple):
@@ -90,7 +95,7 @@ class Ledger(_Facts):
         records = {
             iso3: record
             if not record.acts or record.acts[-1].date <= day
-            else record._replace(acts=tuple(a for a in record.acts if a.date <= day))
+            else record._replace(acts=known_on(record.acts, day))
             for iso3, record in self.records.items()
         }
         return self._replace(records=records, day=day)
@@ -137,25 +142,26 @@ class Ledger(_Facts):
 
     @cached_property
     def deposits(self) -> tuple[Deposit, ...]:
-        """Every instrument under the Protocol, in order of deposit.
+        """Every instrument under the Protocol, in order of deposit, of one day by the State's code.
 
         An instrument that was denounced later counts here: article 18(1) counts deposits.
         """
         found = [
-            Deposit(record.state, act.kind, act.date)
+            Deposit(record.state, life.act.kind, life.act.date)
             for record in self.records.values()
-            for act in record.acts
-            if act.instrument == PROTOCOL
-            and act.kind in BINDING
-            and act.date <= self.day
-            and not act.withdrawn
+            for life in lives(record.acts, PROTOCOL)
+            if life.act.kind in BINDING and life.start <= self.day and life.start != life.end
         ]
         return tuple(sorted(found, key=lambda d: (d.deposited, d.state.iso3)))
 
     @cached_property
     def entry_into_force(self) -> EntryIntoForce:
         """The Protocol's entry into force, derived from the deposits (article 18(1))."""
-        first = self.deposits[: law.THRESHOLD]
+        # A State that denounced and joined again deposited a new instrument, but is no new State.
+        own: dict[State, Deposit] = {}
+        for deposit in self.deposits:
+            own.setdefault(deposit.state, deposit)
+        first = tuple(own.values())[: law.THRESHOLD]
         if len(first) < law.THRESHOLD:
             return EntryIntoForce(None, law.THRESHOLD, None, first)
         day, _article = law.in_force_for(first[-1].deposited, first[-1].deposited)
@@ -174,7 +180,7 @@ class Ledger(_Facts):
         signed = law.first_of(law.SIGNING, under_protocol)
         own = law.first_of(BINDING, under_protocol)
         covenant = law.first_of(BINDING, under_covenant)
-        in_force, article = law.in_force_for(own.date, self._tenth) if own else (None, None)
+        in_force, article = law.in_force_for(start(own), self._tenth) if own else (None, None)
         return Standing(
             state=record.state,
             status=law.status_by(under_protocol, under_covenant),
@@ -183,8 +189,9 @@ class Ledger(_Facts):
             act=own.kind if own else None,
             in_force=in_force,
             article=article,
-            covenant=covenant.date if covenant else None,
+            covenant=start(covenant) if covenant else None,
             origin=origin_of((*under_protocol, *under_covenant)),
+            bound=in_force_since(covenant) if covenant else None,
         )
 
     @cached_property

@@ -10,6 +10,7 @@ from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import unlawful
 from opicescr_cli.core.law import DECLARATIONS, UnlawfulActError
 from opicescr_cli.core.ledger import Ledger, in_order
+from opicescr_cli.core.lives import ENDING
 from opicescr_cli.core.model import BINDING, Act, ActKind, Instrument, Origin, Snapshot
 
 
@@ -46,10 +47,11 @@ def differences(
     """Compare the ledger with the depositary's record of one instrument.
 
     `acts` maps ISO 3166 alpha-3 codes to every act under the instrument in that record, `day`
-    is the day of the record. It cannot know what came later, it never lists denunciations, and
-    what was recorded here by hand waits for it to catch up: none of these is gone. An act
-    that was recorded here and is in that record is confirmed: its word takes the place of
-    ours. Where it carries no declaration at all it is a form that has none, and ours stay.
+    is the day of the record. It cannot know what came later, its table never lists denunciations
+    or what only a note tells, and what was recorded here by hand waits for it to catch up: none
+    of these is gone. An act that was recorded here and is in that record is confirmed: its word
+    takes the place of ours. Where it carries no declaration at all it is a form that has none,
+    and ours stay.
     """
     with_declarations = any(a.kind in DECLARATIONS for found in acts.values() for a in found)
 
@@ -57,7 +59,8 @@ def differences(
         """Whether the record would show this act if it still stood."""
         return (
             act.date <= day
-            and act.kind is not ActKind.DENUNCIATION
+            and act.kind not in ENDING
+            and not act.in_note
             and not by_hand(act)
             and (with_declarations or act.kind not in DECLARATIONS)
         )

@@ -32,7 +32,12 @@ class Status(StrEnum):
 
 
 class ActKind(StrEnum):
-    """What a State did about an instrument, in the depositary's terms."""
+    """What a State did about an instrument, in the depositary's terms.
+
+    The declarations accept a procedure under an article: 10 and 11 of the Protocol, 14 of ICERD,
+    22 of CAT, 31 of CED; a withdrawal takes one back. A revocation takes back a denunciation
+    that has not taken effect.
+    """
 
     SIGNATURE = "signature"
     RATIFICATION = "ratification"
@@ -44,6 +49,16 @@ class ActKind(StrEnum):
     DECLARATION_10 = "declaration-10"
     DECLARATION_11 = "declaration-11"
     DENUNCIATION = "denunciation"
+    SUCCESSION_TO_SIGNATURE = "succession-to-signature"
+    WITHDRAWAL_10 = "withdrawal-10"
+    WITHDRAWAL_11 = "withdrawal-11"
+    REVOCATION = "revocation"
+    DECLARATION_14 = "declaration-14"
+    DECLARATION_22 = "declaration-22"
+    DECLARATION_31 = "declaration-31"
+    WITHDRAWAL_14 = "withdrawal-14"
+    WITHDRAWAL_22 = "withdrawal-22"
+    WITHDRAWAL_31 = "withdrawal-31"
 
 
 BINDING = frozenset(
@@ -94,6 +109,14 @@ class Act(NamedTuple):
     def origin(self) -> Origin:
         """Whose word it is."""
         return Origin.RECORDED if self.recorded_by else Origin.DEPOSITARY
+
+    @property
+    def in_note(self) -> bool:
+        """Whether a note of the depositary's page tells of it, and not the table.
+
+        The address of such a note ends in its number: "...#1".
+        """
+        return self.origin is Origin.DEPOSITARY and "#" in self.source
 
 
 class State(NamedTuple):

@@ -7,7 +7,12 @@ from datetime import date
 
 from opicescr_cli.core.ledger import in_order
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State
-from opicescr_cli.depositary.page import DepositaryError, Page, Participant
+from opicescr_cli.depositary.page import (
+    SUCCESSION_TO_SIGNATURE,
+    DepositaryError,
+    Page,
+    Participant,
+)
 
 _DECLARATIONS = {10: ActKind.DECLARATION_10, 11: ActKind.DECLARATION_11}
 
@@ -61,7 +66,9 @@ def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, 
 
 def _acts(participant: Participant, instrument: str) -> Iterator[tuple[ActKind, date, bool]]:
     if participant.signature:
-        yield ActKind.SIGNATURE, participant.signature, participant.signature_withdrawn
+        succeeds = participant.signature_kind == SUCCESSION_TO_SIGNATURE
+        kind = ActKind.SUCCESSION_TO_SIGNATURE if succeeds else ActKind.SIGNATURE
+        yield kind, participant.signature, participant.signature_withdrawn
     if participant.deposit:
         if participant.kind is None:
             raise DepositaryError(

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 from opicescr_cli.core.edit import Consequence
+from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, State, Status
 from opicescr_cli.language import ordinal, phrase
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
+
+MEANS = {
+    ActKind.DECLARATION_10: say(
+        "{state} accepts that other States parties complain that it does not fulfil its"
+        " obligations, where they accept it as well, article 10(1)."
+    ),
+    ActKind.DECLARATION_11: say(
+        "{state} accepts that the Committee inquires into grave or systematic violations,"
+        " article 11(1)."
+    ),
+    ActKind.WITHDRAWAL_10: say(
+        "{state} no longer accepts communications between States, article 10(2); those already"
+        " sent are considered."
+    ),
+    ActKind.WITHDRAWAL_11: say("{state} no longer accepts inquiries, article 11(8)."),
+    ActKind.REVOCATION: say("{state} stays a party: its denunciation never takes effect."),
+}
+"""What an act does that changes no status."""
 
 
 def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]:
@@ -29,6 +48,8 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
                 day=follows.in_force,
             )
         )
+    elif act.kind in MEANS:
+        lines.append(phrase(MEANS[act.kind].template, state=state))
     elif follows.number is not None and follows.in_force is not None:
         lines.append(
             phrase(
@@ -46,6 +67,12 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
                 "{state} becomes the {number} State party; not in force before the tenth.",
                 state=state,
                 number=ordinal(follows.number),
+            )
+        )
+    if act.kind is ActKind.ACCESSION and follows.before is Status.SIGNED:
+        lines.append(
+            phrase(
+                "{state} had signed: to accede all the same is unusual, but possible.", state=state
             )
         )
     if follows.general:

@@ -64,7 +64,8 @@ def test_an_unlawful_act_is_refused_with_the_state_and_the_article():
     with pytest.raises(UnlawfulActError) as caught:
         record_act(ledger, ledger.records["AAA"].state, new, facts.instruments(), TODAY)
     assert str(caught.value) == (
-        "State AAA: on 1 January 2010 it was not bound by the Covenant (article 17(3))\n"
+        "State AAA: on 1 January 2010 it had neither ratified nor acceded to the Covenant"
+        " (article 17(3))\n"
         "Nothing was written."
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from opicescr_cli import facts
 from opicescr_cli.core import law
 from opicescr_cli.core.message import WrongCallError
 from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Status
+from opicescr_cli.core.rules import RULES, in_force_since, months_after
 from tests.invented import KINDS, TODAY, acts, invent, parties, state
 
 BOUND = "C r 2000-01-31"
@@ -47,7 +48,7 @@ def articles(past, act):
     ],
 )
 def test_months_are_counted_by_the_calendar_and_end_with_the_month(deposit, months, expected):
-    assert law.months_after(day(deposit), months) == day(expected)
+    assert months_after(day(deposit), months) == day(expected)
 
 
 @pytest.mark.parametrize(
@@ -178,9 +179,14 @@ def test_what_the_articles_allow_is_not_refused(past, act):
         (["C s 2011-01-01"], "P s 2010-01-01", "17(1)", "neither signed nor joined"),
         ([BOUND], "P s 2009-09-23", "17(1)", "before 24 September 2009"),
         ([BOUND], "P a 2009-09-23", "17(1)", "before 24 September 2009"),
-        ([SIGNED_COVENANT, "P s 2010-01-01"], "P r 2010-02-01", "17(2)", "not bound"),
-        ([SIGNED_COVENANT], "P a 2010-02-01", "17(3)", "not bound"),
-        (["C a 2024-02-06"], "P a 2024-02-05", "17(3)", "not bound"),
+        (
+            [SIGNED_COVENANT, "P s 2010-01-01"],
+            "P r 2010-02-01",
+            "17(2)",
+            "neither ratified nor acceded",
+        ),
+        ([SIGNED_COVENANT], "P a 2010-02-01", "17(3)", "neither ratified nor"),
+        (["C a 2024-02-06"], "P a 2024-02-05", "17(3)", "neither ratified nor"),
         ([BOUND], "P r 2010-02-01", "17(3)", "an accession"),
         ([BOUND, "P s 2010-02-02"], "P r 2010-02-01", None, "before its signature"),
         ([BOUND], "P 10 2010-02-01", "10", "not a party"),
@@ -250,3 +256,145 @@ def test_nobody_goes_back_to_not_party():
 def test_a_kind_of_act_that_does_not_lead_to_the_status_is_a_wrong_call(status, by):
     with pytest.raises(WrongCallError, match="Possible"):
         law.act_towards(Status(status), state("AAA"), acts(BOUND), KINDS[by], TODAY)
+
+
+def bracketed(word):
+    (act,) = acts(word)
+    return act._replace(withdrawn=True)
+
+
+TRINIDAD = [
+    bracketed("IV-5 a 1980-11-14"),
+    *acts("IV-5 out 1998-05-26", "IV-5 a 1998-08-26", "IV-5 out 2000-03-27"),
+]
+GUYANA = acts("IV-5 a 1993-05-10", "IV-5 out 1999-01-05", "IV-5 a 1999-01-05")
+
+
+@pytest.mark.parametrize(
+    ("past", "on", "joined"),
+    [
+        (TRINIDAD, "1980-11-13", None),
+        (TRINIDAD, "1980-11-14", "1980-11-14"),
+        (TRINIDAD, "1998-08-25", "1980-11-14"),
+        (TRINIDAD, "1998-08-26", "1998-08-26"),
+        (TRINIDAD, "2000-06-26", "1998-08-26"),
+        (TRINIDAD, "2000-06-27", None),
+        (GUYANA, "1999-04-04", "1993-05-10"),
+        (GUYANA, "1999-04-05", "1999-01-05"),
+        (GUYANA, "2026-01-01", "1999-01-05"),
+    ],
+)
+def test_a_state_may_denounce_and_join_again(past, on, joined):
+    found = law.deposit(past, "IV-5", day(on))
+    assert (found and found.date.isoformat()) == joined
+
+
+@pytest.mark.parametrize(
+    ("number", "deposited", "expected"),
+    [
+        ("IV-3", "1970-01-01", "1976-01-03"),
+        ("IV-3", "1975-10-03", "1976-01-03"),
+        ("IV-3", "1976-01-31", "1976-04-30"),
+        ("IV-5", "1975-12-23", "1976-03-23"),
+        ("IV-5", "1980-11-14", "1981-02-14"),
+        ("IV-8-b", "2004-12-17", "2005-03-17"),
+        ("IV-11-d", "2014-01-14", "2014-04-14"),
+        ("IV-11-d", "2022-09-22", "2022-12-22"),
+        ("IV-15-a", "2008-04-03", "2008-05-03"),
+        ("IV-15-a", "2014-09-23", "2014-10-23"),
+        ("IV-2", "1990-01-31", "1990-03-02"),
+        ("IV-9", "1987-05-27", "1987-06-26"),
+        ("IV-16", "2010-11-23", "2010-12-23"),
+    ],
+)
+def test_each_treaty_enters_into_force_for_a_state_by_its_own_article(number, deposited, expected):
+    (act,) = acts(f"{number} r {deposited}")
+    assert in_force_since(act) == day(expected)
+
+
+@pytest.mark.parametrize(
+    ("number", "received", "expected"),
+    [
+        ("IV-3-a", "2015-08-31", "2016-02-29"),
+        ("IV-5", "1997-10-23", "1998-01-23"),
+        ("IV-5", "2022-11-08", "2023-02-08"),
+        ("IV-8-b", "2015-01-31", "2015-07-31"),
+        ("IV-11-d", "2015-01-31", "2016-01-31"),
+        ("IV-15-a", "2016-02-29", "2017-02-28"),
+        ("IV-2", "2015-01-31", "2016-01-31"),
+        ("IV-9", "2015-01-31", "2016-01-31"),
+    ],
+)
+def test_each_treaty_lets_a_denunciation_take_effect_by_its_own_article(number, received, expected):
+    past = acts(f"{number} a 1993-05-10", f"{number} out {received}")
+    ends = day(expected)
+    assert law.deposit(past, number, ends - timedelta(days=1))
+    assert not law.deposit(past, number, ends)
+
+
+def test_every_treatys_rule_agrees_with_the_depositarys_day_of_its_entry_into_force():
+    for number, instrument in facts.instruments().items():
+        assert RULES[number].in_force in {None, instrument.in_force}
+    assert [n for n, rule in RULES.items() if rule.in_force is None] == [PROTOCOL]
+
+
+def test_a_succession_counts_from_the_succession_of_states_and_not_from_the_letter():
+    (act,) = acts("C d 1993-09-01")
+    own = [act._replace(effective=day("1992-03-06"))]
+    assert law.status_on(own, day("1992-03-05")) == "not-party"
+    assert law.status_on(own, day("1992-03-06")) == "party"
+    assert in_force_since(own[0]) == day("1992-03-06")
+
+
+def test_a_succession_to_a_signature_signs_and_binds_nobody():
+    past = acts("IV-5 sd 2006-10-23")
+    assert law.signature(past, "IV-5", TODAY)
+    assert not law.deposit(past, "IV-5", TODAY)
+
+
+def test_a_declaration_can_be_withdrawn_and_made_again():
+    past = [BOUND, "P a 2010-01-01", "P 11 2011-01-01"]
+    assert refusals(past, "P w11 2012-01-01") == []
+    assert articles(past, "P w10 2012-01-01") == ["10(2)"]
+    past.append("P w11 2012-01-01")
+    standing = law.standing(acts(*past), PROTOCOL, day("2012-01-01"))
+    assert ActKind.DECLARATION_11 not in {act.kind for act in standing}
+    assert articles(past, "P w11 2013-01-01") == ["11(8)"]
+    assert refusals(past, "P 11 2013-01-01") == []
+
+
+def test_a_denunciation_can_be_revoked_before_its_effect_and_not_after():
+    past = [BOUND, "P a 2010-01-01", "P out 2012-01-01"]
+    assert articles(past, "P back 2012-07-01") == ["20"]
+    assert refusals(past, "P back 2012-06-30") == []
+    past.append("P back 2012-06-30")
+    assert law.status_on(acts(*past), day("2012-07-01")) == "ratified"
+    assert law.leaving(acts(*past), day("2012-06-30")) is None
+    assert refusals(past, "P out 2013-01-01") == []
+
+
+def test_a_declaration_belongs_to_its_own_treaty():
+    assert articles([BOUND], "C 11 2012-01-01") == [None]
+
+
+def test_a_succession_needs_a_predecessor_that_was_bound():
+    (act,) = acts("C d 2012-01-01")
+    covenant = facts.instruments()[COVENANT]
+    assert law.refusals([], act, covenant, TODAY, [])
+    assert law.refusals([], act, covenant, TODAY, acts("C r 2013-01-01"))
+    assert not law.refusals([], act, covenant, TODAY, acts("C r 2011-01-01"))
+
+
+def test_who_denounced_and_joins_again_is_never_again_one_of_the_ten():
+    again = ["C r 2000-01-01", "P a 2010-01-01", "P out 2010-01-02", "P a 2010-07-03"]
+    entry = invent(**{**parties(10), "A00": again}).entry_into_force
+    assert entry.triggered_by.state.iso3 == "A09"
+    assert [d.state.iso3 for d in entry.instruments].count("A00") == 1
+    nine = invent(**{**parties(9), "A00": again}).entry_into_force
+    assert nine.date is None
+
+
+def test_of_two_instruments_of_one_day_the_states_codes_say_which_is_the_tenth():
+    last = ["C r 2000-01-01", "P a 2010-01-20"]
+    entry = invent(**parties(9), ZZZ=last, BBB=last).entry_into_force
+    assert entry.triggered_by.state.iso3 == "BBB"
