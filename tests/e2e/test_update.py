@@ -120,7 +120,7 @@ REFUSED = {
     "ratifying before being bound": (
         ["Andorra", "ratified", "--on", "2025-09-23"],
         1,
-        "not bound by the Covenant (article 17(3))",
+        "neither ratified nor acceded to the Covenant (article 17(3))",
     ),
     "signing without having signed the Covenant": (
         ["Saudi Arabia", "signed", "--on", "2025-09-23"],
