@@ -176,7 +176,7 @@ REFUSED = {
     "an act that leads elsewhere": (
         ["Fiji", "ratified", "--by", "signature", "--on", "2026-02-01"],
         2,
-        "Possible: ratification, accession, succession, declaration-10, declaration-11.",
+        "Possible: ratification, accession, succession, declaration-10, declaration-11,",
     ),
     "an unknown State": (["Narnia", "signed", "--on", "2026-02-01"], 2, 'no State called "Narnia"'),
     "two States": (["Congo", "signed", "--on", "2026-02-01"], 2, "say which"),
