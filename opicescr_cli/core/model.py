@@ -40,6 +40,7 @@ class ActKind(StrEnum):
     """
 
     SIGNATURE = "signature"
+    SUCCESSION_TO_SIGNATURE = "succession-to-signature"
     RATIFICATION = "ratification"
     ACCESSION = "accession"
     SUCCESSION = "succession"
@@ -49,7 +50,6 @@ class ActKind(StrEnum):
     DECLARATION_10 = "declaration-10"
     DECLARATION_11 = "declaration-11"
     DENUNCIATION = "denunciation"
-    SUCCESSION_TO_SIGNATURE = "succession-to-signature"
     WITHDRAWAL_10 = "withdrawal-10"
     WITHDRAWAL_11 = "withdrawal-11"
     REVOCATION = "revocation"
