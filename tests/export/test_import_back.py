@@ -54,7 +54,7 @@ def test_an_act_that_the_articles_do_not_allow_lets_nothing_in(run, sheet, tmp_p
     done = sheet("AND,Andorra,IV-3,signature", "AND,Andorra,IV-3-a,ratification")
     assert done.returncode == 1
     assert "Andorra" in done.stderr
-    assert "neither ratified nor acceded to the Covenant" in done.stderr or "had not signed" in done.stderr
+    assert "nor acceded to the Covenant" in done.stderr or "had not signed" in done.stderr
     assert not (tmp_path / "ledger.json").exists()
 
 
