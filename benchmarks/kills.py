@@ -145,7 +145,7 @@ def our_writers(folder: Path) -> str:
             file.apply(edits.adding("IRL", act), edits.NOW, edits.TODAY)
 
     together(write_many)
-    return f"{len(file.journal())} edits"
+    return f"{len(file.reading(edits.TODAY).journal)} edits"
 
 
 def plain_writers(folder: Path) -> str:

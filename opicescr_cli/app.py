@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -124,7 +123,7 @@ class Commands(Group):
         """Find the command that is called, and give it the ledger that was named before it."""
         name, command, rest = super().resolve_command(ctx, args)
         if command and ctx.params.get("db"):
-            named = {"db": str(ctx.params["db"])}
+            named = {"db": ctx.params["db"]}
             inner = dict.fromkeys(getattr(command, "commands", {}), named)
             ctx.default_map = {name: {**named, **inner}}
         return name, command, rest
@@ -215,7 +214,7 @@ app = typer.Typer(
 def root(
     ctx: typer.Context,
     db: Annotated[
-        Path | None,
+        str | None,
         typer.Option(help="The ledger's file.", metavar="PATH", show_default=False),
     ] = None,
     lang: Annotated[

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from own_ledger import own_ledger
 
 from opicescr_cli import facts
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -43,9 +44,8 @@ def environment(tmp_path):
         **kept,
         "LC_ALL": "C.UTF-8",
         "HOME": str(tmp_path),
-        "XDG_DATA_HOME": str(tmp_path / "share"),
         "OPICESCR_NOW": "2026-02-10",
-        "OPICESCR_DB": str(tmp_path / "ledger.json"),
+        **own_ledger(tmp_path),
         "USER": "tester",
     }
 

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from opicescr_cli import facts
+
 CODE = """
 import sys
 before = set(sys.modules)
@@ -42,11 +44,14 @@ COMMAND = START | {"clock", "commands", "commands.common", "facts", "views.outpu
 LEDGER = COMMAND | {
     "core.law",
     "core.ledger",
+    "store.author",
     "store.documents",
     "store.ledger_file",
     "store.lock",
     "store.migrations",
+    "store.opening",
     "store.storage",
+    "store.store",
 }
 LIST = LEDGER | {"commands.list", "core.listing", "views.shapes"}
 SHOW = LEDGER | {"commands.show", "core.listing", "core.lookup", "core.prospects", "views.shapes"}
@@ -85,7 +90,9 @@ CALLS = {
 
 def imported(call, tmp_path, **env):
     """The packages from elsewhere, and the modules of ours, that a call loads."""
-    ours = {"OPICESCR_DB": str(tmp_path / "ledger.json"), "OPICESCR_NOW": "2026-03-01"}
+    path = tmp_path / "ledger.json"
+    path.write_bytes(facts.path("ledger.json").read_bytes())
+    ours = {"OPICESCR_DB": str(path), "OPICESCR_NOW": "2026-03-01"}
     done = subprocess.run(
         [sys.executable, "-c", CODE, *call.split()],
         env={**os.environ, "OPICESCR_LANG": "en", **ours, **env},

@@ -13,7 +13,7 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Act, Snapshot
 from opicescr_cli.depositary.incoming import Incoming, compare, newer
 from opicescr_cli.language import phrase, short_date
-from opicescr_cli.store.ledger_file import LedgerFile
+from opicescr_cli.store.store import Store
 from opicescr_cli.views import output
 from opicescr_cli.views.differences import difference_lines
 
@@ -85,10 +85,10 @@ def report(ledger: Ledger, plan: Plan, *, acts_only: bool = False) -> bool:
 
 
 def bring_in_step(
-    file: LedgerFile, plan: Plan, note: str, *, yes: bool, question: Message = WRITE
+    store: Store, plan: Plan, note: str, *, yes: bool, question: Message = WRITE
 ) -> None:
     """Show what would change, ask, and write it in one journalled edit."""
-    if not report(file.read(clock.today()), plan):
+    if not report(store.read(clock.today()), plan):
         output.write(phrase("Nothing differs."))
         return
     ask(question, yes=yes)
@@ -97,6 +97,6 @@ def bring_in_step(
         found, pages = plan(ledger)
         return change_for(ledger, found, {page.instrument: page for page in pages})
 
-    done = file.apply(change, clock.now(), clock.today(), note)
+    done = store.apply(change, clock.now(), clock.today(), note)
     if done:
         output.write(phrase("Done, as edit {id}.", id=done.id))

@@ -25,12 +25,12 @@ def run(db: Db = None) -> None:
     from opicescr_cli.store.shipped import newer, shipped_ledger
 
     today = clock.today()
-    file = open_ledger(db)
-    shipped = shipped_ledger(file.seed, today)
-    found = [tell(finding) for finding in findings(file, shipped, facts.instruments(), today)]
+    reading = open_ledger(db).reading(today)
+    ledger = reading.ledger
+    shipped = shipped_ledger(facts.path("ledger.json"), today)
+    found = [tell(finding) for finding in findings(reading, shipped, facts.instruments(), today)]
     for line in found:
         output.write(visible(line))
-    ledger = file.read(today)
     if not found:
         acts = sum(len(record.acts) for record in ledger.records.values())
         output.write(
@@ -38,7 +38,7 @@ def run(db: Db = None) -> None:
                 "Proved: {states} States, {acts} acts, {edits} edits.",
                 states=len(ledger.records),
                 acts=acts,
-                edits=len(file.journal()),
+                edits=len(reading.journal),
             )
         )
     if newer(shipped, ledger):

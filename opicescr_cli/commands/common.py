@@ -17,14 +17,14 @@ from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import phrase, translate
-from opicescr_cli.store.location import locate
+from opicescr_cli.store.location import locate, named
 from opicescr_cli.views.output import Format
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.core.lookup import Lookup
-    from opicescr_cli.store.ledger_file import LedgerFile
+    from opicescr_cli.store.store import Store
 
 DAY = r"(\d{4})-(\d{2})-(\d{2})"
 
@@ -184,7 +184,7 @@ FormatOption = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Db = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--db",
         metavar="PATH",
@@ -210,17 +210,21 @@ def check_note(note: str, name: str = "--note") -> None:
         )
 
 
-def open_ledger(db: Path | None = None) -> LedgerFile:
-    """Open the user's ledger; the shipped one is read while there is none."""
-    from opicescr_cli.store.ledger_file import LedgerFile
+def open_ledger(db: str | None = None) -> Store:
+    """Open the ledger that is asked for; the shipped one is read while there is none.
 
-    if db is not None and not os.path.lexists(db):
-        note = phrase("no ledger at {path} yet: these are the shipped facts", path=db)
+    Raises WrongCallError for an address that leads to no ledger.
+    """
+    from opicescr_cli.store.opening import open_store
+
+    place = locate(db)
+    if isinstance(place, Path) and named(db) and not os.path.lexists(place):
+        note = phrase("no ledger at {path} yet: these are the shipped facts", path=place)
         sys.stderr.write(visible(note) + "\n")
-    return LedgerFile(locate(db), facts.path("ledger.json"))
+    return open_store(place, facts.path("ledger.json"))
 
 
-def read_ledger(db: Path | None, as_of: date | None) -> Ledger:
+def read_ledger(db: str | None, as_of: date | None) -> Ledger:
     """Read the ledger as of a day, today where none is asked for.
 
     Raises WrongCallError for a day that has not come.
@@ -231,7 +235,8 @@ def read_ledger(db: Path | None, as_of: date | None) -> Ledger:
             say("{day} lies in the future; today is {today}", day=as_of, today=today),
             say("What would follow from an act to come: entry-into-force --if-deposited DATE."),
         )
-    return open_ledger(db).read(as_of or today)
+    day = as_of or today
+    return open_ledger(db).read(day).as_of(day)
 
 
 def lookup(states: Iterable[State]) -> Lookup:

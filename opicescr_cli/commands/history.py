@@ -45,10 +45,10 @@ def run(
     from opicescr_cli.views.history import HISTORY, entry_row, history_table
 
     today = clock.today()
-    file = open_ledger(db)
-    ledger = file.read(today)
+    reading = open_ledger(db).reading(today)
+    ledger = reading.ledger
     state = find(ledger, country) if country is not None else None
-    entries = [e for e in file.journal() if state is None or e.concerns(state.iso3)]
+    entries = [e for e in reading.journal if state is None or e.concerns(state.iso3)]
     chosen = output.chosen(form, as_json=as_json)
 
     def in_english(_shape: object) -> list[dict[str, object]]:

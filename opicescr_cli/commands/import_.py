@@ -61,23 +61,23 @@ def run(
         raise WrongCallError(
             say("name the files to import, or --shipped"), say("See opicescr import --help.")
         )
-    file = open_ledger(db)
-    ledger = file.read(clock.today())
+    store = open_ledger(db)
+    ledger = store.read(clock.today())
     if shipped:
-        plan = plan_for_release(file.seed, ledger)
+        plan = plan_for_release(ledger)
     else:
         inputs = {name: read_input(name) for name in files or []}
         plan = plan_for(inputs, ledger, allow_older=allow_older)
-    bring_in_step(file, plan, note, yes=yes)
+    bring_in_step(store, plan, note, yes=yes)
 
 
-def plan_for_release(seed: Path, ledger: Ledger) -> Plan:
+def plan_for_release(ledger: Ledger) -> Plan:
     """Plan to take over the facts that this release carries where they are newer."""
     from opicescr_cli.commands.apply import from_release
     from opicescr_cli.depositary.incoming import Incoming
     from opicescr_cli.store.shipped import newer, shipped_ledger
 
-    ours = shipped_ledger(seed, clock.today())
+    ours = shipped_ledger(facts.path("ledger.json"), clock.today())
     return from_release(
         [
             Incoming(
@@ -110,7 +110,7 @@ def plan_for(inputs: Mapping[str, bytes], ledger: Ledger, *, allow_older: bool) 
             acts = {k: r.acts for k, r in copy.records.items() if k in ledger.records}
             return from_acts(acts, list(copy.snapshots.values()))
         from opicescr_cli.export.acts_csv import read_acts_csv
-        from opicescr_cli.store.lock import user
+        from opicescr_cli.store.author import user
 
         states = {iso3: record.state for iso3, record in ledger.records.items()}
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -9,6 +9,7 @@ import typer
 
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import phrase
+from opicescr_cli.store.location import Address
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
@@ -46,7 +47,7 @@ def check_alone(path: Path | None, form: output.Format | None, *, as_json: bool)
         )
 
 
-def save(svg: str, path: Path, ledger: Path) -> None:
+def save(svg: str, path: Path, ledger: Path | Address) -> None:
     """Write a picture to a file that is replaced whole, and say so; never to the ledger's.
 
     Raises OpicescrError where a PNG cannot be made here or the file cannot be written; what

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from opicescr_cli import clock
 from opicescr_cli.commands.ask import ask
 from opicescr_cli.commands.common import Db, Yes, open_ledger
-from opicescr_cli.core.message import say
+from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.language import phrase, tell
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from opicescr_cli.store.ledger_file import LedgerFile
+    from opicescr_cli.store.store import Reading
 
 EXAMPLES = """
   opicescr restore
@@ -36,30 +40,38 @@ def run(
 ) -> None:
     """Take back the last good copy, or another one, after showing what would change."""
     from opicescr_cli.commands.apply import bring_in_step, from_copy
-    from opicescr_cli.store.ledger_file import LedgerFile
-    from opicescr_cli.store.storage import LedgerFileError, backup_of
+    from opicescr_cli.store.ledger_file import LedgerFile, read_copy
 
-    today, now = clock.today(), clock.now()
-    file = open_ledger(db)
-    source = LedgerFile(copy or backup_of(file.path), copy or backup_of(file.path))
-    good = source.read(today)
-
-    try:
-        file.read(today)
-    except LedgerFileError as error:
-        acts = sum(len(record.acts) for record in good.records.values())
-        output.write(visible(tell(error.message)))
-        output.write(
-            phrase(
-                "{copy} is good: {acts} acts, {edits} edits.",
-                copy=source.path,
-                acts=acts,
-                edits=len(source.journal()),
-            )
+    today = clock.today()
+    store = open_ledger(db)
+    file = store if isinstance(store, LedgerFile) else None
+    source = copy or (file.backup if file else None)
+    if source is None:
+        raise WrongCallError(
+            say("{store} is no file and has no last good copy beside it", store=store.name),
+            say("Name a copy: opicescr restore FILE."),
         )
-        ask(say("Put it in the place of the broken file?"), yes=yes)
-        file.take_over(source, now, today)
-        output.write(phrase("Done; the broken file is beside it as .broken."))
+    good = read_copy(source, today)
+    if file and (broken := file.broken(today)):
+        _take_over(file, broken, source, good, yes=yes)
         return
-    question = say("Take this back from {copy}?", copy=source.path)
-    bring_in_step(file, from_copy(good), str(source.path), yes=yes, question=question)
+    question = say("Take this back from {copy}?", copy=source)
+    bring_in_step(store, from_copy(good.ledger), str(source), yes=yes, question=question)
+
+
+def _take_over(
+    file: LedgerFile, broken: Message, source: Path, good: Reading, *, yes: bool
+) -> None:
+    acts = sum(len(record.acts) for record in good.ledger.records.values())
+    output.write(visible(tell(broken)))
+    output.write(
+        phrase(
+            "{copy} is good: {acts} acts, {edits} edits.",
+            copy=source,
+            acts=acts,
+            edits=len(good.journal),
+        )
+    )
+    ask(say("Put it in the place of the broken file?"), yes=yes)
+    file.take_over(source, clock.now(), clock.today())
+    output.write(phrase("Done; the broken file is beside it as .broken."))

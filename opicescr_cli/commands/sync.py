@@ -61,8 +61,8 @@ def run(
     from opicescr_cli.views.progress import progress
 
     check_note(note)
-    file = open_ledger(db)
-    ledger = file.read(clock.today())
+    store = open_ledger(db)
+    ledger = store.read(clock.today())
     now = clock.now()
     found = []
     with closing(Fetcher()) as fetcher, progress() as started:
@@ -73,7 +73,7 @@ def run(
     records = [record for record in found if record]
     plan = from_pages(records, allow_older=allow_older)
     if not check:
-        bring_in_step(file, plan, note, yes=yes)
+        bring_in_step(store, plan, note, yes=yes)
     elif report(ledger, plan, acts_only=True):
         raise typer.Exit(1)
     else:

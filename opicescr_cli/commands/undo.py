@@ -35,8 +35,9 @@ def run(
 
     check_note(note)
     today = clock.today()
-    file = open_ledger(db)
-    entries = {entry.id: entry for entry in file.journal()}
+    store = open_ledger(db)
+    reading = store.reading(today)
+    entries = {entry.id: entry for entry in reading.journal}
     if not entries:
         raise OpicescrError(say("there is no edit to take back"))
     if edit is not None and edit not in entries:
@@ -44,7 +45,7 @@ def run(
             say("there is no edit {id}", id=edit), say("See opicescr history for their numbers.")
         )
     entry = entries[edit if edit is not None else max(entries)]
-    ledger = file.read(today)
+    ledger = reading.ledger
     inverse(entry, ledger, facts.instruments(), today)
     back = entry._replace(before=entry.after, after=entry.before, undoes=None)
     lines = [
@@ -55,7 +56,7 @@ def run(
     ]
     output.write("\n".join(lines))
     ask(say("Take it back?"), yes=yes)
-    done = file.apply(
+    done = store.apply(
         lambda current: inverse(entry, current, facts.instruments(), today),
         clock.now(),
         today,

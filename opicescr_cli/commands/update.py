@@ -78,14 +78,14 @@ def run(
     from opicescr_cli.core import law
     from opicescr_cli.core.edit import Change, consequence, record_act
     from opicescr_cli.core.ledger import Ledger
-    from opicescr_cli.store.lock import user
+    from opicescr_cli.store.author import user
     from opicescr_cli.views.consequence import consequence_lines
 
     check_note(note)
     check_note(source or "", "--source")
     now, today = clock.now(), clock.today()
-    file = open_ledger(db)
-    ledger = file.read(today)
+    store = open_ledger(db)
+    ledger = store.read(today)
     state = find(ledger, country)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     proof = source or f"recorded by {user()}"
@@ -105,5 +105,5 @@ def run(
     if dry_run:
         return
     ask(say("Record it?"), yes=yes)
-    file.apply(plan, now, today, note)
-    output.write(visible(phrase("Recorded in {path}.", path=file.path)))
+    store.apply(plan, now, today, note)
+    output.write(visible(phrase("Recorded in {path}.", path=store.name)))

@@ -1,4 +1,4 @@
-"""Proving a ledger: that the file, the acts, the journal and the depositary's counts agree."""
+"""Proving a ledger: that the documents, the acts, the journal and the depositary's counts agree."""
 
 from __future__ import annotations
 
@@ -6,30 +6,29 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from opicescr_cli.core import law
-from opicescr_cli.core.journal import Entry, unlawful, unwind
+from opicescr_cli.core.journal import unlawful, unwind
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Instrument
 from opicescr_cli.store import documents
-from opicescr_cli.store.ledger_file import LedgerFile
+from opicescr_cli.store.store import Reading
 
 
 def findings(
-    file: LedgerFile, shipped: Ledger, instruments: Mapping[str, Instrument], today: date
+    reading: Reading, shipped: Ledger, instruments: Mapping[str, Instrument], today: date
 ) -> Iterator[Message]:
-    """Give everything that is wrong with a ledger, a sentence each; none: it is proved.
+    """Give everything that is wrong with what a store holds, a sentence each; none: it is proved.
 
-    `shipped` is the ledger that this release carries, for the States' own facts. Raises
-    LedgerFileError where the file cannot even be read.
+    `shipped` is the ledger that this release carries, for the States' own facts.
     """
-    ledger = file.read(today)
-    yield from _states(file, ledger, shipped)
-    yield from _acts(ledger, instruments, today)
-    yield from _journal(file, ledger, file.journal())
-    yield from _snapshots(ledger, instruments)
+    yield from _states(reading, shipped)
+    yield from _acts(reading.ledger, instruments, today)
+    yield from _journal(reading)
+    yield from _snapshots(reading.ledger, instruments)
 
 
-def _states(file: LedgerFile, ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
+def _states(reading: Reading, shipped: Ledger) -> Iterator[Message]:
+    ledger = reading.ledger
     for iso3, known in shipped.records.items():
         if iso3 not in ledger.records:
             yield say("{state} is missing", state=known.state)
@@ -37,7 +36,7 @@ def _states(file: LedgerFile, ledger: Ledger, shipped: Ledger) -> Iterator[Messa
             yield say("{state}: its name, codes or group were changed", state=known.state)
     for iso3 in ledger.records.keys() - shipped.records.keys():
         yield say("{iso3} is no State of this program's", iso3=iso3)
-    for document in file.documents():
+    for document in reading.documents:
         record = documents.record_from(document)
         try:
             written = document["status"], date.fromisoformat(document["status_as_of"])
@@ -75,7 +74,8 @@ def _acts(ledger: Ledger, instruments: Mapping[str, Instrument], today: date) ->
             )
 
 
-def _journal(file: LedgerFile, ledger: Ledger, entries: list[Entry]) -> Iterator[Message]:
+def _journal(reading: Reading) -> Iterator[Message]:
+    ledger, entries = reading.ledger, reading.journal
     known = all(iso3 in ledger.records for e in entries for iso3 in e.after.acts)
     if not known:
         yield say("the journal speaks of a State that is not in the ledger")
@@ -86,7 +86,7 @@ def _journal(file: LedgerFile, ledger: Ledger, entries: list[Entry]) -> Iterator
     begin, torn = unwind(entries, ledger)
     for entry in reversed(torn):
         yield say("edit {id}: the record is not what the journal says of it", id=entry.id)
-    if not torn and documents.digest(begin.records.values()) != file.meta().get("base"):
+    if not torn and documents.digest(begin.records.values()) != reading.base:
         yield say("acts were changed without the journal: by hand, or by another program")
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
-from opicescr_cli.core.message import say
+from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
-from opicescr_cli.store.storage import LedgerFileError, Tables, mending
+from opicescr_cli.store.store import StoreError
 
 if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
@@ -20,6 +20,9 @@ SCHEMA = 3
 """The version of the shape that this program writes."""
 
 Document = dict[str, Any]
+Tables = dict[str, dict[str, Any]]
+
+_BROKEN = (LookupError, TypeError, ValueError, AttributeError)
 
 _KINDS = {kind.value: kind for kind in ActKind}
 
@@ -215,32 +218,48 @@ def ledger_tables(ledger: Ledger) -> Tables:
 
 
 def ledger_from(
-    meta: Mapping[str, Any], countries: Iterable[Mapping[str, Any]], day: date, path: object
+    meta: Mapping[str, Any],
+    countries: Iterable[Mapping[str, Any]],
+    day: date,
+    name: object,
+    hint: Message | None = None,
 ) -> Ledger:
-    """Read the whole ledger, seen from a day; `path` is for the message.
+    """Read the whole ledger, seen from a day; `name` is its place and `hint` what to do about it.
 
-    Raises LedgerFileError that names the State whose document is broken.
+    Raises StoreError that names the State whose document is broken.
     """
     records: dict[str, Record] = {}
     for document in countries:
         try:
             record = record_from(document)
-        except (LookupError, TypeError, ValueError, AttributeError) as error:
-            name = document.get("iso3", "?") if isinstance(document, Mapping) else "?"
-            raise LedgerFileError(
+        except _BROKEN as error:
+            state = document.get("iso3", "?") if isinstance(document, Mapping) else "?"
+            raise StoreError(
                 say(
                     "{path}: the document of {state} is broken: {why}",
-                    path=path,
-                    state=name,
+                    path=name,
+                    state=state,
                     why=f"{type(error).__name__} {error}",
                 ),
-                mending(path),
+                hint,
             ) from None
         records[record.state.iso3] = record
     try:
         snapshots = {k: snapshot_from(k, v) for k, v in meta.get("snapshots", {}).items()}
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
-        raise LedgerFileError(
-            say("{path}: a snapshot is broken: {why}", path=path, why=error)
+    except _BROKEN as error:
+        raise StoreError(
+            say("{path}: a snapshot is broken: {why}", path=name, why=error), hint
         ) from None
     return Ledger(records, snapshots, day)
+
+
+def journal_from(
+    rows: Iterable[Mapping[str, Any]], name: object, hint: Message | None = None
+) -> list[Entry]:
+    """Read the journal, the oldest edit first; raises StoreError where an entry is none."""
+    try:
+        return sorted(map(entry_from, rows), key=lambda entry: entry.id)
+    except _BROKEN as error:
+        raise StoreError(
+            say("{path}: the journal is broken: {why}", path=name, why=error), hint
+        ) from None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from opicescr_cli.core.message import Message, OpicescrError, say
+from opicescr_cli.store.author import user
 from opicescr_cli.store.storage import LedgerFileError, real_path
 
 PATIENCE = 30.0
@@ -76,20 +76,3 @@ def _holder(lock: Path) -> Message:
         )
     except (OSError, ValueError, LookupError, TypeError):
         return say("another process")
-
-
-def user() -> str:
-    """Name the person at the keyboard, as the system knows them."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
-
-
-def command_line() -> str:
-    """Give the command as it was typed."""
-    import shlex
-
-    return shlex.join(["opicescr", *sys.argv[1:]])

@@ -9,7 +9,8 @@ from typing import Any
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import DEPOSITARY
 from opicescr_cli.store import documents
-from opicescr_cli.store.storage import LedgerFileError, Tables
+from opicescr_cli.store.documents import Tables
+from opicescr_cli.store.storage import LedgerFileError
 
 
 def _from_1(tables: Tables) -> None:

@@ -11,7 +11,7 @@ from opicescr_cli.store.ledger_file import LedgerFile
 
 def shipped_ledger(path: Path, day: date) -> Ledger:
     """Read the shipped ledger, which is at `path`, as of a day."""
-    return LedgerFile(path, path).read(day)
+    return LedgerFile(path, path).read(day).as_of(day)
 
 
 def newer(shipped: Ledger, ledger: Ledger) -> list[str]:

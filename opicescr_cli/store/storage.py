@@ -11,15 +11,15 @@ from typing import Any
 
 from tinydb.storages import Storage
 
-from opicescr_cli.core.message import Message, OpicescrError, say
-
-Tables = dict[str, dict[str, Any]]
+from opicescr_cli.core.message import Message, say
+from opicescr_cli.store.documents import Tables
+from opicescr_cli.store.store import StoreError
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a ledger of this program is a thousand times smaller."""
 
 
-class LedgerFileError(OpicescrError):
+class LedgerFileError(StoreError):
     """The ledger's file cannot be read, or cannot be written; it was left as it is."""
 
 
@@ -29,12 +29,13 @@ class SafeStorage(Storage):
     TinyDB's operations read and write in memory; `commit()` writes what they left, beside
     the file, onto the disk, and only then in its place. The state before stays next to it as
     the last good copy (`.bak`). `path` is the ledger, `seed` the file to start from where
-    there is no ledger yet.
+    there is no ledger yet, `hint` what to do where it cannot be read.
     """
 
-    def __init__(self, path: Path, seed: Path | None = None) -> None:
+    def __init__(self, path: Path, seed: Path | None = None, hint: Message | None = None) -> None:
         self.path = path
         self._seed = seed
+        self._hint = hint
         self._tables: Tables | None = None
 
     def read(self) -> Tables:
@@ -45,7 +46,7 @@ class SafeStorage(Storage):
         if self._tables is None:
             start_from_seed = self._seed is not None and not os.path.lexists(self.path)
             source = self._seed if start_from_seed and self._seed else self.path
-            self._tables = parse(read_bytes(source), source)
+            self._tables = parse(read_bytes(source), source, self._hint)
         return self._tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -109,12 +110,11 @@ def mending(path: object) -> Message:
     )
 
 
-def parse(data: bytes, path: object) -> Tables:
-    """Read a ledger's tables from its bytes; `path` is for the message.
+def parse(data: bytes, path: object, hint: Message | None = None) -> Tables:
+    """Read a ledger's tables from its bytes; `path` and `hint` are for the message.
 
     Raises LedgerFileError that names the line and column where the JSON breaks off.
     """
-    hint = mending(path)
     try:
         tables = json.loads(data)
     except json.JSONDecodeError as error:

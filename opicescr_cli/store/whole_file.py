@@ -9,6 +9,7 @@ from pathlib import Path
 
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.store.atomic import NotFlushedError, TakenError, put_file, put_folder
+from opicescr_cli.store.location import Address
 
 
 class NotWrittenError(OpicescrError):
@@ -24,11 +25,13 @@ def check_ending(path: Path, one: str, other: str) -> None:
         )
 
 
-def spare_ledger(path: Path, ledger: Path) -> None:
+def spare_ledger(path: Path, ledger: Path | Address) -> None:
     """Raise NotWrittenError where a path is the ledger's, its copies', its lock's, or holds it.
 
     A folder that is written is replaced whole, with whatever lies in it.
     """
+    if isinstance(ledger, Address):
+        return
     real, own = Path(os.path.realpath(path)), Path(os.path.realpath(ledger))
     kept = {own.name, f".{own.name}.lock"} | {f"{own.name}{end}" for end in (".bak", ".broken")}
     if real in {own.with_name(name) for name in kept}:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from own_ledger import own_ledger
 
 SCRIPT = Path(sys.executable).with_name("opicescr")
 
@@ -21,7 +22,7 @@ def opicescr(tmp_path):
         clean = {k: v for k, v in os.environ.items() if not k.startswith("OPICESCR_")}
         settings = {
             "OPICESCR_NOW": "2026-02-10",
-            "OPICESCR_DB": str(tmp_path / "ledger.json"),
+            **own_ledger(tmp_path),
             "COLUMNS": str(width),
             "PYTHONUTF8": "1",
             "NO_COLOR": "1",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 
 import pytest
 
 from opicescr_cli import facts
 
 RECORD = ["update", "Ireland", "ratified", "--on", "2026-02-01", "--yes"]
-HEAD = '{"meta": {"1": {"schema": 2}}, "journal": {}, "countries": '
+HEAD = '{"meta": {"1": {"schema": 3}}, "journal": {}, "countries": '
 
 
 def parties(done):
@@ -30,11 +32,57 @@ def test_db_comes_before_the_command_or_after_it_and_before_the_environment(run,
     assert other.stderr == "no ledger at other.json yet: these are the shipped facts\n"
 
 
-def test_without_either_the_users_data_folder_is_used(run, tmp_path):
-    done = run(*RECORD, OPICESCR_DB=None)
+@pytest.mark.parametrize("words", [("status",), ("list", "--json"), ("check",), ()])
+def test_a_ledger_that_is_named_in_whatever_way_and_not_there_is_spoken_of(run, words):
+    note = "no ledger at NOSUCH yet: these are the shipped facts\n"
+    after = run(*words, "--db", "NOSUCH") if words else run("--db", "NOSUCH")
+    assert after.stderr == note
+    assert run("--db", "NOSUCH", *words).stderr == note
+    assert run(*words, OPICESCR_DB="NOSUCH").stderr == note
+
+
+def test_a_ledger_named_before_the_command_is_also_that_of_a_commands_own_commands(run, tmp_path):
+    run(*RECORD, "--db", "mine.json")
+    done = run("--db", "mine.json", "site", "build", "public", "--lang", "en")
     assert done.returncode == 0
+    page = tmp_path / "public" / "states" / "irl" / "index.html"
+    assert "1 February 2026" in page.read_text("utf-8")
+
+
+def test_a_ledger_named_before_the_command_is_handed_to_nobody_else(script, environment, tmp_path):
+    """A `--db` that travelled in the environment would reach whatever the command starts."""
+    code = (
+        "import os, sys; from opicescr_cli.app import root_command;"
+        " root_command()(['--db', 'x.json', 'status', '--json'], standalone_mode=False);"
+        " sys.stderr.write(repr(os.environ.get('OPICESCR_DB')))"
+    )
+    python = [sys.executable, "-c", code]
+    done = subprocess.run(
+        python, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.endswith("\n''")
+
+
+ADDRESSES = ["gopher://h/x", "redis://ana:secret@h/x", "file:///tmp/x.json"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_that_leads_to_no_ledger_is_refused_and_makes_no_folder(run, tmp_path, address):
+    for call in (("status", "--db", address), ("--db", address, *RECORD)):
+        done = run(*call)
+        assert done.returncode == 2
+        kind = address.partition(":")[0]
+        assert done.stderr.startswith(f"error: {kind}:// is no address of a ledger\n")
+        assert "secret" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_either_the_users_data_folder_is_used(run, tmp_path):
+    elsewhere = {"OPICESCR_DB": None, "XDG_DATA_HOME": str(tmp_path / "share")}
+    assert parties(run("status", "--json", **elsewhere)) == 31
+    assert run(*RECORD, **elsewhere).returncode == 0
     assert (tmp_path / "share" / "opicescr" / "ledger.json").exists()
-    assert parties(run("status", "--json", OPICESCR_DB="")) == 32
+    assert parties(run("status", "--json", **{**elsewhere, "OPICESCR_DB": ""})) == 32
 
 
 def test_a_symbolic_link_stays_one(run, tmp_path):

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from own_ledger import own_ledger
 
 from opicescr_cli import facts
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -33,7 +34,7 @@ def opicescr(tmp_path):
             env={
                 **os.environ,
                 "OPICESCR_NOW": TODAY.isoformat(),
-                "OPICESCR_DB": str(tmp_path / "ledger.json"),
+                **own_ledger(tmp_path),
             },
         )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from termios import TIOCSWINSZ
 
 import pytest
+from own_ledger import own_ledger
 
 from opicescr_cli import facts
 from opicescr_cli.core.model import Status
@@ -25,7 +26,7 @@ def environ(tmp_path):
     kept = {key: os.environ[key] for key in ("PATH", "HOME", "SYSTEMROOT") if key in os.environ}
     return kept | {
         "OPICESCR_NOW": "2026-02-10",
-        "OPICESCR_DB": str(tmp_path / "ledger.json"),
+        **own_ledger(tmp_path),
         "COLUMNS": "80",
         "TERM": "xterm",
         "PYTHONUTF8": "1",

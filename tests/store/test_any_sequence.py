@@ -86,7 +86,7 @@ class AnySequence(RuleBasedStateMachine):
     @rule(data=st.data())
     def undo(self, data):
         number = data.draw(st.integers(1, len(self.edits)))
-        entry = self.file.journal()[number - 1]
+        entry = self.file.reading(TODAY).journal[number - 1]
         added, removed = self.edits[number - 1]
         try:
             self.file.apply(
@@ -132,16 +132,16 @@ class AnySequence(RuleBasedStateMachine):
         assert len(ledger.records) == 197
 
     def file_acts(self, iso3):
-        (row,) = [row for row in self.file.documents() if row["iso3"] == iso3]
+        (row,) = [row for row in self.file.reading(TODAY).documents if row["iso3"] == iso3]
         return documents.record_from(row).acts
 
     @invariant()
     def the_journal_leads_back_to_where_it_began(self):
-        entries = self.file.journal()
+        entries = self.file.reading(TODAY).journal
         assert len(entries) == len(self.edits)
         begin, torn = unwind(entries, self.file.read(date(2026, 4, 2)))
         assert torn == []
-        assert documents.digest(begin.records.values()) == self.file.meta()["base"]
+        assert documents.digest(begin.records.values()) == self.file.reading(TODAY).base
 
 
 AnySequence.TestCase.settings = settings(

@@ -30,7 +30,7 @@ def update(file):
 
 
 def undo(file):
-    entry = file.journal()[-1]
+    entry = file.reading(TODAY).journal[-1]
     file.apply(lambda now: inverse(entry, now, facts.instruments(), TODAY), NOW, TODAY, undoes=1)
 
 
@@ -65,7 +65,7 @@ def survived(file, old, new):
     found = file.path.read_bytes()
     assert found in {old, new}
     file.apply(adding("TUV", act("after the kill", kind=ActKind.SIGNATURE)), NOW, TODAY)
-    assert len(file.journal()) == (2 if found == old else 3)
+    assert len(file.reading(TODAY).journal) == (2 if found == old else 3)
     return found == new
 
 
@@ -153,7 +153,9 @@ def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file,
         time.sleep(wait)
         process.kill()
         process.wait()
-        found = list(findings(file, shipped_ledger(SEED, TODAY), facts.instruments(), TODAY))
+        found = list(
+            findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), facts.instruments(), TODAY)
+        )
         assert found == []
 
 
@@ -169,4 +171,7 @@ def test_what_a_killed_process_left_behind_is_cleaned_up_by_the_next_edit(file):
 
 def test_the_shipped_ledger_itself_is_proved():
     file = LedgerFile(SEED, SEED)
-    assert list(findings(file, shipped_ledger(SEED, TODAY), facts.instruments(), TODAY)) == []
+    assert (
+        list(findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), facts.instruments(), TODAY))
+        == []
+    )

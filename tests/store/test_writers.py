@@ -22,7 +22,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.journal import unwind
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
-from opicescr_cli.store.ledger_file import LedgerFile
+from opicescr_cli.store.ledger_file import LedgerFile, read_copy
 from opicescr_cli.store.lock import LockedError
 from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.storage import LedgerFileError, backup_of
@@ -46,14 +46,14 @@ def test_eight_processes_with_25_edits_each_lose_none(tmp_path):
         writer.join()
     assert [writer.exitcode for writer in writers] == [0] * WRITERS
     file = LedgerFile(path, SEED)
-    entries = file.journal()
+    entries = file.reading(TODAY).journal
     assert [entry.id for entry in entries] == list(range(1, WRITERS * EDITS + 1))
     ledger = file.read(TODAY)
     sources = {a.source for a in ledger.records["IRL"].acts}
     assert sources >= {f"writer {w}, edit {n}" for w in range(WRITERS) for n in range(EDITS)}
     begin, torn = unwind(entries, ledger)
     assert torn == []
-    assert documents.digest(begin.records.values()) == file.meta()["base"]
+    assert documents.digest(begin.records.values()) == file.reading(TODAY).base
 
 
 def test_four_commands_at_once_all_record_their_act(tmp_path):
@@ -80,7 +80,10 @@ def test_four_commands_at_once_all_record_their_act(tmp_path):
     assert [command.wait() for command in commands] == [0, 0, 0, 0]
     file = LedgerFile(tmp_path / "l.json", SEED)
     assert file.read(TODAY).parties == 35
-    assert list(findings(file, shipped_ledger(SEED, TODAY), facts.instruments(), TODAY)) == []
+    assert (
+        list(findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), facts.instruments(), TODAY))
+        == []
+    )
 
 
 def test_a_reader_never_waits_for_a_writer_and_sees_a_whole_ledger(file):
@@ -146,20 +149,20 @@ def test_whatever_the_disk_refuses_nothing_is_changed(file, monkeypatch, broken,
             file.apply(adding("IRL", act()), NOW, TODAY)
     assert file.path.read_bytes() == before
     file.apply(adding("IRL", act()), NOW, TODAY)
-    assert len(file.journal()) == 2
+    assert len(file.reading(TODAY).journal) == 2
 
 
 def test_a_clock_that_goes_backwards_changes_neither_the_order_nor_the_proof(file):
     for days in (0, -10, 5, -400):
         file.apply(adding("IRL", act(f"{days}")), NOW + timedelta(days=days), TODAY)
-    assert [entry.id for entry in file.journal()] == [1, 2, 3, 4, 5]
-    assert [entry.at[:10] for entry in file.journal()][1:] == [
+    assert [entry.id for entry in file.reading(TODAY).journal] == [1, 2, 3, 4, 5]
+    assert [entry.at[:10] for entry in file.reading(TODAY).journal][1:] == [
         "2026-03-01",
         "2026-02-19",
         "2026-03-06",
         "2025-01-25",
     ]
-    _, torn = unwind(file.journal(), file.read(TODAY))
+    _, torn = unwind(file.reading(TODAY).journal, file.read(TODAY))
     assert torn == []
 
 
@@ -176,9 +179,9 @@ def test_behind_a_symbolic_link_the_target_is_written_and_the_link_stays(file, t
     file.path.symlink_to(shared / "ours.json")
     file.apply(adding("IRL", act()), NOW, TODAY)
     assert file.path.is_symlink()
-    assert len(LedgerFile(shared / "ours.json", SEED).journal()) == 2
+    assert len(LedgerFile(shared / "ours.json", SEED).reading(TODAY).journal) == 2
     assert backup_of(file.path) == shared / "ours.json.bak"
-    assert len(LedgerFile(backup_of(file.path), SEED).journal()) == 1
+    assert len(read_copy(backup_of(file.path), TODAY).journal) == 1
 
 
 def test_the_last_good_copy_is_the_state_before_the_last_edit(file):

@@ -1,0 +1,30 @@
+"""Opening the store that a place names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.store.location import Address
+from opicescr_cli.store.store import Store
+
+SHARED: dict[str, Callable[[Address, Path], Store]] = {}
+"""For each kind of address what opens its store, given the shipped ledger to begin with."""
+
+
+def open_store(place: Path | Address, seed: Path) -> Store:
+    """Open the store at a place; `seed` is the shipped ledger, which is never written.
+
+    Raises WrongCallError for a kind of address that leads to no store.
+    """
+    if isinstance(place, Path):
+        from opicescr_cli.store.ledger_file import LedgerFile
+
+        return LedgerFile(place, seed)
+    if place.kind not in SHARED:
+        raise WrongCallError(
+            say("{kind}:// is no address of a ledger", kind=place.kind),
+            say("Name a file with --db."),
+        )
+    return SHARED[place.kind](place, seed)

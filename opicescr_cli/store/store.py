@@ -1,0 +1,100 @@
+"""What a store is: the seam between a ledger and the place where it lives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from opicescr_cli.core.message import OpicescrError
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from opicescr_cli.core.edit import Change
+    from opicescr_cli.core.journal import Entry
+    from opicescr_cli.core.ledger import Ledger
+
+
+class StoreError(OpicescrError):
+    """A store cannot be read, or cannot be written; what it holds was left as it is."""
+
+
+class Reading(NamedTuple):
+    """All that a store holds, as of one moment.
+
+    `ledger` has every act on record, `journal` every edit, the oldest first; `base` is the
+    fingerprint of the acts that the journal began with (see `documents.digest`), `documents`
+    are the States' as they are stored.
+    """
+
+    ledger: Ledger
+    journal: Sequence[Entry]
+    base: object
+    documents: Sequence[Mapping[str, Any]]
+
+
+Plan = Callable[["Ledger"], "Change"]
+"""What is to change, given the ledger as it is.
+
+A store may ask it more than once for one edit; what it raises ends the edit.
+"""
+
+
+class Store(Protocol):
+    """A place where one ledger lives; where nothing was edited yet, the shipped facts are read."""
+
+    @property
+    def name(self) -> str:
+        """What messages call the place; it holds no password."""
+
+    def read(self, day: date) -> Ledger:
+        """Read the ledger, seen from a day, without its journal; nobody waits for a reader.
+
+        Every act on record is in it, those after the day too: `Ledger.as_of` leaves them out.
+        Raises StoreError where it cannot be read.
+        """
+
+    def reading(self, day: date) -> Reading:
+        """Read ledger, journal and documents as they were at one moment; raises as `read`."""
+
+    def apply(
+        self, plan: Plan, now: datetime, today: date, note: str = "", undoes: int | None = None
+    ) -> Entry | None:
+        """Change the ledger in one transaction, in which `plan` sees what it changes.
+
+        `now` stamps the edit, `today` is the day of the status that is written for people,
+        `note` says why, `undoes` is the number of the edit that is taken back. Gives the
+        journal's entry, None where nothing was to change. Raises what `plan` raises, and
+        StoreError; nothing was changed then.
+        """
+
+
+def planned(
+    plan: Plan, ledger: Ledger, number: int, now: datetime, note: str, undoes: int | None
+) -> Entry | None:
+    """Ask a plan what is to change, and make it the journal's entry of that number.
+
+    Every store's edits come through here. Gives None where nothing is to change.
+    """
+    change = plan(ledger)
+    return entry_for(change, ledger, number, now, note, undoes) if change else None
+
+
+def entry_for(
+    change: Change, ledger: Ledger, number: int, now: datetime, note: str, undoes: int | None = None
+) -> Entry:
+    """Make the journal's entry of a change: what it replaces, by whom and when."""
+    from opicescr_cli.core.journal import Entry, before
+    from opicescr_cli.store.author import command_line, user
+
+    return Entry(
+        id=number,
+        at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        user=user(),
+        command=command_line(),
+        iso3=next(iter(change.acts)) if len(change.acts) == 1 else None,
+        before=before(ledger, change),
+        after=change,
+        note=note,
+        undoes=undoes,
+    )

@@ -1,0 +1,48 @@
+"""A store in memory: the smallest guest that the seam of the stores can have."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from edits import SEED, TODAY
+
+from opicescr_cli.core.journal import Entry
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.store import documents
+from opicescr_cli.store.shipped import shipped_ledger
+from opicescr_cli.store.store import Reading, planned
+
+
+@dataclass
+class MemoryStore:
+    """A ledger that is gone with the process."""
+
+    name: str = "memory"
+    ledger: Ledger = field(default_factory=lambda: shipped_ledger(SEED, TODAY))
+    journal: list[Entry] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self):
+        self.base = documents.digest(self.ledger.records.values())
+
+    def read(self, day):
+        return self.ledger._replace(day=day)
+
+    def reading(self, day):
+        with self.lock:
+            ledger, journal = self.read(day), tuple(self.journal)
+        rows = [documents.country_document(row, day) for row in ledger.records.values()]
+        return Reading(ledger, journal, self.base, rows)
+
+    def apply(self, plan, now, today, note="", undoes=None):
+        with self.lock:
+            ledger = self.read(today)
+            entry = planned(plan, ledger, len(self.journal) + 1, now, note, undoes)
+            if entry:
+                for iso3, acts in entry.after.acts.items():
+                    ledger = ledger.with_acts(iso3, acts)
+                snapshots = {**ledger.snapshots, **entry.after.snapshots}
+                self.ledger = ledger._replace(snapshots=snapshots)
+                self.journal.append(entry)
+            return entry
