@@ -19,8 +19,8 @@ from opicescr_cli.core.lookup import Lookup
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Origin, Snapshot, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
-from opicescr_cli.store.ledger_file import LedgerFile
-from opicescr_cli.store.location import locate
+from opicescr_cli.store.location import Address, locate
+from opicescr_cli.store.opening import open_store
 
 __all__ = [
     "Act",
@@ -164,8 +164,7 @@ class Tracker:
 
 def shipped_ledger() -> Tracker:
     """Open the facts that this release carries, as of today; your own edits are not in it."""
-    seed = facts.path("ledger.json")
-    return _opened(LedgerFile(seed, seed))
+    return _opened(facts.path("ledger.json"))
 
 
 def own_ledger() -> Tracker:
@@ -173,23 +172,24 @@ def own_ledger() -> Tracker:
 
     The shipped facts are read while there is none. Raises OpicescrError where it is broken.
     """
-    return _opened(LedgerFile(locate(), facts.path("ledger.json")))
+    return _opened(locate())
 
 
 def open_ledger(where: str | Path) -> Tracker:
-    """Open the ledger in a file, as of today.
+    """Open the ledger in a file, or at the address of one that many share, as of today.
 
-    Raises FileNotFoundError where there is none, OpicescrError where it is broken.
+    Raises FileNotFoundError where there is no such file, OpicescrError where the ledger cannot
+    be read.
     """
-    path = Path(where)
-    if not path.exists():
-        raise FileNotFoundError(path)
-    return _opened(LedgerFile(path, facts.path("ledger.json")))
+    place = locate(str(where))
+    if isinstance(place, Path) and not place.exists():
+        raise FileNotFoundError(place)
+    return _opened(place)
 
 
-def _opened(store: LedgerFile) -> Tracker:
+def _opened(place: Path | Address) -> Tracker:
     today = clock.today()
-    return Tracker(store.read(today), today, today)
+    return Tracker(open_store(place, facts.path("ledger.json")).read(today), today, today)
 
 
 def _day(day: Day) -> date:

@@ -89,6 +89,8 @@ def test_what_does_not_fit_is_said(tmp_path):
             wrong()
     with pytest.raises(op.OpicescrError, match="deposited its instrument"):
         tracker.entry_into_force_for("URY", "2026-02-03")
+    with pytest.raises(op.OpicescrError, match="no address of a ledger"):
+        op.open_ledger("nowhere://host/ledger")
     with pytest.raises(FileNotFoundError):
         op.open_ledger(tmp_path / "nothing.json")
     (tmp_path / "broken.json").write_text("{", "utf-8")
