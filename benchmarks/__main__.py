@@ -5,9 +5,10 @@ python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
 python -m benchmarks map                         drawing the map
 python -m benchmarks site                        building the public site
+python -m benchmarks slips                       typing errors in the States' names
 
 What is measured is installed into environments under --folder, which are used again; without it
-they are made in a temporary folder and thrown away. `kills`, `map` and `site` run in the
+they are made in a temporary folder and thrown away. `kills`, `map`, `site` and `slips` run in the
 environment that calls them; `kills` needs the development extras.
 """
 
@@ -26,7 +27,10 @@ def main() -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "what", nargs="?", default="speed", choices=("speed", "reading", "kills", "map", "site")
+        "what",
+        nargs="?",
+        default="speed",
+        choices=("speed", "reading", "kills", "map", "site", "slips"),
     )
     parser.add_argument("--folder", type=Path, help="where the environments are kept")
     parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
@@ -55,6 +59,10 @@ def run(
         from benchmarks import site
 
         site.main()
+    elif called.what == "slips":
+        from benchmarks import slips
+
+        slips.main()
     elif called.what == "reading":
         from benchmarks import reading
 

@@ -7,11 +7,11 @@ know nothing of any of this.
 import gettext
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Alternatives, Message
@@ -271,13 +271,23 @@ def _alternatives(value: Alternatives) -> str:
 
 
 def state_name(state: State) -> str:
-    """Name a State: as the depositary does in English, as Unicode CLDR does in the others."""
+    """Name a State: as the depositary does in English, as the United Nations do in others."""
     if _Reader.code == "en":
         return state.name
+    return str(_names(state).get(_Reader.code, state.name))
+
+
+def short_name(state: State) -> str:
+    """Name a State where there is little room: "Bolivia", on a map or in a narrow column."""
+    return str(_names(state).get("short", {}).get(_Reader.code) or state_name(state))
+
+
+def _names(state: State) -> Mapping[str, Any]:
+    """Give the row of data/names.json of a State, nothing for one that it does not have."""
     from opicescr_cli import facts
 
-    names = facts.load("names.json").get(state.iso3, {})
-    return str(names.get(_Reader.code, state.name))
+    row: Mapping[str, Any] = facts.load("names.json").get(state.iso3, {})
+    return row
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import catalogues, ledger, names, outlines, package, states
+from data.build import catalogues, ledger, names, outlines, package, states, terms
 
 DATA = Path(__file__).parents[1]
 
 PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
     "states": lambda _given: states.build(),
+    "terms": lambda given: terms.build(given.terms),
     "names": lambda _given: names.build(),
     "ledger": lambda given: ledger.build(given.pages),
     "outlines": lambda given: outlines.build(given.atlas, states.by_m49()),
@@ -21,7 +22,7 @@ PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
 }
 """The products in the order of their needs; each gives the text of its files by file name."""
 
-NEEDS = {"ledger": "pages", "outlines": "atlas"}
+NEEDS = {"ledger": "pages", "outlines": "atlas", "terms": "terms"}
 """The folder without which a product cannot be made."""
 
 
@@ -32,6 +33,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
     parser.add_argument("--pages", type=Path, help="the depositary's six pages, saved")
     parser.add_argument("--atlas", type=Path, help="the npm package world-atlas, unpacked")
+    parser.add_argument("--terms", type=Path, help="the package hdx-python-country, unpacked")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.products if name not in PRODUCTS]
     if unknown:

@@ -1,57 +1,78 @@
 """data/names.json, words.json and name-index.json: what people and the depositary call States.
 
-The names in the six languages of the United Nations are those of Unicode CLDR (by Babel), the
-official names those of ISO 3166-1 (by pycountry, with its French and Spanish translations).
-What neither has is in the tables of `data.build.aliases`.
+A State is shown by the United Nations' name in its six languages (`data.build.terms`), and in any
+other that has a catalogue by that of Unicode CLDR (by Babel). All of these are found, and the
+official names of ISO 3166-1 (by pycountry, with its French and Spanish translations); what none
+has is in the tables of `data.build.aliases`, `demonyms` and `shown`.
 """
 
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
 import pycountry
 from babel import Locale
 
-from data.build import aliases, states, text
+from data.build import aliases, shown, states, terms, text
+from data.build.catalogues import LOCALE
+from data.build.demonyms import DEMONYMS
 from opicescr_cli.core.lookup import fold
 
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+LANGUAGES = tuple(terms.COLUMNS)
 """The official languages of the United Nations."""
 
-VARIANTS = ("es_419", "es_MX", "fr_CA", "zh_Hant")
+SPOKEN = tuple(sorted({path.name for path in LOCALE.iterdir()} - set(LANGUAGES)))
+"""The other languages that have a catalogue."""
+
+VARIANTS = ("es_419", "es_MX", "fr_CA", "zh_Hant", "pt_PT")
 """Locales whose usage differs, for aliases: Côte d'Ivoire is Costa de Marfil in es_419."""
 
 NO_TERRITORIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """CLDR's two-letter codes that are not the code of a place."""
 
-Names = dict[str, dict[str, str | list[str]]]
+IN_BRACKETS = re.compile(r"(?P<head>.+?) \((?P<rest>.+)\)")
+"""How the United Nations sorts a name: Iran (Islamic Republic of)."""
+
+Names = dict[str, dict[str, str | list[str] | dict[str, str]]]
 Words = dict[str, dict[str, list[str]]]
 
 
 def names() -> Names:
     """Give the names of every State by its ISO 3166-1 alpha-3 code, and its aliases, sorted."""
-    shown = {language: Locale.parse(language).territories for language in LANGUAGES}
+    official = terms.load()
+    others_shown = {language: Locale.parse(language).territories for language in SPOKEN}
     found: Names = {}
     for row in states.rows():
         iso3, iso2 = str(row["iso3"]), str(row["iso2"])
-        own = aliases.SHOWN.get(iso3, {})
-        spoken = {language: own.get(language, shown[language][iso2]) for language in LANGUAGES}
-        taken = {fold(name) for name in [str(row["name"]), *spoken.values()]}
-        others: dict[str, str] = {}
-        for name in _others(iso3, iso2):
+        own = shown.OWN.get(iso3, {})
+        spoken = {language: official[iso3][language][0] for language in LANGUAGES}
+        spoken["en"] = str(row["name"])  # the depositary's
+        spoken |= {code: own.get(code, others_shown[code][iso2]) for code in SPOKEN}
+        short = shown.SHORT.get(iso3, {})
+        taken = {fold(name) for name in spoken.values()}
+        aliased: dict[str, str] = {}
+        for name in _others(iso3, iso2, official[iso3]):
             if name not in aliases.MISSPELT and fold(name) not in taken:
-                others.setdefault(fold(name), name)
-        found[iso3] = {**spoken, "aliases": sorted(others.values())}
+                aliased.setdefault(fold(name), name)
+        kept = {code: name for code, name in short.items() if code in spoken}
+        found[iso3] = {**spoken, "short": kept, "aliases": sorted(aliased.values())}
     return found
 
 
-def _others(iso3: str, iso2: str) -> Iterator[str]:
+def _others(iso3: str, iso2: str, official: dict[str, list[str]]) -> Iterator[str]:
     """Give every further name of a State, as its source spells it."""
+    for written in official.values():
+        for name in written:
+            yield name
+            yield from straightened(name)
+    yield from shown.OWN.get(iso3, {}).values()
+    yield from shown.SHORT.get(iso3, {}).values()
     yield from aliases.ALIASES.get(iso3, ())
-    yield from aliases.FRENCH.get(iso3, ())
-    for language in (*LANGUAGES, *VARIANTS):
+    yield from (word for word, code in DEMONYMS.items() if code == iso3)
+    for language in (*LANGUAGES, *SPOKEN, *VARIANTS):
         yield Locale.parse(language).territories[iso2]
     country = pycountry.countries.get(alpha_3=iso3)
     translations = [
@@ -67,11 +88,30 @@ def _others(iso3: str, iso2: str) -> Iterator[str]:
                 yield from (translation.gettext(name) for translation in translations)
 
 
+def straightened(name: str) -> Iterator[str]:
+    """Give the name without its brackets, and in the order in which it is said.
+
+    "Iran (Islamic Republic of)" is "Iran" and "Islamic Republic of Iran". Arabic puts a dash
+    where the name goes: "هولندا (مملكة _)".
+    """
+    parts = IN_BRACKETS.fullmatch(name)
+    if parts is None:
+        return
+    head, rest = parts["head"], parts["rest"]
+    yield head
+    said = re.sub(r"(^|\s)[-_](?=\s|$)", rf"\g<1>{head}", rest)
+    if said != rest:
+        yield said
+    else:
+        yield f"{rest}{head}" if rest.endswith(("'", "\u2019")) else f"{rest} {head}"
+
+
 def words() -> Words:
     """Give the words that name no single State, as data/words.json holds them."""
     own = {str(row["iso2"]) for row in states.rows()}
     other = {name: codes.split() for name, codes in aliases.OTHER.items()}
-    for language in LANGUAGES:
+    other |= dict.fromkeys(sorted(aliases.SLURS), [])
+    for language in (*LANGUAGES, *SPOKEN):
         territories = Locale.parse(language).territories
         for code in sorted(territories):
             if len(code) == len("XX") and code.isalpha() and code not in own | NO_TERRITORIES:
@@ -123,10 +163,13 @@ def _folded(table: dict[str, list[str]]) -> dict[str, list[str]]:
     return found
 
 
-def _flat(values: Iterable[str | list[str]]) -> Iterator[str]:
-    """Give the names in a State's row, its aliases last."""
+def _flat(values: Iterable[str | list[str] | dict[str, str]]) -> Iterator[str]:
+    """Give the names in a State's row, its aliases last; the short names are among these."""
     for value in values:
-        yield from [value] if isinstance(value, str) else value
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            yield from value
 
 
 def build() -> dict[str, str]:

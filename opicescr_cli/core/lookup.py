@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
 from typing import TypedDict
 
 from opicescr_cli.core.message import Alternatives, Message, WrongCallError, say
@@ -16,8 +17,14 @@ SHORTEST_PREFIX = 4
 SHORTEST_SLIP = 5
 """The fewest letters in which a typing error is forgiven; shorter words lie too close."""
 
+M49_DIGITS = 3
+"""The digits of a UN M49 code."""
+
 LONGEST_NAME = 100
 """The most letters that are compared with the names; nothing longer is a State's name."""
+
+ARTICLES = frozenset("a as el l la las le les los o os".split())
+"""The articles, folded, that other languages set before a State's name: "la République de ..."."""
 
 MOST_SHOWN = 6
 """The most States that one message proposes."""
@@ -143,16 +150,17 @@ class Lookup:
     def find(self, text: str) -> State:
         """Give the State that a person means by a name, in six languages, or by a code.
 
-        Codes are those of ISO 3166-1 (two or three letters) and UN M49 (three digits). One typing
-        error, or a name broken off, is forgiven where it can mean one State only. Raises
-        UnknownState or AmbiguousState, which say what to ask instead.
+        Codes are those of ISO 3166-1 (two or three letters) and UN M49 (a number, with its leading
+        zeros or without). One typing error, or a name broken off, is forgiven where it can mean
+        one State only. Raises UnknownState or AmbiguousState, which say what to ask instead.
         """
         typed = text.strip()
-        state = self._coded.get(typed.upper()) or self._alone(typed.casefold())
+        code = typed.zfill(M49_DIGITS) if typed.isdigit() else typed.upper()
+        state = self._coded.get(code) or self._alone(typed.casefold())
         if state:
             return state
-        key = fold(text)
         index = self._names()
+        key = _without_article(fold(text), index)
         if key in index["ambiguous"]:
             candidates = self._known(index["ambiguous"][key])
             several = len(candidates) > 1
@@ -189,10 +197,10 @@ class Lookup:
         if prefix.strip() and not key:
             return []
         # The rank is a tuple so that `min` says which of a State's names serves best.
-        best: dict[str, tuple[int, bool, str]] = {}
+        best: dict[str, tuple[bool, int, str]] = {}
         exact = self._coded.get(prefix.strip().upper())
         if exact:
-            best[exact.iso3] = (0, False, prefix.strip().upper())
+            best[exact.iso3] = (False, 0, prefix.strip().upper())
         for folded, (iso3, written) in self._names()["names"].items():
             if folded.startswith(key):
                 rank = 1
@@ -201,9 +209,9 @@ class Lookup:
             else:
                 continue
             if iso3 in self._states:
-                name = (rank, written != self._states[iso3].name, written)
+                name = (written != self._states[iso3].name, rank, written)
                 best[iso3] = min(best.get(iso3, name), name)
-        rows = sorted((rank, written, iso3) for iso3, (rank, _, written) in best.items())
+        rows = sorted((rank, written, iso3) for iso3, (_, rank, written) in best.items())
         return [
             (written, iso3 if written == self._states[iso3].name else self._states[iso3].name)
             for _, written, iso3 in rows
@@ -214,6 +222,16 @@ class Lookup:
         if self._index is None:
             self._index = self._load()
         return self._index
+
+    @cached_property
+    def _meanings(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """Give the words that name no single State, and everything that can be meant.
+
+        These words compete with the names, lest "Ingland" become Finland.
+        """
+        index = self._names()
+        words = {**index["ambiguous"], **index["former"], **index["other"]}
+        return words, {name: row[:1] for name, row in index["names"].items()} | words
 
     def _known(self, codes: Iterable[str]) -> list[State]:
         """Give the States of these codes, each once, without those that cannot be found here."""
@@ -233,22 +251,25 @@ class Lookup:
         """Give the code of the only State that a slip or a broken-off name can mean, or raise."""
         if not key or len(key) > LONGEST_NAME:
             raise UnknownState(text, [])
-        index = self._names()
-        # The words that name no single State compete too, lest "Ingland" become Finland.
-        words = {**index["ambiguous"], **index["former"], **index["other"]}
-        meant = {name: row[:1] for name, row in index["names"].items()} | words
-        near = _near(key, meant)
+        words, meant = self._meanings
+        near = _near(key, meant, words)
         begun = [name for name in meant if name.startswith(key)]
         rivals = {name if name in words else meant[name][0] for name in [*near, *begun]}
         if len(rivals) == 1 and not rivals & words.keys():
             (iso3,) = rivals
             if (len(key) >= SHORTEST_SLIP and 1 in near.values()) or self._begins(iso3, key):
                 return iso3
+        nearest = min(near.values(), default=0)
+        closest = {name for name, slips in near.items() if slips == nearest}
+        if closest and closest <= words.keys():
+            # It is a word that names no single State, mistyped: what that may mean, no other.
+            raise UnknownState(text, self._known(code for name in closest for code in words[name]))
         candidates = self._known(iso3 for name in begun for iso3 in meant[name])
         if len(key) >= SHORTEST_PREFIX and len(candidates) > 1:
             candidates.sort(key=lambda state: (not self._begins(state.iso3, key), state.name))
             raise AmbiguousState(text, candidates)
-        within = [name for name in meant if len(key) >= SHORTEST_PREFIX and f" {key}" in name]
+        long_enough = len(key) >= SHORTEST_PREFIX
+        within = [name for name in meant if f" {key}" in name] if long_enough else []
         like = [iso3 for name in [*near, *begun, *within] for iso3 in meant[name]]
         raise UnknownState(text, self._known(like))
 
@@ -260,16 +281,35 @@ class Lookup:
         )
 
 
-def _near(key: str, names: Iterable[str]) -> dict[str, int]:
-    """Give the names within two slips (one, for a short word) and how many, nearest first.
+def _without_article(key: str, index: NameIndex) -> str:
+    """Give a folded text without its article, where what is left is a word of the index."""
+    article, _, rest = key.partition(" ")
+    known = any(key in table for table in _tables(index))
+    if article in ARTICLES and not known and any(rest in table for table in _tables(index)):
+        return rest
+    return key
 
-    A slip is a letter left out, put in, replaced, or exchanged with its neighbour.
+
+def _tables(index: NameIndex) -> tuple[Mapping[str, list[str]], ...]:
+    return index["names"], index["ambiguous"], index["former"], index["other"]
+
+
+def _near(key: str, meant: Mapping[str, list[str]], words: Collection[str]) -> dict[str, int]:
+    """Give what can be meant within two slips of a folded text, and how many, nearest first.
+
+    A slip is a letter left out, put in, replaced, or exchanged with its neighbour. The distance
+    is one that keeps the rule of the triangle: two slips away from a name is never further.
     """
     from rapidfuzz import process
-    from rapidfuzz.distance import OSA
+    from rapidfuzz.distance import DamerauLevenshtein
 
     if len(key) < SHORTEST_PREFIX:
         return {}
-    most = 2 if len(key) >= SHORTEST_SLIP else 1
-    found = process.extract(key, list(names), scorer=OSA.distance, score_cutoff=most, limit=None)
-    return {name: int(distance) for name, distance, _ in found}
+    scorer = DamerauLevenshtein.distance
+    found = process.extract(key, meant.keys(), scorer=scorer, score_cutoff=2, limit=None)
+    near = {name: int(slips) for name, slips, _ in found}
+    if len(key) < SHORTEST_SLIP:
+        # Two slips leave only half of four letters: enough to be asked about a State's name as long.
+        close = {name for name in near if len(name) >= len(key) and name not in words}
+        near = {name: slips for name, slips in near.items() if slips == 1 or name in close}
+    return near

@@ -1,0 +1,90 @@
+"""The names of States that are shown where the United Nations' are not, kept by hand."""
+
+from __future__ import annotations
+
+SHORT: dict[str, dict[str, str]] = {
+    "ARE": {"en": "UAE", "es": "EAU", "fr": "EAU", "pt": "EAU"},
+    "BHS": {"en": "Bahamas"},
+    "BIH": {"en": "Bosnia", "es": "Bosnia", "fr": "Bosnie", "pt": "Bósnia"},
+    "BOL": {"en": "Bolivia", "es": "Bolivia", "fr": "Bolivie", "pt": "Bolívia"},
+    "BRN": {"en": "Brunei", "es": "Brunei", "fr": "Brunéi", "pt": "Brunei"},
+    "CAF": {
+        "en": "Central African Rep.",
+        "es": "Rep. Centroafricana",
+        "fr": "Rép. centrafricaine",
+        "pt": "Rep. Centro-Africana",
+    },
+    "COD": {"en": "DR Congo", "es": "RD del Congo", "fr": "RD Congo", "pt": "RD do Congo"},
+    "DOM": {
+        "en": "Dominican Rep.",
+        "es": "Rep. Dominicana",
+        "fr": "Rép. dominicaine",
+        "pt": "Rep. Dominicana",
+    },
+    "FSM": {"en": "Micronesia", "es": "Micronesia", "fr": "Micronésie", "pt": "Micronésia"},
+    "GBR": {
+        "en": "United Kingdom",
+        "es": "Reino Unido",
+        "fr": "Royaume-Uni",
+        "pt": "Reino Unido",
+    },
+    "IRN": {"en": "Iran", "es": "Irán", "fr": "Iran", "pt": "Irã"},
+    "KOR": {
+        "en": "Rep. of Korea",
+        "es": "Rep. de Corea",
+        "fr": "Rép. de Corée",
+        "pt": "Rep. da Coreia",
+    },
+    "LAO": {"en": "Lao PDR", "es": "RDP Lao", "fr": "RDP lao", "pt": "RDP do Laos"},
+    "MDA": {"en": "Moldova", "es": "Moldova", "fr": "Moldova", "pt": "Moldova"},
+    "NLD": {"en": "Netherlands", "es": "Países Bajos", "fr": "Pays-Bas", "pt": "Países Baixos"},
+    "PRK": {"en": "DPR Korea", "es": "RPD de Corea", "fr": "RPD de Corée", "pt": "RPD da Coreia"},
+    "PSE": {"en": "Palestine", "es": "Palestina", "fr": "Palestine", "pt": "Palestina"},
+    "RUS": {"en": "Russia", "es": "Rusia", "fr": "Russie", "pt": "Rússia"},
+    "STP": {"fr": "Sao Tomé"},
+    "SYR": {"en": "Syria", "es": "Siria", "fr": "Syrie", "pt": "Síria"},
+    "TZA": {"en": "Tanzania", "es": "Tanzanía", "fr": "Tanzanie", "pt": "Tanzânia"},
+    "USA": {
+        "en": "United States",
+        "es": "Estados Unidos",
+        "fr": "États-Unis",
+        "pt": "Estados Unidos",
+    },
+    "VCT": {
+        "en": "St. Vincent",
+        "es": "San Vicente",
+        "fr": "Saint-Vincent",
+        "pt": "São Vicente",
+    },
+    "VEN": {"en": "Venezuela", "es": "Venezuela", "fr": "Venezuela", "pt": "Venezuela"},
+}
+"""Short names for a map's label or a narrow column, where the State's name is long."""
+
+OWN: dict[str, dict[str, str]] = {
+    "BFA": {"pt": "Burkina Faso"},
+    "BLR": {"pt": "Belarus"},
+    "BOL": {"pt": "Bolívia (Estado Plurinacional da)"},
+    "BRN": {"pt": "Brunei Darussalam"},
+    "CIV": {"pt": "Côte d’Ivoire"},
+    "COD": {"pt": "República Democrática do Congo"},
+    "COG": {"pt": "Congo"},
+    "FSM": {"pt": "Micronésia (Estados Federados da)"},
+    "GBR": {"pt": "Reino Unido da Grã-Bretanha e Irlanda do Norte"},
+    "IRN": {"pt": "Irã (República Islâmica do)"},
+    "KIR": {"pt": "Kiribati"},
+    "KOR": {"pt": "República da Coreia"},
+    "LAO": {"pt": "República Democrática Popular do Laos"},
+    "MDA": {"pt": "República da Moldova"},
+    "MMR": {"pt": "Mianmar"},
+    "NLD": {"pt": "Países Baixos (Reino dos)"},
+    "PRK": {"pt": "República Popular Democrática da Coreia"},
+    "PSE": {"pt": "Estado da Palestina"},
+    "RUS": {"pt": "Federação da Rússia"},
+    "SYR": {"pt": "República Árabe Síria"},
+    "TUR": {"pt": "Türkiye"},
+    "TZA": {"pt": "República Unida da Tanzânia"},
+    "USA": {"pt": "Estados Unidos da América"},
+    "VAT": {"pt": "Santa Sé"},
+    "VEN": {"pt": "Venezuela (República Bolivariana da)"},
+}
+"""Names in a language that is none of the United Nations', where Unicode CLDR's would be wrong."""
