@@ -110,7 +110,7 @@ def words() -> Words:
     """Give the words that name no single State, as data/words.json holds them."""
     own = {str(row["iso2"]) for row in states.rows()}
     other = {name: codes.split() for name, codes in aliases.OTHER.items()}
-    other |= dict.fromkeys(sorted(aliases.SLURS), [])
+    other |= {word: list[str]() for word in sorted(aliases.SLURS)}
     for language in (*LANGUAGES, *SPOKEN):
         territories = Locale.parse(language).territories
         for code in sorted(territories):

@@ -23,7 +23,7 @@ M49_DIGITS = 3
 LONGEST_NAME = 100
 """The most letters that are compared with the names; nothing longer is a State's name."""
 
-ARTICLES = frozenset("a as el l la las le les los o os".split())
+ARTICLES = frozenset({"a", "as", "el", "l", "la", "las", "le", "les", "los", "o", "os"})
 """The articles, folded, that other languages set before a State's name: "la République de ..."."""
 
 MOST_SHOWN = 6
@@ -309,7 +309,7 @@ def _near(key: str, meant: Mapping[str, list[str]], words: Collection[str]) -> d
     found = process.extract(key, meant.keys(), scorer=scorer, score_cutoff=2, limit=None)
     near = {name: int(slips) for name, slips, _ in found}
     if len(key) < SHORTEST_SLIP:
-        # Two slips leave only half of four letters: enough to be asked about a State's name as long.
+        # Two slips leave only half of four letters: enough to ask about a State's name as long.
         close = {name for name in near if len(name) >= len(key) and name not in words}
         near = {name: slips for name, slips in near.items() if slips == 1 or name in close}
     return near
