@@ -379,7 +379,8 @@ def test_names_come_in_the_order_of_the_alphabet(code, names):
 
 def test_a_list_comes_in_the_order_of_the_readers_alphabet(screen):
     shown = screen("es", "list", *TABLE)
-    rows = [line[3:] for line in shown.splitlines() if line[1:3] == "  "][1:]
+    # A name too long for its column goes on in the next line, which begins with a space.
+    rows = [line[3:] for line in shown.splitlines() if line[1:3] == "  " and line[0] != " "]
     with language.speaking("es"):
         assert rows == sorted(rows, key=language.sort_key)
     assert len(rows) == 197
@@ -455,6 +456,6 @@ def test_a_brief_says_its_language(screen, tmp_path):
 
 def test_the_head_of_a_state_has_its_official_name(screen):
     assert screen("es", "show", "BOL", *TABLE).startswith(
-        "Bolivia  Bolivia (Plurinational State of) · BOL"
+        "Bolivia (Estado Plurinacional de)  Bolivia (Plurinational State of) · BOL"
     )
     assert screen("es", "show", "URY", *TABLE).startswith("Uruguay  URY")

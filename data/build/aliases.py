@@ -223,11 +223,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "RUS": ("Federación de Rusia", "Российская Федерация", "РФ", "俄罗斯联邦", "الاتحاد الروسي"),
     "SAU": ("KSA", "Saudi", "Saoudite"),
     "SLB": ("British Solomon Islands", "Соломоновы Острова", "Solomons"),
-    "SSD": (
-        "Sud Soudan",
-        "S. Sudan",
-        "S. Soudan",
-    ),
+    "SSD": ("Sud Soudan",),
     "STP": ("São Tomé e Príncipe", "Santo Tomé", "Sao Tomé"),
     "SUR": ("Dutch Guiana",),
     "SWE": ("Sverige",),

@@ -80,12 +80,12 @@ def _others(iso3: str, iso2: str, official: dict[str, list[str]]) -> Iterator[st
         for language in ("fr", "es")
     ]
     for kind in ("name", "official_name", "common_name"):
-        name = getattr(country, kind, None)
-        if name:
-            yield name
+        iso_name = getattr(country, kind, None)
+        if iso_name:
+            yield iso_name
             # ISO's inverted form ("Congo, The Democratic Republic of the") is nobody's spelling.
             if kind != "name":
-                yield from (translation.gettext(name) for translation in translations)
+                yield from (translation.gettext(iso_name) for translation in translations)
 
 
 def straightened(name: str) -> Iterator[str]:

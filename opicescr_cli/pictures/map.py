@@ -10,7 +10,7 @@ from datetime import date
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import State, Status
-from opicescr_cli.language import phrase, state_name, translate
+from opicescr_cli.language import phrase, short_name, translate
 from opicescr_cli.pictures import svg_map, terminal_map
 from opicescr_cli.pictures.lines import Line
 from opicescr_cli.pictures.outlines import Outlines
@@ -118,4 +118,5 @@ def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:
 
 
 def _names(ledger: Ledger) -> dict[str, str]:
-    return {iso3: state_name(record.state) for iso3, record in ledger.records.items()}
+    """Give the labels: there is little room on a map."""
+    return {iso3: short_name(record.state) for iso3, record in ledger.records.items()}
