@@ -9,7 +9,7 @@ import typer
 
 from opicescr_cli import facts
 from opicescr_cli.commands.common import AsOf, Country, Db, find, read_ledger
-from opicescr_cli.core.brief import brief
+from opicescr_cli.core.dossier import dossier
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
@@ -51,7 +51,7 @@ def run(
         spare_ledger(to, locate(db))
     ledger = read_ledger(db, as_of)
     state = find(ledger, country)
-    written = page(ledger, brief(ledger, state.iso3, facts.instruments()[PROTOCOL]))
+    written = page(ledger, dossier(ledger, state.iso3, facts.instruments()[PROTOCOL]))
     if to is None:
         output.write(as_markdown(written))
         return

@@ -103,6 +103,13 @@ def prospect(ledger: Ledger, iso3: str) -> Prospect:
     return _prospect(ledger, ledger.standing(iso3), _shares(ledger))
 
 
+def rank(found: Prospect, ranking: Iterable[Prospect]) -> int | None:
+    """Give a State's place in a ranking, from 1; None where it is not in it."""
+    order = [each.standing.state.iso3 for each in ranking]
+    own = found.standing.state.iso3
+    return order.index(own) + 1 if own in order else None
+
+
 def prospects(ledger: Ledger, name: NameKey = by_name) -> list[Prospect]:
     """Rank the States bound by the Covenant and not by the Protocol, the nearest first.
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from opicescr_cli import facts
-from opicescr_cli.core.brief import Brief
+from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
 from opicescr_cli.language import code, long_date, ordinal, phrase, state_name, tell, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.country import procedure_text
 from opicescr_cli.views.kinds import kind_text, short_text, title_text
 from opicescr_cli.views.prospects import percent
 from opicescr_cli.views.states import as_at
@@ -48,7 +47,7 @@ class Page:
     as_at: str
 
 
-def page(ledger: Ledger, found: Brief) -> Page:
+def page(ledger: Ledger, found: Dossier) -> Page:
     """Put the facts about a State into words."""
     state = found.record.state
     return Page(
@@ -113,8 +112,8 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(markdown(cell) for cell in cells)} |"
 
 
-def _standing(found: Brief) -> Section:
-    own = found.near.standing
+def _standing(found: Dossier) -> Section:
+    own = found.standing
     lines = [f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}"]
     if own.status is Status.SIGNED:
         lines.append(phrase("It {signed} and has not ratified.", signed=found.near.reasons[0].fact))
@@ -126,25 +125,25 @@ def _standing(found: Brief) -> Section:
     )
 
 
-def _act(found: Brief, act: Act) -> tuple[str, ...]:
+def _act(found: Dossier, act: Act) -> tuple[str, ...]:
     kind = kind_text(act.kind)
     if act.withdrawn:
         kind = phrase("{kind}, withdrawn since", kind=kind)
     return long_date(act.date), kind, short_text(act.instrument), _mark(found, act.source)
 
 
-def _mark(found: Brief, source: str) -> str:
+def _mark(found: Dossier, source: str) -> str:
     return str(found.sources.index(source) + 1)
 
 
-def _meaning(found: Brief) -> Section:
-    party = found.near.standing.deposited is not None
+def _meaning(found: Dossier) -> Section:
+    party = found.standing.deposited is not None
     title = translate("What being a party means") if party else translate("What ratifying means")
     return Section(title, (*_force(found), *(f"{tell(step)}." for step in found.steps)))
 
 
-def _force(found: Brief) -> Iterator[str]:
-    entry, own = found.entry, found.near.standing
+def _force(found: Dossier) -> Iterator[str]:
+    entry, own = found.entry, found.standing
     if entry is None:
         yield translate("The Protocol is not open for signature yet.")
         return
@@ -172,8 +171,8 @@ def _force(found: Brief) -> Iterator[str]:
             )
         )
         yield phrase(pattern, **values)
-        if found.number:
-            yield phrase("It would be the {number} State party.", number=ordinal(found.number))
+        if found.would_be:
+            yield phrase("It would be the {number} State party.", number=ordinal(found.would_be))
         complaints = translate(
             "For what happens from that day on, people under its jurisdiction could complain to"
             " the Committee on Economic, Social and Cultural Rights once domestic remedies are"
@@ -187,16 +186,19 @@ def _force(found: Brief) -> Iterator[str]:
         )
 
 
-def _sisters(found: Brief) -> Section:
+def _sisters(found: Dossier) -> Section:
     count = phrase(
         "Accepted: {count} of {all}.", count=len(found.near.accepted), all=len(SISTER_PROCEDURES)
     )
-    rows = []
-    for number in SISTER_PROCEDURES:
-        acts = found.record.under(number)
-        source = next((_mark(found, act.source) for act in acts), "")
-        word = procedure_text(acts, number, found.day)
-        rows.append((short_text(number), title_text(number), word, source))
+    rows = [
+        (
+            short_text(each.number),
+            title_text(each.number),
+            tell(each.word),
+            _mark(found, each.source) if each.source else "",
+        )
+        for each in found.sisters
+    ]
     return Section(
         translate("Other complaint procedures"),
         (count,),
@@ -205,7 +207,7 @@ def _sisters(found: Brief) -> Section:
     )
 
 
-def _neighbours(found: Brief) -> Section:
+def _neighbours(found: Dossier) -> Section:
     title = translate("Its regional group")
     share = found.near.group
     if share is None:

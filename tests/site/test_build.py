@@ -140,7 +140,7 @@ def test_the_four_figures_are_the_ledger_s(pages, ledger):
         ("deu", "Yes.", "It acceded to the OP-ICESCR on 20 April 2023."),
         ("irl", "Not yet.", "It signed the OP-ICESCR on 23 March 2012 and has not ratified it."),
         ("gbr", "No.", "has not signed the OP-ICESCR"),
-        ("usa", "No.", "It signed the ICESCR on 5 October 1977 and is not bound by it"),
+        ("usa", "No.", "It signed the ICESCR on 5 October 1977 and is not a party to it"),
         ("sau", "No.", "It is not a party to the ICESCR"),
     ],
 )
