@@ -63,12 +63,19 @@ def test_what_is_no_page_is_never_overwritten(opicescr, tmp_path):
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("name", ["folder.md", "nowhere/brief.md", "bad\nname/brief.html"])
-def test_where_nothing_can_be_written_one_line_says_why(opicescr, tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("folder.md", "is no regular file"),
+        ("nowhere/brief.md", "cannot be written"),
+        ("bad\nname/brief.html", "cannot be written"),
+    ],
+)
+def test_where_nothing_can_be_written_one_line_says_why(opicescr, tmp_path, name, why):
     (tmp_path / "folder.md").mkdir()
     done = opicescr("brief", "Ireland", "--output", name)
     assert done.returncode == 1
-    assert "cannot be written" in done.stderr
+    assert why in done.stderr
     assert done.stderr.count("\n") == 2
     assert [path.name for path in tmp_path.iterdir()] == ["folder.md"]
 
