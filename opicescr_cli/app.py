@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from opicescr_cli import __version__
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.language import tell, translate, use, value_text, wanted
+from opicescr_cli.language import phrase, tell, translate, use, value_text, wanted
 from opicescr_cli.wrong_calls import no_command, too_many
 
 PURPOSES = {
@@ -70,7 +70,8 @@ class Speaking:
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the line of usage."""
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]  # Typer's
-        formatter.write_usage(ctx.command_path, pieces, prefix=f"{translate('Usage:')} ")
+        usage = translate("Usage:")
+        formatter.write_usage(ctx.command_path, pieces, prefix=f"{usage} ")
 
     def get_help_option(self, ctx: Any) -> Any:
         """Make the option that shows the help."""
@@ -160,7 +161,8 @@ def build(name: str) -> Any:
     """Load a command's module and make its Typer command."""
     module = import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
     # The mark keeps the examples' lines as they are.
-    examples = f"\b\n{translate('Examples')}:{module.EXAMPLES}"
+    title = translate("Examples:")
+    examples = f"\b\n{title}{module.EXAMPLES}"
     one = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, epilog=examples)
     for word, run in getattr(module, "SUBCOMMANDS", {}).items():
         one.command(word, cls=Command, epilog=examples)(run)
@@ -298,6 +300,6 @@ def fail(what: str, hint: str, code: int) -> int:
 
     if len(what) > LONGEST:
         what = f"{what[: LONGEST // 2]} ... {what[-LONGEST // 2 :]}"
-    lines = [f"{translate('error')}: {visible(what)}", *([visible(hint)] if hint else [])]
+    lines = [phrase("error: {what}", what=visible(what)), *([visible(hint)] if hint else [])]
     sys.stderr.write("\n".join(lines) + "\n")
     return code

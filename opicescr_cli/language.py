@@ -1,17 +1,20 @@
 """The reader's language: sentences, dates and names as they read them.
 
-English is in the code; Spanish and French are message catalogues in locale/. The machine formats
-know nothing of any of this.
+English sentences are in the code; every other language is a folder of locale/, with a catalogue of
+messages and a language.json that says how it writes dates, numbers and names. No language is named
+here. The machine formats know nothing of any of this.
 """
 
 import gettext
+import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Alternatives, Message
@@ -24,91 +27,18 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "opicescr"
 
 
-class Calendar(NamedTuple):
-    """How a language writes a date: the names of the months, long and short, and the pattern."""
-
-    months: Sequence[str]
-    short: Sequence[str]
-    pattern: str
-    first: str = "1"
+LANGUAGES = ("en", *sorted({each.name for each in LOCALE.iterdir() if each.is_dir()} - {"en"}))
+"""The languages that exist here, English first."""
 
 
-CALENDARS = {
-    "en": Calendar(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ],
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-        "{day} {month} {year}",
-    ),
-    "es": Calendar(
-        [
-            "enero",
-            "febrero",
-            "marzo",
-            "abril",
-            "mayo",
-            "junio",
-            "julio",
-            "agosto",
-            "septiembre",
-            "octubre",
-            "noviembre",
-            "diciembre",
-        ],
-        ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"],
-        "{day} de {month} de {year}",
-    ),
-    "fr": Calendar(
-        [
-            "janvier",
-            "février",
-            "mars",
-            "avril",
-            "mai",
-            "juin",
-            "juillet",
-            "août",
-            "septembre",
-            "octobre",
-            "novembre",
-            "décembre",
-        ],
-        [
-            "janv.",
-            "févr.",
-            "mars",
-            "avr.",
-            "mai",
-            "juin",
-            "juil.",
-            "août",
-            "sept.",
-            "oct.",
-            "nov.",
-            "déc.",
-        ],
-        "{day} {month} {year}",
-        first="1er",
-    ),
-}
-"""The calendars of the languages that exist here, as Unicode CLDR has them."""
+@cache
+def speech(code: str) -> Mapping[str, Any]:
+    """Read how a language writes dates, numbers and names: locale/*/language.json.
 
-LANGUAGES = tuple(CALENDARS)
-
-NAMES = {"en": "English", "es": "Español", "fr": "Français"}
-"""What each language calls itself."""
+    `data/build/languages.py` makes the files from Unicode CLDR.
+    """
+    found: Mapping[str, Any] = json.loads((LOCALE / code / "language.json").read_bytes())
+    return found
 
 
 KINDS = {
@@ -201,13 +131,13 @@ def use(asked: str) -> bool:
 
 
 def code() -> str:
-    """Give the language that is spoken: en, es or fr."""
+    """Give the language that is spoken, as ISO 639 has it."""
     return _Reader.code
 
 
 def available() -> tuple[str, ...]:
     """List the languages that can be spoken: English, and those that have a catalogue."""
-    others = (code for code in LANGUAGES if gettext.find("opicescr", LOCALE, [code]))
+    others = (code for code in LANGUAGES if gettext.find(DOMAIN, LOCALE, [code]))
     return ("en", *others)
 
 
@@ -229,7 +159,7 @@ def translate(text: str) -> str:
 
 def tell(message: Message) -> str:
     """Put a message into the reader's language, with its values."""
-    values = {name: value_text(value) for name, value in message.values.items()}
+    values = {name: _said(value) for name, value in message.values.items()}
     return translate(message.template).format(**values)
 
 
@@ -241,7 +171,8 @@ def phrase(template: str, **values: object) -> str:
 def plural(one: str, many: str, count: int, **values: object) -> str:
     """Put a sentence about a number of things into the reader's language; it is `{count}`."""
     template = _Reader.catalogue.ngettext(one, many, count)
-    return template.format(count=count, **{k: value_text(v) for k, v in values.items()})
+    said = {name: _said(value) for name, value in values.items()}
+    return template.format(count=whole(count), **said)
 
 
 def value_text(value: object) -> str:
@@ -264,10 +195,43 @@ def value_text(value: object) -> str:
     return text
 
 
+class _Said(str):
+    """A value in a sentence. A translation may ask for a State's name after an article.
+
+    "{state:de}" is "du Bélarus" in French, as speech() has the forms; a text without a State's
+    article is joined as a name that takes none.
+    """
+
+    __slots__ = ("iso3",)
+    iso3: str
+
+    def __format__(self, form: str) -> str:
+        own = speech(_Reader.code)
+        exception = own["exceptions"].get(form.casefold(), {}).get(self.iso3)
+        article = own["articles"].get(self.iso3, "")
+        before = exception or own["forms"].get(form.casefold(), {}).get(article, "")
+        text = f"{before}{self!s}"
+        return text if form.islower() or not form else f"{text[:1].upper()}{text[1:]}"
+
+    def __repr__(self) -> str:
+        """Put what somebody typed between the language's quotation marks, for "{text!r}"."""
+        opening, closing = speech(_Reader.code)["quotes"]
+        return f"{opening}{self!s}{closing}"
+
+
+def _said(value: object) -> _Said:
+    """Put a value into words, with the State that it is, if any."""
+    said = _Said(value_text(value))
+    said.iso3 = value.iso3 if isinstance(value, State) else ""
+    return said
+
+
 def _alternatives(value: Alternatives) -> str:
     text = value.joined(translate("or"), translate("another"), state_name)
-    # Spanish says "u" before an o: Catar u Omán.
-    return re.sub(r" o (?=[oó])", " u ", text, flags=re.IGNORECASE) if code() == "es" else text
+    # Spanish says "u" before an o: Qatar u Omán.
+    for heard, said in speech(_Reader.code)["euphony"]:
+        text = re.sub(heard, said, text, flags=re.IGNORECASE)
+    return text
 
 
 def state_name(state: State) -> str:
@@ -293,11 +257,13 @@ def _names(state: State) -> Mapping[str, Any]:
 def sort_key(name: str) -> tuple[str, str]:
     """Give the key that puts names in the order of the reader's alphabet.
 
-    Accents do not count before the letters do; in Spanish, ñ is a letter after n.
+    Accents do not count before the letters do; what is a letter of its own, as ñ, stands where
+    the alphabet has it.
     """
     lower = name.casefold()
-    if _Reader.code == "es":
-        lower = lower.replace("ñ", "n\uffff")
+    if not name.isascii():
+        for letter, place in speech(_Reader.code)["alphabet"].items():
+            lower = lower.replace(letter, place)
     return alphabetical(lower).replace("\u2019", "'").replace("œ", "oe"), lower
 
 
@@ -308,22 +274,29 @@ def state_key(state: State) -> tuple[str, str]:
 
 def long_date(day: date) -> str:
     """Write a date in full: 5 May 2013, 5 de mayo de 2013, 5 mai 2013."""
-    return _date(day, CALENDARS[_Reader.code].pattern, CALENDARS[_Reader.code].months)
+    return _date(day, speech(_Reader.code)["date"], "months")
 
 
 def short_date(day: date) -> str:
     """Write a date for a column, with a month of a few letters."""
-    return _date(day, "{day} {month} {year}", CALENDARS[_Reader.code].short)
+    return _date(day, "{day} {month} {year}", "short_months")
 
 
-def _date(day: date, pattern: str, months: Sequence[str]) -> str:
-    number = CALENDARS[_Reader.code].first if day.day == 1 else str(day.day)
-    return pattern.format(day=number, month=months[day.month - 1], year=day.year)
+def _date(day: date, pattern: str, months: str) -> str:
+    own = speech(_Reader.code)
+    number = own["first_day"] if day.day == 1 else str(day.day)
+    return pattern.format(day=number, month=own[months][day.month - 1], year=day.year)
+
+
+def short_months() -> Sequence[str]:
+    """Give the months of the reader's language in a few letters, January first."""
+    months: Sequence[str] = speech(_Reader.code)["short_months"]
+    return months
 
 
 def date_cell(day: date | None) -> str:
     """Write a date in a column of dates, aligned by its end; nothing for None."""
-    width = len("30  2000") + max(map(len, CALENDARS[_Reader.code].short))
+    width = len("30  2000") + max(map(len, short_months()))
     return f"{short_date(day):>{width}}" if day else ""
 
 
@@ -334,24 +307,32 @@ def when_text(when: str) -> str:
         case [year]:
             return str(year)
         case [year, month]:
-            return f"{CALENDARS[_Reader.code].short[month - 1]} {year}"
+            return f"{short_months()[month - 1]} {year}"
         case _:
             return short_date(date(*parts))
 
 
+def whole(number: int) -> str:
+    """Write how many there are of something: 1,230; 1230; 1 230."""
+    own = speech(_Reader.code)
+    if len(str(abs(number))) < own["minimum_grouped"]:
+        return str(number)
+    return f"{number:,}".replace(",", own["group"])
+
+
 def decimal(value: float) -> str:
     """Write a number with one place after the point, or the comma: 3.4; 3,4."""
-    text = f"{value:.1f}"
-    return text if _Reader.code == "en" else text.replace(".", ",")
+    return f"{value:.1f}".replace(".", speech(_Reader.code)["decimal"])
 
 
 def ordinal(number: int) -> str:
     """Write the place in an order: 1st, 32nd; 1.º, 32.º; 1er, 32e."""
-    if _Reader.code == "es":
-        return f"{number}.º"
-    if _Reader.code == "fr":
-        return "1er" if number == 1 else f"{number}e"
-    teens = range(11, 14)
-    endings = {1: "st", 2: "nd", 3: "rd"}
-    ending = "th" if number % 100 in teens else endings.get(number % 10, "th")
-    return f"{number}{ending}"
+    own = speech(_Reader.code)
+    forms: Sequence[str] = own["ordinals"]
+    return forms[_rule(own["ordinal_rule"])(number)].format(n=number)
+
+
+@cache
+def _rule(text: str) -> Callable[[int], int]:
+    """Read a rule of plurals as gettext writes it."""
+    return gettext.c2py(text)

@@ -17,7 +17,7 @@ from opicescr_cli.commands.common import parse_group, parse_status
 from opicescr_cli.core.model import ActKind, State, Status
 from opicescr_cli.views.kinds import kind_text
 
-OTHERS = ("es", "fr")
+OTHERS = catalogues.LANGUAGES
 WIDTH = 80
 
 
@@ -146,6 +146,7 @@ TYPED = (
     r"https?://\S+",
     r"--[a-z-]+|<[a-z|_0-9-]+>|opicescr [a-z -]+",
     r"([a-z_0-9]+,\s+){3,}[a-z_0-9]+",  # what an option can be
+    r"\b[a-z]+-to-[a-z]+\b",  # a kind of act, as it is typed
     r"\([a-z,\s-]+\)",  # the words for machines, beside those for people
     r"'[a-z_-]+'|[«“]\s?[a-z-]+\s?[»”]|\[[^\]]*: [a-z]+\]",
 )
@@ -292,10 +293,12 @@ def test_the_calendar_is_the_one_of_unicode(code):
     months = Locale.parse(code).months
     # English in Unicode's tables of the United Kingdom has "Sept"; of the others, "Sep".
     for width, ours in (
-        ("wide", language.CALENDARS[code].months),
-        ("abbreviated", language.CALENDARS[code].short),
+        ("wide", language.speech(code)["months"]),
+        ("abbreviated", language.speech(code)["short_months"]),
     ):
-        assert list(ours) == [months["format"][width][n] for n in range(1, 13)]
+        # Spanish ends what is cut short with a full stop, as the other languages do.
+        bare = [month.rstrip(".") for month in ours]
+        assert bare == [months["format"][width][n].rstrip(".") for n in range(1, 13)]
 
 
 def test_a_date_is_written_as_the_language_writes_it():
@@ -305,7 +308,8 @@ def test_a_date_is_written_as_the_language_writes_it():
         with language.speaking(code):
             for day in (date(2013, 5, 5), date(2024, 2, 29), date(1999, 12, 31)):
                 assert language.long_date(day) == format_date(day, "long", locale=code)
-                assert language.short_date(day) == format_date(day, "d MMM y", locale=code)
+                short = format_date(day, "d MMM y", locale=code)
+                assert language.short_date(day).replace(".", "") == short.replace(".", "")
     with language.speaking("es"):
         assert language.long_date(date(2013, 5, 5)) == "5 de mayo de 2013"
     with language.speaking("fr"):

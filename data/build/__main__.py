@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import catalogues, ledger, names, outlines, package, states, terms
+from data.build import catalogues, languages, ledger, names, outlines, package, states, terms
 
 DATA = Path(__file__).parents[1]
 
 PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
     "states": lambda _given: states.build(),
     "terms": lambda given: terms.build(given.terms),
+    "languages": lambda _given: languages.build(),
     "names": lambda _given: names.build(),
     "ledger": lambda given: ledger.build(given.pages),
     "outlines": lambda given: outlines.build(given.atlas, states.by_m49()),

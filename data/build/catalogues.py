@@ -5,9 +5,8 @@ Templates (.pot) are not kept: the catalogues of the languages hold every messag
 
 from __future__ import annotations
 
-import ast
-import inspect
 import io
+import string
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import typer.core
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 from opicescr_cli import facts
@@ -29,7 +28,8 @@ from opicescr_cli.views.palette import PAINTS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "opicescr_cli" / "locale"
-LANGUAGES = ("es", "fr")
+LANGUAGES = tuple(sorted(path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/*.po")))
+"""The languages that have a catalogue; a new one begins with an empty file."""
 WRITTEN = datetime(2026, 2, 3, tzinfo=UTC)
 """The day that the headers name; the real one would make every build differ."""
 HEADER = "# The sentences of opicescr. Collected by `python -m data.build catalogues`."
@@ -42,7 +42,7 @@ KEYWORDS: dict[str, Any] = {
     "_": None,
     "N_": None,
 }
-METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract")]
+METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 TYPER = {"_": None, "ngettext": (1, 2)}
 """The functions by which Typer asks gettext for its own words."""
 HELP = "Show this message and exit."
@@ -82,12 +82,11 @@ def template() -> Catalog:
     """Collect every message that a person can see."""
     catalogue = Catalog(domain="opicescr", project="opicescr")
     extracted = extract_from_dir(ROOT / "opicescr_cli", METHODS, keywords=KEYWORDS)
-    for _file, _line, message, _comments, _context in extracted:
-        catalogue.add(message)
-    for path in sorted((ROOT / "opicescr_cli").rglob("*.py")):
-        for message in _sentences(path.read_text("utf-8"), KEYWORDS):
-            catalogue.add(message)
-    own = _sentences(inspect.getsource(typer.core), TYPER)
+    for _file, _line, message, _comments, context in extracted:
+        if message:
+            catalogue.add(message, context=context)
+    typers = extract_from_file("python", typer.core.__file__, keywords=TYPER)
+    own = (message for _line, message, _comments, _context in typers)
     for message in (*_help(), *_data(), *own):
         catalogue.add(message)
     return catalogue
@@ -118,36 +117,8 @@ def _data() -> Iterator[str]:
     yield HELP
 
 
-def _sentences(source: str, keywords: dict[str, Any]) -> Iterator[str | tuple[str, ...]]:
-    """Give the texts that some functions are called with, within f-strings too."""
-    for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
-            continue
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name not in keywords:
-            continue
-        wanted = keywords[name] or (1,)
-        texts = [node.args[n - 1] for n in wanted if n <= len(node.args)]
-        found = [
-            text.value
-            for text in texts
-            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value
-        ]
-        if len(found) == len(wanted):
-            yield found[0] if len(found) == 1 else tuple(found)
-
-
 def untranslated(code: str) -> list[str]:
-    """List the messages that a language lacks, or whose placeholders differ."""
-    import string
-
-    def holes(text: str) -> set[tuple[str | None, ...]]:
-        try:
-            parts = [part[1:] for part in string.Formatter().parse(text)]
-            return {part for part in parts if part[0] is not None}
-        except ValueError:
-            return set()
-
+    """List the messages that a language lacks, or that are filled by other values than English."""
     catalogue, lacking = read(code), []
     for message in template():
         if not message.id:
@@ -156,6 +127,19 @@ def untranslated(code: str) -> list[str]:
         own = catalogue.get(key)
         texts = own.string if own is not None else ""
         all_texts = [texts or ""] if isinstance(texts, str | None) else list(texts)
-        if not all(all_texts) or any(holes(text) != holes(key) for text in all_texts):
+        many = message.id if isinstance(message.id, str) else message.id[-1]
+        if (
+            not all(all_texts)
+            or any(not holes(text) <= holes(many) for text in all_texts)
+            or holes(all_texts[-1]) != holes(many)
+        ):
             lacking.append(str(key))
     return lacking
+
+
+def holes(text: str) -> set[str]:
+    """Give the names of the values that fill a sentence; a form of words is a language's own."""
+    try:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return set()

@@ -17,7 +17,8 @@ def ask(question: Message, *, yes: bool) -> None:
     if yes:
         return
     sys.stdout.flush()
-    sys.stderr.write(f"{tell(question)} [{translate('y/N')}] ")
+    choice = translate("y/N")
+    sys.stderr.write(f"{tell(question)} [{choice}] ")
     sys.stderr.flush()
     try:
         answer = sys.stdin.readline() if sys.stdin else ""

@@ -16,7 +16,7 @@ from opicescr_cli import clock, facts
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import State, Status
-from opicescr_cli.language import phrase, translate
+from opicescr_cli.language import LANGUAGES, phrase, speech, translate
 from opicescr_cli.store.location import locate, named
 from opicescr_cli.views.output import Format
 from opicescr_cli.views.text import visible
@@ -45,19 +45,11 @@ def parse_day(text: str) -> date:
     return day
 
 
-STATUSES = {
-    Status.RATIFIED: re.compile(r"ratified|ratificad[oa]s?|ratifiee?s?"),
-    Status.SIGNED: re.compile(r"signed|firmad[oa]s?|signee?s?"),
-    Status.PARTY: re.compile(r"party|partes?|parties?"),
-    Status.NOT_PARTY: re.compile(r"not party|no partes?|non parties?"),
-}
-"""The words for the statuses in every language, folded, with what gender and number make."""
-
-
 def parse_status(text: str) -> Status:
     """Read a status in any language and case, with a space or a hyphen; raises WrongCallError."""
     folded = _folded(text)
-    found = next((s for s, words in STATUSES.items() if words.fullmatch(folded)), None)
+    found = next((status for status in Status if folded == _folded(status)), None)
+    found = found or next((Status(s) for s, word in _typed("statuses") if word == folded), None)
     if found is None:
         raise WrongCallError(
             say("{text!r} is not a status", text=text),
@@ -66,44 +58,33 @@ def parse_status(text: str) -> Status:
     return found
 
 
-GROUPS = {
-    "African": ("africa", "estados africanos", "afrique", "etats africains"),
-    "Asia-Pacific": ("asia y el pacifico", "asia pacifico", "asie pacifique", "asie et pacifique"),
-    "Eastern European": (
-        "europa oriental",
-        "europa del este",
-        "europe orientale",
-        "europe de l'est",
-    ),
-    "GRULAC": (
-        "latin american and caribbean",
-        "america latina y el caribe",
-        "amerique latine et caraibes",
-    ),
-    "WEOG": (
-        "western european and other",
-        "europa occidental y otros estados",
-        "europe occidentale et autres etats",
-    ),
-}
-"""The UN regional groups, each with its folded names in other languages."""
+GROUPS = ("African", "Asia-Pacific", "Eastern European", "GRULAC", "WEOG")
+"""The UN regional groups."""
 
 
 def parse_group(text: str) -> str:
     """Read a UN regional group in any language, or how it begins; raises WrongCallError."""
     asked = _folded(text)
     found = [g for g in GROUPS if asked and _folded(g).startswith(asked)]
-    found = found or [
-        group
-        for group, names in GROUPS.items()
-        if asked and any(n.startswith(asked) for n in (*names, _folded(translate(group))))
-    ]
+    if asked and not found:
+        names = [*_typed("groups"), *((group, _folded(translate(group))) for group in GROUPS)]
+        found = sorted({group for group, name in names if name.startswith(asked)})
     if len(found) != 1:
         raise WrongCallError(
             say("{text!r} is not a regional group", text=text),
             say("Possible: {groups}.", groups=", ".join(map(translate, GROUPS))),
         )
     return found[0]
+
+
+def _typed(kind: str) -> list[tuple[str, str]]:
+    """Give the folded words that are typed for "statuses" or "groups" in every language."""
+    return [
+        (meant, word)
+        for code in LANGUAGES
+        for meant, words in speech(code)[kind].items()
+        for word in words
+    ]
 
 
 def _folded(text: str) -> str:

@@ -26,8 +26,9 @@ def states_md(ledger: Ledger) -> bytes:
         translate("Deposited"),
         translate("In force"),
     )
+    title = translate("Optional Protocol to the ICESCR: ratification status")
     lines = [
-        f"# {translate('Optional Protocol to the ICESCR: ratification status')}",
+        f"# {title}",
         "",
         phrase(
             "{count} States on {day}: {signatories} signatories, {parties} parties.",

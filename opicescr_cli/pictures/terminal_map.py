@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import sort_key, translate
+from opicescr_cli.language import phrase, sort_key
 from opicescr_cli.pictures.lines import Line, Span, heading, merged, plain
 from opicescr_cli.pictures.outlines import Grid, Outlines, Owner
 from opicescr_cli.views.palette import LADDER, PAINTS, Depth, label, no_status
@@ -246,7 +246,7 @@ def _also(
                 (words.get(iso3, iso3) for iso3 in hidden if hidden[iso3] is status), key=sort_key
             )
         ]
-        text = f"{translate('Too small to see here:')} {'  '.join(entries)}"
+        text = phrase("Too small to see here: {states}", states="  ".join(entries))
         wrapped = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
         if len(wrapped) <= LISTED:
             break

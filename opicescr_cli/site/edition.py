@@ -12,7 +12,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
-from opicescr_cli.language import NAMES, code, long_date, phrase, state_key, state_name, translate
+from opicescr_cli.language import code, long_date, phrase, speech, state_key, state_name, translate
 from opicescr_cli.pictures.locator import Locator
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.pictures.svg_map import figure
@@ -145,7 +145,7 @@ class Edition:
             "home": root or "./",
             "canonical": self.base and self.base + self.folder + page.path,
             "editions": {
-                each: (NAMES[each], (origin + folder + page.path) or "./")
+                each: (speech(each)["name"], (origin + folder + page.path) or "./")
                 for each, folder in places.items()
             },
             "instruments": {number: translated(number) for number in facts.instruments()},

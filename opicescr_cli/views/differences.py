@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.merge import Difference
 from opicescr_cli.core.model import Act
-from opicescr_cli.language import short_date, translate
+from opicescr_cli.language import phrase, short_date, translate
 from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.text import named, visible
 
@@ -30,7 +30,8 @@ def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, 
     old, new = difference.old, difference.new
     words = [_act(a) for a in (old, new) if a]
     if len(set(words)) < len(words):
-        words = [f"{words[0]}, {translate('source')}: {visible(a.source)}" for a in (new,) if a]
+        source = visible(new.source) if new else ""
+        words = [phrase("{act}, source: {source}", act=words[0], source=source)]
     return (
         _MARKS[difference.word],
         translate(WORDS[difference.word]),
@@ -42,4 +43,4 @@ def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, 
 
 def _act(act: Act) -> str:
     text = f"{kind_text(act.kind)} {short_date(act.date)}"
-    return f"{text} ({translate('withdrawn')})" if act.withdrawn else text
+    return phrase("{act} (withdrawn)", act=text) if act.withdrawn else text

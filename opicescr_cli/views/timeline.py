@@ -11,10 +11,9 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
 from opicescr_cli.core.timeline import Event
 from opicescr_cli.language import (
-    CALENDARS,
-    code,
     phrase,
     short_date,
+    short_months,
     tell,
     translate,
     when_text,
@@ -41,7 +40,7 @@ YEAR = (
 
 def _dates() -> int:
     """Give the columns before the rail: a span over two months has the longest date."""
-    short = sorted((len(month) for month in CALENDARS[code()].short), reverse=True)
+    short = sorted(map(len, short_months()), reverse=True)
     return max(len("16-27 Jul 2007"), len("30 -30  ") + short[0] + short[1])
 
 

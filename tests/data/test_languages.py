@@ -1,0 +1,102 @@
+"""What a language costs: a folder with a catalogue; Unicode says how it writes the rest."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from data.build import articles, languages
+from opicescr_cli import language
+from opicescr_cli.core.message import Message
+from opicescr_cli.core.model import State
+
+ROOT = Path(__file__).parents[2]
+STATES = {
+    row["iso3"]: State(**row) for row in json.loads((ROOT / "data/states.json").read_text("utf-8"))
+}
+
+
+def test_building_the_languages_again_gives_the_very_same_files():
+    command = [sys.executable, "-m", "data.build", "--check", "languages"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_language_that_nobody_described_writes_as_unicode_says_and_needs_no_code():
+    found = languages.speech("de")
+    assert found["name"] == "Deutsch"
+    assert found["months"][2] == "März"
+    assert found["decimal"] == ","
+    assert found["statuses"] == found["articles"] == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "written"),
+    [
+        ("en", 999, "999"),
+        ("en", 1230, "1,230"),
+        ("es", 1230, "1230"),
+        ("es", 12300, "12.300"),
+        ("fr", 1230, "1\u202f230"),
+    ],
+)
+def test_how_many_there_are_is_written_as_the_language_does(code, number, written):
+    with language.speaking(code):
+        assert language.whole(number) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("en", "1st 2nd 3rd 4th 11th 12th 13th 21st 32nd 43rd 111th"),
+        ("es", "1.º 2.º 3.º 4.º 11.º 12.º 13.º 21.º 32.º 43.º 111.º"),
+        ("fr", "1er 2e 3e 4e 11e 12e 13e 21e 32e 43e 111e"),
+    ],
+)
+def test_a_place_in_an_order_is_written_as_the_language_does(code, written):
+    with language.speaking(code):
+        ordinals = [language.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 32, 43, 111)]
+    assert " ".join(ordinals) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "template", "iso3", "said"),
+    [
+        ("fr", "{state:en}", "BLR", "au Bélarus"),
+        ("fr", "{state:en}", "NLD", "aux Pays-Bas (Royaume des)"),
+        ("fr", "{state:en}", "MDA", "en République de Moldova"),
+        ("fr", "{state:en}", "CUB", "à Cuba"),
+        ("fr", "{state:en}", "ISR", "en Israël"),
+        ("fr", "{state:de}", "ISR", "d’Israël"),
+        ("fr", "{state:de}", "URY", "de l’Uruguay"),
+        ("fr", "{state:Le}", "URY", "L’Uruguay"),
+        ("fr", "{state:le}", "USA", "les États-Unis d’Amérique"),
+        ("fr", "{state}", "URY", "Uruguay"),
+        ("es", "{state:en}", "MDA", "en la República de Moldova"),
+        ("es", "{state:de}", "GBR", "del Reino Unido de Gran Bretaña e Irlanda del Norte"),
+        ("es", "{state:El}", "URY", "El Uruguay"),
+        ("es", "{state:a}", "CHL", "a Chile"),
+    ],
+)
+def test_a_states_name_stands_in_a_sentence_with_its_article(code, template, iso3, said):
+    with language.speaking(code):
+        assert language.tell(Message(template, {"state": STATES[iso3]})) == said
+
+
+def test_every_state_has_one_article_at_most_and_the_articles_are_of_states():
+    for by_article in articles.ARTICLES.values():
+        codes = " ".join(by_article.values()).split()
+        assert len(codes) == len(set(codes))
+        assert set(codes) <= set(STATES)
+    for forms in articles.EXCEPTIONS.values():
+        assert all(set(own) <= set(STATES) for own in forms.values())
+
+
+def test_what_somebody_typed_stands_between_the_languages_quotation_marks():
+    for code, said in (("en", "'x'"), ("es", "«x»"), ("fr", "«\u202fx\u202f»")):
+        with language.speaking(code):
+            assert language.tell(Message("{text!r}", {"text": "x"})) == said
