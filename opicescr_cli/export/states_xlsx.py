@@ -27,14 +27,6 @@ if TYPE_CHECKING:
 LONGEST = 32_767
 """Characters that a cell holds."""
 
-FILLS = {
-    Status.RATIFIED: "#cfc4f2",
-    Status.SIGNED: "#c9e1fa",
-    Status.PARTY: "#f3dfc0",
-    Status.NOT_PARTY: "#e4e4e4",
-}
-"""Pale, so that black text is read on each of them."""
-
 STATE_WIDTHS = (46, 6, 18, 30, 12, 12, 12, 12)
 ACT_WIDTHS = (46, 6, 12, 26, 12, 11, 95, 22)
 ABOUT_WIDTHS = (30, 90)
@@ -199,8 +191,14 @@ def _pen(book: Workbook) -> _Pen:
         number=book.add_format({**top, "align": "left"}),
         text=book.add_format(top),
         guarded=book.add_format({**top, "quote_prefix": True}),
-        statuses={s: book.add_format({**top, "bg_color": fill}) for s, fill in FILLS.items()},
+        statuses={status: book.add_format({**top, **_paint(status)}) for status in Status},
     )
+
+
+def _paint(status: Status) -> dict[str, str]:
+    """Give a status's colour, and that of the words on it."""
+    word = palette.LIGHT.ground if status is Status.RATIFIED else palette.LIGHT.ink
+    return {"bg_color": palette.LIGHT.fill(status), "font_color": word}
 
 
 FORMAT = FileFormat(states_xlsx, b"PK\x03\x04", text=False)

@@ -54,6 +54,12 @@ def slide(
     def paint(status: Status | None) -> str:
         return f'fill="{theme.neutral if status is None else theme.fill(status)}"'
 
+    def dot(status: Status | None) -> str:
+        return paint(status) + (f' stroke="{theme.edge}"' if status is Status.NOT_PARTY else "")
+
+    def land(status: Status | None) -> str:
+        return 'fill="url(#signed)"' if status is Status.SIGNED else dot(status)
+
     place = " ".join(
         f'{side}="{value}"'
         for side, value in zip(("x", "y", "width", "height"), FRAME, strict=True)
@@ -63,8 +69,9 @@ def slide(
         text(margin, 66, title, size=36, fill=theme.ink, weight=700),
         text(margin, 96, as_at, size=18, fill=theme.soft),
         f'<svg {place} viewBox="{_view(box)}">',
+        _hatch("signed", box, paint(Status.SIGNED), f'stroke="{theme.ground}"'),
         f'<g {edge} stroke-linejoin="round" fill-rule="evenodd">',
-        *_land(outlines, statuses, names, box, paint, {}),
+        *_land(outlines, statuses, names, box, land, dot, {}),
         "</g>",
         *(_outline(outlines, marked, box, theme) if marked else ()),
         "</svg>",
@@ -74,7 +81,7 @@ def slide(
     for i, status in enumerate(LADDER):
         x = margin + i * column
         parts += [
-            f'<rect x="{number(x)}" y="604" width="8" height="56" rx="2" {paint(status)}/>',
+            f'<rect x="{number(x)}" y="604" width="8" height="56" rx="2" {dot(status)}/>',
             text(x + 20, 636, str(counts[status]), size=36, fill=theme.ink, weight=700),
             text(x + 20, 658, label(status), size=16, fill=theme.ink),
         ]
@@ -84,6 +91,18 @@ def slide(
         f'<rect x="{width - margin - 12}" y="685" width="12" height="12" rx="2" {paint(None)}/>',
     ]
     return picture(width, height, title, _described(counts, as_at), parts, ground=theme.ground)
+
+
+def _hatch(name: str, box: Box, fill: str, line: str) -> str:
+    """Define a texture: thin lines across a fill, a step of its own beside the plain colours."""
+    step = (box.right - box.left) / 170
+    return (
+        f'<defs><pattern id="{name}" width="{number(step)}" height="{number(step)}"'
+        ' patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect width="{number(step)}" height="{number(step)}" {fill}/>'
+        f'<path d="M0 0V{number(step)}" {line} stroke-width="{number(step * 0.55)}"'
+        ' stroke-opacity="0.55"/></pattern></defs>'
+    )
 
 
 def figure(
@@ -120,8 +139,9 @@ def figure(
             f'<svg xmlns="http://www.w3.org/2000/svg" class="worldmap" {view} {named}>',
             f'<title id="map-title">{words(title)}</title>',
             f'<desc id="map-desc">{words(_described(counts, as_at))}</desc>',
+            _hatch("hatch", box, 'class="ink"', 'class="rib"'),
             *_touch(outlines, statuses, names, box, opened),
-            *_land(outlines, statuses, names, box, paint, opened),
+            *_land(outlines, statuses, names, box, paint, paint, opened),
             "</svg>",
             "",
         ]
@@ -196,20 +216,25 @@ def _land(
     names: Mapping[str, str],
     box: Box,
     paint: Callable[[Status | None], str],
+    dot: Callable[[Status | None], str],
     links: Mapping[str, str],
 ) -> Iterator[str]:
-    """Draw the neutral land, then the States by name, the small ones on top."""
+    """Draw the neutral land, then the States by name, the outlined and the small ones on top."""
     others = [shape for iso3, shape in outlines.states.items() if iso3 not in shown]
     rings = [*outlines.neutral, *(ring for shape in others for ring in shape.rings)]
     yield f'<path {paint(None)} d="{_path(rings)}"/>'
     dots = _dots(outlines, box)
-    for iso3 in sorted(shown, key=lambda iso3: (iso3 in dots, names.get(iso3, iso3))):
+
+    def place(iso3: str) -> tuple[bool, bool, str]:
+        return iso3 in dots, shown[iso3] is Status.NOT_PARTY, names.get(iso3, iso3)
+
+    for iso3 in sorted(shown, key=place):
         fill = paint(shown[iso3])
         named = _label(iso3, shown, names)
         rings = outlines.states[iso3].rings
         drawn = f'<path {fill} d="{_path(rings)}"/>' if rings else ""
         if iso3 in dots:
-            drawn += f"<circle {fill} {_circle(dots[iso3], DOT, box)}/>"
+            drawn += f"<circle {dot(shown[iso3])} {_circle(dots[iso3], DOT, box)}/>"
         group = f'<g id="map-{words(iso3)}"><title>{words(named)}</title>{drawn}</g>'
         link = links.get(iso3)
         yield f'<a {link} aria-label="{words(named)}">{group}</a>' if link else group

@@ -1,10 +1,17 @@
 """The four statuses as they look everywhere: words, colours, glyphs and textures.
 
-The hues (grey, amber, sky, indigo) stay apart for readers with deuteranopia, protanopia and
-tritanopia: at least 15 by CIEDE2000 between any two, in each set. The terminal's true colours
-have a contrast of 3:1 with black and with white, for nobody knows a terminal's background; the
-indexed ones come as near as the terminal's own colours allow. `light` is for a white page,
-`dark` for a dark one, at 3:1 each.
+The colours are a sequence, as the statuses are: what has ratified is the figure, and each step
+down comes nearer to the ground. On a page (`light`, `dark`) a step is at least 1.6:1 in luminance,
+so that grey paper and every kind of colour blindness keep the order; ratified and signed have 3:1
+with the ground, and what is not a party is seen by its outline.
+
+Nobody knows a terminal's ground, and four such steps do not fit between 3:1 with black and 3:1
+with white. There, brightness falls from rung to rung, and the textures thin out with it: the two
+together keep the order on both grounds. Sixteen colours are the user's own; there the textures do
+it alone.
+
+The hues (violet, blue, sand, grey) stay apart for readers with deuteranopia, protanopia and
+tritanopia: at least 15 by CIEDE2000 between any two, and 14 among a terminal's 256.
 """
 
 from typing import Literal, NamedTuple
@@ -53,44 +60,44 @@ PAINTS = {
         glyph="·",
         texture="░",
         plain=".",
-        truecolor="#808080",
-        indexed="color(244)",
+        truecolor="#4b5f61",
+        indexed="color(240)",
         named="bright_black",
-        light="#949494",
-        dark="#8c8c8c",
+        light="#f0efeb",
+        dark="#2b2e36",
     ),
     Status.PARTY: Paint(
         label="Party to the ICESCR",
         glyph="○",
         texture="▒",
         plain="-",
-        truecolor="#bd8430",
-        indexed="color(136)",
+        truecolor="#686c3f",
+        indexed="color(94)",
         named="yellow",
-        light="#bd8430",
-        dark="#cf9440",
+        light="#c8bb97",
+        dark="#695725",
     ),
     Status.SIGNED: Paint(
         label="Signed the OP-ICESCR",
         glyph="◐",
         texture="▓",
         plain="*",
-        truecolor="#4694e6",
-        indexed="color(69)",
+        truecolor="#2e839d",
+        indexed="color(30)",
         named="cyan",
-        light="#3d8fe0",
-        dark="#6fbcf7",
+        light="#3f80d0",
+        dark="#3f88d8",
     ),
     Status.RATIFIED: Paint(
         label="Ratified the OP-ICESCR",
         glyph="●",
         texture="█",
         plain="#",
-        truecolor="#5d3fcb",
-        indexed="color(57)",
+        truecolor="#b468fb",
+        indexed="color(104)",
         named="bright_blue",
-        light="#4b2bb0",
-        dark="#7656ee",
+        light="#34178f",
+        dark="#d2c6ff",
     ),
 }
 """How each status looks, from the lowest rung to the highest."""
@@ -133,6 +140,7 @@ class Theme(NamedTuple):
     ink: str
     soft: str
     rule: str
+    edge: str
     neutral: str
     dark: bool
 
@@ -142,5 +150,5 @@ class Theme(NamedTuple):
         return paint.dark if self.dark else paint.light
 
 
-LIGHT = Theme("#ffffff", "#1d1b26", "#5b5966", "#d9d7de", "#e6e4e0", dark=False)
-DARK = Theme("#14161c", "#f2f1f6", "#a9a7b4", "#3a3d47", "#30333c", dark=True)
+LIGHT = Theme("#ffffff", "#1d1b26", "#5b5966", "#d9d7de", "#86838f", "#d8d6d1", dark=False)
+DARK = Theme("#14161c", "#f2f1f6", "#a9a7b4", "#3a3d47", "#7d7b88", "#3f424b", dark=True)

@@ -86,10 +86,16 @@ def test_a_state_that_ratifies_is_painted_anew(opicescr, tmp_path):
 
 
 def painted(path):
-    """Give the colours of each State on a slide."""
+    """Give the colours of each State on a slide; a texture has the colour of its ground."""
     root = etree.fromstring(path.read_bytes())
+    textures = {
+        f"url(#{each.get('id')})": each.find(f"{SVG}rect").get("fill")
+        for each in root.iter(f"{SVG}pattern")
+    }
     return {
-        group.get("id").removeprefix("map-"): {e.get("fill") for e in group if e.get("fill")}
+        group.get("id").removeprefix("map-"): {
+            textures.get(e.get("fill"), e.get("fill")) for e in group if e.get("fill")
+        }
         for group in root.iterfind(f".//{SVG}g[@id]")
     }
 
@@ -237,7 +243,7 @@ def test_two_zooms_are_refused(opicescr):
 def test_a_folder_or_a_place_that_is_not_there_is_refused(opicescr, tmp_path):
     (tmp_path / "folder.svg").mkdir()
     said = opicescr("map", "--output", "folder.svg", code=1)
-    assert said.splitlines()[0] == "error: folder.svg cannot be written: it is a folder"
+    assert said.splitlines()[0] == "error: folder.svg is there and is no regular file"
     said = opicescr("map", "--output", "nowhere/map.svg", code=1)
     assert "nowhere/map.svg cannot be written" in said
     assert [each.name for each in tmp_path.iterdir()] == ["folder.svg"]

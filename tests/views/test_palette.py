@@ -1,6 +1,6 @@
 """The colours measured: Machado et al. (2009) at full severity, and CIEDE2000 between them."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import atan2, cos, degrees, exp, hypot, radians, sin, sqrt
 
 import pytest
@@ -118,8 +118,52 @@ def test_any_two_statuses_can_be_told_apart(name, eyes):
         status: lab([min(max(part, 0), 1) for part in times(EYES[eyes], linear(colour))])
         for status, colour in SETS[name].items()
     }
+    # Of a terminal's 256 colours, none that are a sequence too come further apart.
+    least = 14 if name == "256" else 15
     for one, other in combinations(Status, 2):
-        assert ciede2000(seen[one], seen[other]) >= 15, (one, other)
+        assert ciede2000(seen[one], seen[other]) >= least, (one, other)
+
+
+def luminance(colour, eyes):
+    return times(XYZ, [min(max(part, 0), 1) for part in times(EYES[eyes], linear(colour))])[1]
+
+
+def steps(luminances):
+    """How much each is further from the next, as a contrast; less than 1 is out of order."""
+    return [(one + 0.05) / (other + 0.05) for one, other in pairwise(luminances)]
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_on_a_page_the_statuses_are_a_sequence_from_the_figure_to_the_ground(theme, eyes):
+    seen = [luminance(theme.fill(status), eyes) for status in LADDER]
+    away = seen if theme.dark else seen[::-1]
+    assert min(steps(away)) >= 1.6
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_what_matters_stands_out_from_the_sea_and_the_rest_has_an_outline(theme):
+    for status in (Status.RATIFIED, Status.SIGNED):
+        assert contrast(theme.fill(status), theme.ground) >= 3
+    assert contrast(theme.fill(Status.NOT_PARTY), theme.ground) < 1.4
+    assert contrast(theme.edge, theme.ground) >= 3
+
+
+DENSITY = {Status.RATIFIED: 1, Status.SIGNED: 0.75, Status.PARTY: 0.5, Status.NOT_PARTY: 0.25}
+"""How much of a cell is ink: █▓▒░."""
+
+
+@pytest.mark.parametrize("eyes", EYES)
+@pytest.mark.parametrize("name", ["truecolor", "256"])
+def test_on_a_terminal_ink_and_texture_keep_the_order_on_either_ground(name, eyes):
+    assert [PAINTS[status].texture for status in LADDER] == ["█", "▓", "▒", "░"]
+    ink = [luminance(SETS[name][status], eyes) for status in LADDER]
+    share = [DENSITY[status] for status in LADDER]
+    assert min(steps(ink)) > 1
+    on_black = [each * part for each, part in zip(ink, share, strict=True)]
+    on_white = [each * part + 1 - part for each, part in zip(ink, share, strict=True)]
+    assert min(steps(on_black)) >= 1.3
+    assert min(steps(on_white[::-1])) >= 1.25
 
 
 @pytest.mark.parametrize(
@@ -129,11 +173,9 @@ def test_any_two_statuses_can_be_told_apart(name, eyes):
         ("truecolor", "#ffffff", 3),
         ("256", "#000000", 2.9),
         ("256", "#ffffff", 3),
-        ("light", LIGHT.ground, 3),
-        ("dark", DARK.ground, 3),
     ],
 )
-def test_every_status_stands_out_from_its_ground(name, ground, least):
+def test_on_a_terminal_every_status_stands_out_from_its_ground(name, ground, least):
     for status, colour in SETS[name].items():
         assert contrast(colour, ground) >= least, status
 
