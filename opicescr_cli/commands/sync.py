@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from opicescr_cli.depositary.fetch import Fetcher
     from opicescr_cli.depositary.incoming import Incoming
 
+
+
+class NotAskedError(OpicescrError):
+    """The depositary could not be asked: nothing is known of what it says today."""
+
+    exit_code = 3
+
+
 EXAMPLES = """
   opicescr sync
   opicescr sync --check || echo "something differs"
@@ -44,7 +52,9 @@ def run(
     check: Annotated[
         bool,
         typer.Option(
-            "--check", help="Change nothing; exit with 1 where an act differs, for a nightly job."
+            "--check",
+            help="Change nothing, for a nightly job: exit with 1 where an act differs, with 3"
+            " where the depositary could not be asked.",
         ),
     ] = False,
     allow_older: Annotated[
@@ -97,7 +107,9 @@ def fetch(
     """
     from opicescr_cli.core.merge import act_digest
     from opicescr_cli.core.model import Version
+    from opicescr_cli.depositary.fetch import FetchError
     from opicescr_cli.depositary.incoming import NotBelievedError, incoming, known_version
+    from opicescr_cli.depositary.page import DepositaryError
     from opicescr_cli.depositary.reader import read
 
     find = lookup(record.state for record in ledger.records.values())
@@ -110,7 +122,9 @@ def fetch(
             raise NotBelievedError(say("this is the page of {number}", number=page.instrument))
         record = incoming(page, find, facts.instruments(), now)
     except OpicescrError as error:
-        raise OpicescrError(
+        # A server that answers with something else than a page has not answered.
+        unanswered = isinstance(error, FetchError | DepositaryError)
+        raise (NotAskedError if unanswered else OpicescrError)(
             say(
                 "{number} from {host}: {why}. The ledger stays as it was.",
                 number=number,

@@ -50,9 +50,9 @@ def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, 
         state = find(participant.name)
         if state is None:
             continue
-        acts = found.setdefault(state.iso3, [])
         for kind, day, withdrawn in _acts(participant, page.instrument):
-            acts.append(Act(page.instrument, kind, day, source, recorded_at, withdrawn))
+            act = Act(page.instrument, kind, day, source, recorded_at, withdrawn)
+            found.setdefault(state.iso3, []).append(act)
     for declaration in page.declarations:
         state = find(declaration.name)
         if state is None or declaration.date is None:

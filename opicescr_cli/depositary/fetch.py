@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
@@ -27,7 +28,9 @@ _LONGEST_TAG = 200  # characters
 
 
 class FetchError(OpicescrError):
-    """A server did not give a page that can be used."""
+    """A server did not give a page that can be used: what it would have said is not known."""
+
+    exit_code = 3
 
 
 class _PassingError(FetchError):
@@ -85,6 +88,8 @@ class Fetcher:
                     "Accept-Encoding": "gzip",
                 },
                 timeout=httpx.Timeout(self._limits.read, connect=self._limits.connect),
+                # A page needs none, and a server may send one that cannot be sent back.
+                cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             )
         except (OSError, ValueError, ImportError, httpx.InvalidURL) as error:
             raise FetchError(
@@ -134,10 +139,10 @@ class Fetcher:
 
     def _request(self, url: str, known: Version | None) -> Fetched | None:
         headers = {}
-        if known and known.etag:
-            headers["If-None-Match"] = known.etag
-        if known and known.last_modified:
-            headers["If-Modified-Since"] = known.last_modified
+        if known and (etag := _sendable(known.etag)):
+            headers["If-None-Match"] = etag
+        if known and (last_modified := _sendable(known.last_modified)):
+            headers["If-Modified-Since"] = last_modified
         with _said_plainly():
             address = httpx.URL(url)
             if not _is_secure(address):
@@ -178,7 +183,7 @@ def _said_plainly() -> Iterator[None]:
     """Turn what httpx and the network's libraries raise into a FetchError."""
     try:
         yield
-    except httpx.InvalidURL:
+    except (httpx.InvalidURL, UnicodeError):  # so says idna of a name that no server can have
         raise FetchError(say("this is no address")) from None
     except zlib.error:
         raise FetchError(say("the answer is packed in a way that cannot be unpacked")) from None
@@ -242,11 +247,15 @@ def _retry_after(response: httpx.Response) -> float | None:
             return float(asked)
         then, now = (parsedate_to_datetime(d) for d in (asked, response.headers.get("Date", "")))
         return max((then - now).total_seconds(), 0)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 
 def _tag(response: httpx.Response, name: str) -> str:
     """Read a header that is sent back one day; "" for one that no request could carry."""
-    value = str(response.headers.get(name, ""))
+    return _sendable(str(response.headers.get(name, "")))
+
+
+def _sendable(value: str) -> str:
+    """Give a value that a request's header can carry, "" for any other."""
     return value if value.isascii() and value.isprintable() and len(value) <= _LONGEST_TAG else ""

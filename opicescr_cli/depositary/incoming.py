@@ -83,7 +83,7 @@ def _refuse_the_future(
             )
         )
     for iso3, own in acts.items():
-        if own[-1].date > snapshot.day:
+        if own and own[-1].date > snapshot.day:
             raise NotBelievedError(
                 say(
                     "the page of {number} is as at {day}, but has an act of {iso3} on {later}",

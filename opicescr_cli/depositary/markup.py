@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -15,6 +16,15 @@ from .page import DepositaryError
 
 LARGEST = 8 * 1024 * 1024  # bytes; the Covenant's page, a long one, has 0.7 MB
 _MOST_CELLS = 40  # in a row; a page has three or four
+_MOST_ATTRIBUTES = 200  # of a tag; a page has a dozen
+
+# libxml2 compares each attribute of an HTML tag with all before it: one tag of a megabyte would
+# take it minutes, in which nothing interrupts it. This finds such a tag in one pass, by the
+# rules of HTML's own tokens.
+_LONG_TAG = re.compile(
+    rb"""<[A-Za-z](?:[^\s/>]{100}|[^\s/>]*+(?:[\s/]*+(?:=[^\s/>=]*+|[^\s/>=]++)"""
+    rb"""(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){%d})""" % (_MOST_ATTRIBUTES + 1)
+)
 
 NOTE_TAGS = frozenset({"sup", "superscript"})
 """What the depositary sets its footnote numbers in."""
@@ -42,6 +52,11 @@ def parse_html(data: bytes) -> Any:
 
     Raises DepositaryError when there is nothing to parse.
     """
+    if _LONG_TAG.search(data):
+        raise DepositaryError(
+            "a tag in it has a longer name, or more attributes, than any of a page; "
+            "fetch or save the page again"
+        )
     try:
         data.decode()
         encoding = "utf-8"
