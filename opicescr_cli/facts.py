@@ -38,6 +38,10 @@ def instruments() -> dict[str, Instrument]:
             opened=date.fromisoformat(row["opened"]),
             in_force=date.fromisoformat(row["in_force"]),
             url=row["url"],
+            title_fr=row["title_fr"],
+            place=row["place"],
+            registered=date.fromisoformat(row["registered"]),
+            registration=row["registration"],
         )
         for row in load("instruments.json")
     }

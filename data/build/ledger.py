@@ -13,6 +13,7 @@ from opicescr_cli.core.model import PROTOCOL, Act, State
 from opicescr_cli.depositary.acts import acts_of, snapshot_of
 from opicescr_cli.depositary.html import read_html
 from opicescr_cli.depositary.page import DepositaryError, Page
+from opicescr_cli.depositary.titles import TITLES
 from opicescr_cli.store import documents
 from opicescr_cli.store.storage import encode
 
@@ -86,4 +87,8 @@ def _instrument(page: Page, short: str, adopted: str, opened: str, url: str) -> 
         "opened": opened,
         "in_force": page.entry_into_force.isoformat() if page.entry_into_force else None,
         "url": url,
+        "title_fr": TITLES[page.instrument][1],
+        "place": page.place,
+        "registered": page.registered.isoformat() if page.registered else None,
+        "registration": page.registration,
     }

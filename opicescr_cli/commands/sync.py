@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from opicescr_cli.depositary.incoming import Incoming
 
 
-
 class NotAskedError(OpicescrError):
     """The depositary could not be asked: nothing is known of what it says today."""
 

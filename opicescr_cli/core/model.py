@@ -137,8 +137,9 @@ class State(NamedTuple):
 class Instrument(NamedTuple):
     """A treaty of the Collection: its number, names and the days that bound what is possible.
 
-    `adopted`, `opened` (for signature) and `in_force` are dates; `in_force` is the day that
-    the depositary's own page gives.
+    `adopted`, `opened` (for signature), `in_force` and `registered` are dates; `in_force`,
+    `registered` and `registration` (the number in the UN Treaty Series' register) are what the
+    depositary's own page gives. `title_fr` and `place` are what a page is known by besides.
     """
 
     number: str
@@ -148,6 +149,10 @@ class Instrument(NamedTuple):
     opened: date
     in_force: date
     url: str
+    title_fr: str
+    place: str
+    registered: date
+    registration: str
 
 
 class Version(NamedTuple):

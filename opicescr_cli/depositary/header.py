@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from opicescr_cli.core.message import Message, say
+
 from .cells import clean, find_date, fold
 from .page import DepositaryError
 
@@ -18,6 +20,7 @@ _CHAPTER = re.compile(r"\b(?:chapter|chapitre) ([ivxl]{1,8})\b")
 _TITLE = re.compile(r"([0-9]{1,3}) ?\.(?: ?([a-z])(?: ?\.)?(?= ))? ?")
 _SIGNATORIES = re.compile(r"\bsignata?[a-z]{3,6} ?:? ?([0-9]{1,4})")
 _PARTIES = re.compile(r"\bparties ?:? ?([0-9]{1,4})")
+_REGISTRATION = re.compile(r"\bN[o°º]\.? ?([0-9]{1,6})\b", re.IGNORECASE)
 _DEFINITIVELY = re.compile(r"definiti")
 
 
@@ -75,6 +78,32 @@ def read_entry_into_force(text: str) -> date | None:
             "the entry into force, {text!r}, is no date; look at the page itself",
             text=clean(text)[:60],
         ) from None
+
+
+def read_conclusion(text: str) -> tuple[str, date | None]:
+    """Read where and when a text was concluded: "New York, 10 December 2008", French likewise.
+
+    Raises DepositaryError for a day that does not exist.
+    """
+    place, _, _ = clean(text).partition(",")
+    return place, _day(text, say("the day of adoption, {text!r}, is no date"))
+
+
+def read_registration(text: str) -> tuple[date | None, str]:
+    """Read the day and the number of a registration: "5 May 2013, No. 14531", French likewise.
+
+    Raises DepositaryError for a day that does not exist.
+    """
+    number = _REGISTRATION.search(clean(text))
+    day = _day(text, say("the registration, {text!r}, is no date"))
+    return day, number[1] if number else ""
+
+
+def _day(text: str, complaint: Message) -> date | None:
+    try:
+        return find_date(fold(clean(text)))
+    except ValueError:
+        raise DepositaryError(complaint.template, text=clean(text)[:60]) from None
 
 
 def split_title(text: str) -> tuple[str, str]:

@@ -12,8 +12,10 @@ from .declarations import read_declarations
 from .header import (
     NUMBER,
     join_number,
+    read_conclusion,
     read_counts,
     read_entry_into_force,
+    read_registration,
     read_stamp,
     split_title,
 )
@@ -24,6 +26,7 @@ from .table import read_table
 # What an element is for shows in the end of its id; what comes before changes with the layout.
 _CHAPTER, _TITLE = "rptHead_ctl00_tcHead", "rptTreaty_ctl00_tcTreaty"
 _IN_FORCE, _STATUS = "rptEIF_ctl00_tcText", "rptStatus_ctl00_tcText"
+_CONCLUSION, _REGISTRATION = "rptTreaty_ctl00_tcText", "rptRegistration_ctl00_tcText"
 _TABLE = "tblgrid"
 _SECTION, _NOTIFICATIONS = "divMainDecArt", "divParentNotification"
 _DECLARED = re.compile(r"dgDecUnderArticle_[A-Za-z0-9]+_div(?:Participant|Text)$")
@@ -64,6 +67,8 @@ def read_html(data: bytes) -> Page:
     participants = read_table(next(rows, []), rows)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
+    place, adopted = read_conclusion(_text(ids, _CONCLUSION))
+    registered, registration = read_registration(_text(ids, _REGISTRATION))
     address = _ADDRESS.search(data)
     number, language = address.groups() if address else (None, None)
     page = Page(
@@ -76,6 +81,10 @@ def read_html(data: bytes) -> Page:
         participants=participants,
         declarations=_declarations(root, ids, participants),
         language=language.decode() if language else "en",
+        place=place,
+        adopted=adopted,
+        registered=registered,
+        registration=registration,
     )
     for there, missing in (
         (page.instrument, say("the page does not say its number; fetch or save it again")),

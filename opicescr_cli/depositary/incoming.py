@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.lookup import Lookup, fold
+from opicescr_cli.core.lookup import Lookup
 from opicescr_cli.core.merge import Difference, act_digest, change_for, differences
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import Act, Instrument, Snapshot, Version
 from opicescr_cli.depositary.acts import acts_of, snapshot_of, strangers
+from opicescr_cli.depositary.known import contradictions
+from opicescr_cli.depositary.order import disorders
 from opicescr_cli.depositary.page import Page
 
 _AHEAD = timedelta(days=1)  # that a clock may go wrong
@@ -42,8 +44,8 @@ def incoming(
 ) -> Incoming:
     """Take a page for the instrument that it says it is.
 
-    Raises NotBelievedError where the tracker does not follow that instrument, the page's title
-    is another one's, or it speaks of days to come.
+    Raises NotBelievedError where the tracker does not follow that instrument, the page's header
+    contradicts what is known of it, a row says what cannot be, or it speaks of days to come.
     """
     instrument = instruments.get(page.instrument)
     if instrument is None:
@@ -51,13 +53,12 @@ def incoming(
             say("{number} is not an instrument that is followed here", number=page.instrument),
             say("These are: {numbers}.", numbers=", ".join(instruments)),
         )
-    if page.language == "en" and fold(page.title) != fold(instrument.title):
+    for contradiction in contradictions(page, instrument):
+        raise NotBelievedError(contradiction)
+    for disorder in disorders(page, instrument, lookup.participant):
         raise NotBelievedError(
-            say(
-                'the page calls itself {number} but is titled "{title}"',
-                number=page.instrument,
-                title=page.title,
-            )
+            disorder,
+            say("Look at the page itself; if it says so, record the act by opicescr update."),
         )
     snapshot = snapshot_of(page, lookup.participant)
     if not page.as_at:

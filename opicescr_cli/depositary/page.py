@@ -76,7 +76,9 @@ class Declaration:
 class Page:
     """A status page: its own header, and its rows.
 
-    `instrument` is the number in the Collection ("IV-3-a"), `as_at` the page's own time stamp
+    `instrument` is the number in the Collection ("IV-3-a"), `place` and `adopted` where and when
+    the text was concluded, `registered` and `registration` the day and the number of its
+    registration ("" and None where the header lacks one), `as_at` the page's own time stamp
     ("2026-02-03 10:16:18 EDT"; "" when the format carries none), `entry_into_force` None for an
     instrument that is not in force, `signatories` and `parties` the page's own counts,
     `language` "en" or "fr".
@@ -91,6 +93,10 @@ class Page:
     participants: tuple[Participant, ...]
     declarations: tuple[Declaration, ...]
     language: str
+    place: str = ""
+    adopted: date | None = None
+    registered: date | None = None
+    registration: str = ""
 
 
 def verify(page: Page) -> None:

@@ -6,47 +6,24 @@ import re
 from html import unescape
 from typing import Any
 
-from opicescr_cli.core.model import COVENANT, PROTOCOL
-
 from .cells import Cell, clean, fold, footnotes
 from .header import (
     NUMBER,
     join_number,
+    read_conclusion,
     read_counts,
     read_entry_into_force,
+    read_registration,
     read_stamp,
     split_title,
 )
 from .markup import NOTE_TAGS, outermost, parse_xml, read_cell, read_row
 from .page import DepositaryError, Page, verify
 from .table import read_table
+from .titles import number_of
 
-# The file's own name is the only place where the format is sure to carry the number; for the
-# instruments that this tracker is about, and their sisters, the title will do as well.
-_TITLES = {
-    "international covenant on economic, social and cultural rights": COVENANT,
-    "pacte international relatif aux droits economiques, sociaux et culturels": COVENANT,
-    "optional protocol to the international covenant on economic, social and cultural rights": (
-        PROTOCOL
-    ),
-    "protocole facultatif se rapportant au pacte international relatif aux droits "
-    "economiques, sociaux et culturels": PROTOCOL,
-    "optional protocol to the international covenant on civil and political rights": "IV-5",
-    "protocole facultatif se rapportant au pacte international relatif aux droits civils et "
-    "politiques": "IV-5",
-    "optional protocol to the convention on the elimination of all forms of discrimination "
-    "against women": "IV-8-b",
-    "protocole facultatif a la convention sur l'elimination de toutes les formes de "
-    "discrimination a l'egard des femmes": "IV-8-b",
-    "optional protocol to the convention on the rights of the child on a communications "
-    "procedure": "IV-11-d",
-    "protocole facultatif a la convention relative aux droits de l'enfant etablissant une "
-    "procedure de presentation de communications": "IV-11-d",
-    "optional protocol to the convention on the rights of persons with disabilities": "IV-15-a",
-    "protocole facultatif se rapportant a la convention relative aux droits des personnes "
-    "handicapees": "IV-15-a",
-}
-
+# The file's own name is the only place where the format is sure to carry the number; for an
+# instrument that is followed here the title will do as well.
 _FILE_NUMBER = re.compile(rf"(?:^|[/\\])({NUMBER})(?:\.|$)")
 _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _FRENCH = re.compile(r"\b(?:adhesion|conformement|pacte|protocole|signataires|vigueur)\b")
@@ -83,10 +60,14 @@ def read_xml(data: bytes, name_hint: str | None = None) -> Page:
         f"Parties : {_text(_find(status, 'Parties'))}"
     )
     ending, title = split_title(_text(_find(external, "Titlesect")))
+    place, adopted = read_conclusion(_text(_find(external, "Conclusion")))
+    registered, registration = read_registration(
+        _text(_find(_find(external, "Registration"), "Labeltext"))
+    )
     named = _FILE_NUMBER.search(name_hint or "")
     page = Page(
         instrument=join_number(_text(_find(root, "Header")), ending)
-        or _TITLES.get(fold(title).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
+        or number_of(title)
         or (named[1] if named else ""),
         title=title,
         as_at=read_stamp(data.decode("ascii", "ignore")),
@@ -96,6 +77,10 @@ def read_xml(data: bytes, name_hint: str | None = None) -> Page:
         participants=read_table(headings, rows),
         declarations=(),
         language=_language(title, in_force, *(cell.text for cell in headings)),
+        place=place,
+        adopted=adopted,
+        registered=registered,
+        registration=registration,
     )
     if not page.instrument:
         raise DepositaryError(

@@ -53,7 +53,9 @@ def _html(
     number: str = "IV-3-a",
     title: str = TITLE,
     stamp: str = "STATUS AS AT : 03-02-2026 10:16:18 EDT",
+    conclusion: str = "New York, 10 December 2008",
     in_force: str = "5 May 2013, in accordance with article 18(1).",
+    registration: str = "5 May 2013, No. 14531",
     language: str = "en",
     after: str = "",
 ) -> bytes:
@@ -74,6 +76,8 @@ def _html(
 <div id="{PREFIX}rptTreaty_ctl00_tcTreaty" class="treatyCenter">
   {title}
 </div>
+<div id="{PREFIX}rptTreaty_ctl00_tcText">{conclusion}</div>
+<div id="{PREFIX}rptRegistration_ctl00_tcText">{registration} <SUP><A href='#1'>1</A></SUP></div>
 <div id="{PREFIX}rptEIF_ctl00_tcText">{in_force}
   <SUP><A onclick='ShowNoteAll()' href='#' class='noteIndex'></A> </SUP></div>
 <div id="{PREFIX}rptStatus_ctl00_tcText">{words} :
@@ -93,7 +97,9 @@ def _xml(
     signatories: int = 2,
     parties: int = 2,
     title: str = TITLE,
+    conclusion: str = "New York, 10 December 2008",
     in_force: str = "5 May 2013, in accordance with article 18(1).",
+    registration: str = "5 May 2013, No. 14531",
     encoding: str = "ISO-8859-1",
     extra: str = "",
 ) -> bytes:
@@ -108,8 +114,9 @@ def _xml(
     return f"""<?xml version="1.0" encoding="{encoding}"?>
 <Treaty>{extra}
 <ExternalData><Titlesect>{escape(title)}</Titlesect>
-<Conclusion>New York, 10 December 2008</Conclusion>
+<Conclusion>{escape(conclusion)}</Conclusion>
 <EIF><Labelhead>Entry into force</Labelhead><Labeltext>{escape(in_force)}</Labeltext></EIF>
+<Registration><Labeltext>{escape(registration)}</Labeltext></Registration>
 <Status><Signatories>{signatories}</Signatories><Parties>{parties}</Parties></Status>
 </ExternalData>
 <Participants><Table><TGroup><Thead><Rows>{head}</Rows></Thead>
@@ -187,10 +194,14 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 ARTICLES = {ActKind.DECLARATION_10: "10", ActKind.DECLARATION_11: "11"}
 
 
+def _day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _cell(act: Act | None) -> str:
     if act is None:
         return "&nbsp;"
-    day = f"{act.date.day} {MONTHS[act.date.month - 1]}\t {act.date.year} "
+    day = f"{act.date.day} {MONTHS[act.date.month - 1]}\t {act.date.year:04} "
     day += LETTERS.get(act.kind, "")
     return f"[{day}]<br>" if act.withdrawn else f"{day}<br>"
 
@@ -223,15 +234,14 @@ class Depositary:
 
     def html(self, number: str, day: str = "03-02-2026 10:16:18 EDT", **words: object) -> bytes:
         return _html(
-            **self._arguments(number),
+            **{**self._arguments(number), **words},
             number=number,
             stamp=f"STATUS AS AT : {day}",
             after=self._declarations(number),
-            **words,
         )
 
     def xml(self, number: str, **words: object) -> bytes:
-        return _xml(**self._arguments(number), **words)
+        return _xml(**{**self._arguments(number), **words})
 
     def _under(self, iso3: str, number: str) -> list[Act]:
         return [act for act in self.acts[iso3] if act.instrument == number]
@@ -255,8 +265,9 @@ class Depositary:
             "signatories": counts[0],
             "parties": counts[1],
             "title": f"{ending}. {instrument.title}",
-            "in_force": f"{instrument.in_force:%d} {MONTHS[instrument.in_force.month - 1]}"
-            f" {instrument.in_force.year}.",
+            "conclusion": f"{instrument.place}, {_day(instrument.adopted)}",
+            "in_force": f"{_day(instrument.in_force)}.",
+            "registration": f"{_day(instrument.registered)}, No. {instrument.registration}",
         }
 
     def _declarations(self, number: str) -> str:
@@ -282,6 +293,12 @@ class Depositary:
 def shipped():
     """The ledger that ships, with everything it knows."""
     return shipped_ledger(facts.path("ledger.json"), date(2026, 2, 10))
+
+
+@pytest.fixture(scope="session")
+def protocol_page(shipped) -> bytes:
+    """The Protocol's page as it was, for tests that change its bytes."""
+    return Depositary(shipped).html("IV-3-a")
 
 
 @pytest.fixture

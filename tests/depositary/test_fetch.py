@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import gzip
 import os
 import time
 import tracemalloc
 from contextlib import closing
 
+import httpx
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from opicescr_cli import __version__
 from opicescr_cli.core.model import Version
@@ -293,3 +298,104 @@ def test_an_environment_that_cannot_work_is_named(monkeypatch, variable, value):
     monkeypatch.setenv(variable, value)
     with pytest.raises(FetchError, match="certificates or the proxy"):
         Fetcher()
+
+
+@pytest.fixture
+def answered(monkeypatch):
+    """Fetch from a server whose answers are made here: their headers may be any bytes."""
+
+    def go(answers, known=None):
+        left = iter(answers)
+
+        def answer(_request):
+            status, headers, data = next(left, (500, [], b""))
+            return httpx.Response(status, headers=headers, stream=httpx.ByteStream(data))
+
+        transport = httpx.MockTransport(answer)
+        with monkeypatch.context() as patched:
+            client = functools.partial(httpx.Client, transport=transport)
+            patched.setattr(httpx, "Client", client)
+            with closing(Fetcher(LIMITS, lambda _seconds: None)) as fetcher:
+                return fetcher.fetch("https://treaties.un.org/page", known)
+
+    return go
+
+
+HTML = (b"Content-Type", b"text/html")
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        (b"Set-Cookie", "name=\xe9\u20ac; Path=/".encode()),
+        (b"Location", b"https://xn--/"),
+        (b"Location", b"https://xn--\xff.example/"),
+        (b"Location", b"//[::1"),
+        (b"Retry-After", b"9" * 400),
+        (b"Retry-After", "\u0663".encode()),
+        (b"Retry-After", b"Tue, 99 Feb 99999 99:99:99 GMT"),
+        (b"Retry-After", b"Tue, 03 Feb 2026 14:16:18 +99999999999"),
+        (b"Content-Type", b"\xff\xfe; charset=\x00"),
+        (b"Content-Encoding", b"\xe9"),
+        (b"ETag", b"\xe9"),
+    ],
+)
+@pytest.mark.parametrize("status", [200, 302, 304, 503])
+def test_no_header_ends_in_a_traceback(answered, header, value, status):
+    given_known = Version("https://treaties.un.org/page", '"\u20ac\xe9"', "\ud800", "")
+    answers = [(status, [HTML, (header, value)], PAGE), (200, [HTML], PAGE)]
+    for known in (None, given_known):
+        with contextlib.suppress(FetchError):
+            assert answered(answers, known) is None or known is None or status != 304
+
+
+def test_a_cookie_is_not_kept(fetch, site):
+    site.answer("/old", status=302, Location="/page", Set_Cookie="a=1")
+    site.answer("/page", PAGE)
+    assert fetch(f"{site.url}/old").data == PAGE
+    assert all("cookie" not in headers for _, headers in site.asked)
+
+
+def test_a_version_in_the_ledger_that_no_request_could_carry_is_not_asked_for(fetch, site):
+    site.answer("/page", PAGE)
+    known = Version(f"{site.url}/page", '"\u20ac"', "gestern\n", "")
+    assert fetch(f"{site.url}/page", known).data == PAGE
+    ((_path, headers),) = site.asked
+    assert "if-none-match" not in headers
+    assert "if-modified-since" not in headers
+
+
+names = st.sampled_from(
+    [
+        *(b"Set-Cookie", b"Location", b"Retry-After", b"ETag", b"Last-Modified", b"Date"),
+        *(b"Content-Type", b"Content-Encoding", b"Content-Length", b"Transfer-Encoding"),
+    ]
+)
+values = st.binary(max_size=60) | st.sampled_from(
+    [b"https://xn--/", b"/page", b"gzip", b"text/html", b"0", b"9" * 99, b"a=1", b"chunked"]
+)
+answers = st.lists(
+    st.tuples(
+        st.sampled_from([200, 204, 206, 301, 302, 303, 304, 307, 308, 404, 429, 500, 503]),
+        st.lists(st.tuples(names, values), max_size=4),
+        st.binary(max_size=30),
+    ),
+    max_size=4,
+)
+versions = st.builds(Version, st.just(""), st.text(max_size=9), st.text(max_size=9), st.just(""))
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(answers=answers, known=st.none() | versions)
+def test_whatever_headers_come_there_is_a_page_or_one_line(answered, answers, known):
+    try:
+        fetched = answered(answers, known)
+    except FetchError as refusal:
+        assert refusal.exit_code == 3
+        assert "\n" not in str(refusal.message)
+    else:
+        assert fetched is None or isinstance(fetched.data, bytes)

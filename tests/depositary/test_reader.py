@@ -64,3 +64,28 @@ def test_a_page_made_to_take_long_is_refused_soon(data):
 def test_nothing_is_parsed_before_a_page_is_read():
     code = "import sys, opicescr_cli.depositary as d; sys.exit('lxml' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+ATTRIBUTES = {
+    "bare": " ".join(f"a{i}" for i in range(200_000)),
+    "with an end inside": " ".join(f'a{i}=">"' for i in range(120_000)),
+    "after a stray quote": '" ' + " ".join(f"a{i}" for i in range(200_000)),
+    "after two signs": "== " + " ".join(f"a{i}" for i in range(200_000)),
+    "glued": "".join(f"a{i}='x'" for i in range(150_000)),
+    "after slashes": "/".join(f"a{i}" for i in range(200_000)),
+}
+
+
+@pytest.mark.parametrize("attributes", ATTRIBUTES.values(), ids=ATTRIBUTES)
+@pytest.mark.parametrize("tag", ["table id='tblgrid'", "p"])
+def test_a_tag_of_a_megabyte_never_reaches_the_parser(attributes, tag, monkeypatch):
+    """libxml2 compares the attributes of a tag with each other: minutes, without Ctrl-C."""
+    monkeypatch.setattr("opicescr_cli.depositary.markup.etree.fromstring", pytest.fail)
+    page = f"<html><body><{tag} {attributes}><tr><td>Participant</table></html>"
+    with pytest.raises(DepositaryError, match="more attributes"):
+        read(page.encode())
+
+
+def test_a_tag_with_many_attributes_is_read(html_page, arcadia_and_others):
+    data = html_page().replace(b"<table id=", b"<table " + b"x " * 150 + b"id=", 1)
+    assert read(data).participants == arcadia_and_others

@@ -78,6 +78,10 @@ def pages(draw: st.DrawFn) -> Page:
         participants=tuple(rows),
         declarations=(),
         language=draw(st.sampled_from(["en", "fr"])),
+        place=draw(st.sampled_from(["New York", "Genève"])),
+        adopted=draw(days),
+        registered=draw(days),
+        registration=draw(st.integers(1, 99999).map(str)),
     )
 
 
@@ -89,9 +93,12 @@ def _cell(day: date | None, letter: str, withdrawn: bool, language: str) -> str:
     return f"[{written}]<br>" if withdrawn else f"{written}<br>"
 
 
+def _date(day: date | None, language: str) -> str:
+    return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}" if day else "-"
+
+
 def _arguments(page: Page, note_tag: str) -> dict[str, object]:
     """Write a page down as the renderers of both formats take it."""
-    in_force = page.entry_into_force
     language = page.language
     rows = [
         (
@@ -118,11 +125,9 @@ def _arguments(page: Page, note_tag: str) -> dict[str, object]:
         "signatories": page.signatories,
         "parties": page.parties,
         "title": f"3. a {escape(page.title)}",
-        "in_force": (
-            f"{in_force.day} {MONTHS[language][in_force.month - 1]} {in_force.year}, art. 18"
-            if in_force
-            else "-"
-        ),
+        "conclusion": f"{page.place}, {_date(page.adopted, language)}",
+        "in_force": f"{_date(page.entry_into_force, language)}, art. 18",
+        "registration": f"{_date(page.registered, language)}, No. {page.registration}",
     }
 
 

@@ -37,12 +37,12 @@ def installed_sync(installed, site):
 def refused(sync, ledger_path):
     """Run a sync that must be refused in one line, with the ledger as it was."""
 
-    def run(*words, **other):
+    def run(*words, code=1, **other):
         before = ledger_path.read_bytes()
         done = sync("--yes", *words, **other)
         assert ledger_path.read_bytes() == before
         assert [path.name for path in ledger_path.parent.iterdir()] == [ledger_path.name]
-        assert (done.returncode, done.stdout) == (1, "")
+        assert (done.returncode, done.stdout) == (code, "")
         return done.stderr
 
     return run
@@ -169,7 +169,8 @@ def test_one_bad_answer_keeps_all_pages_out(refused, site, depositary, answer, w
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 5))
     site.publish(depositary, LATER)
     site.answer("/IV-5.html", **answer)
-    line = refused()
+    line = refused(code=3)
+    assert refused("--check", code=3) == line
     assert line.startswith("error: IV-5 from 127.0.0.1: ")
     assert line.endswith(". The ledger stays as it was.\n")
     assert line.count("\n") == 1
@@ -177,22 +178,22 @@ def test_one_bad_answer_keeps_all_pages_out(refused, site, depositary, answer, w
 
 
 @pytest.mark.parametrize(
-    ("spoil", "why"),
+    ("spoil", "why", "code"),
     [
-        (lambda page: page[: len(page) // 2], "the page has no end"),
-        (lambda page: page.decode().encode("utf-16"), "not a status page"),
-        (lambda page: page.replace(b"Parties :    31", b"Parties :    32"), "but its rows give"),
-        (lambda page: page.replace(b"Economic", b"Astronomic", 1), "is titled"),
-        (lambda page: page.replace(b"<tr><td>Uruguay", b"<tr><td>Ruritania"), "names 'Ruritania'"),
+        (lambda page: page[: len(page) // 2], "the page has no end", 3),
+        (lambda page: page.decode().encode("utf-16"), "not a status page", 3),
+        (lambda page: page.replace(b"Parties :    31", b"Parties :    32"), "its rows give", 3),
+        (lambda page: page.replace(b"Economic", b"Astronomic", 1), "is titled", 1),
+        (lambda page: page.replace(b"<tr><td>Uruguay", b"<tr><td>Ruritania"), "'Ruritania'", 1),
     ],
     ids=["half a page", "another charset", "another count", "another title", "another State"],
 )
 def test_a_page_that_is_not_as_it_should_be_keeps_all_pages_out(
-    refused, site, depositary, spoil, why
+    refused, site, depositary, spoil, why, code
 ):
     site.publish(depositary, LATER)
     site.pages["/IV-3-a.html"] = spoil(depositary.html("IV-3-a", LATER))
-    line = refused()
+    line = refused(code=code)
     assert why in line
     assert "IV-3-a" in line
 
@@ -210,17 +211,17 @@ def test_an_older_page_is_refused_unless_asked_for(refused, sync, site, deposita
 
 
 def test_http_is_refused(refused, site):
-    line = refused(url=site.url.replace("https", "http"))
+    line = refused(url=site.url.replace("https", "http"), code=3)
     assert line.startswith("error: IV-3 from 127.0.0.1: the address is not an https one.")
     assert site.asked == []
 
 
 def test_a_password_in_an_address_is_not_repeated(refused, site):
-    assert "secret" not in refused(url=site.url.replace("https://", "http://me:secret@"))
+    assert "secret" not in refused(url=site.url.replace("https://", "http://me:secret@"), code=3)
 
 
 def test_a_site_that_nobody_vouches_for_is_refused(refused, stranger_s_site):
-    assert "certificate is not to be trusted" in refused(url=stranger_s_site.url)
+    assert "certificate is not to be trusted" in refused(url=stranger_s_site.url, code=3)
 
 
 def test_nobody_there_to_answer_is_not_a_yes(sync, site, depositary, ledger_path):
