@@ -11,45 +11,65 @@ TITLES = {
     ),
     "IV-3-a": (
         "Optional Protocol to the International Covenant on Economic, Social and Cultural Rights",
-        "Protocole facultatif se rapportant au Pacte international relatif aux droits"
-        " économiques, sociaux et culturels",
+        (
+            "Protocole facultatif se rapportant au Pacte international relatif aux droits"
+            " économiques, sociaux et culturels"
+        ),
     ),
     "IV-5": (
         "Optional Protocol to the International Covenant on Civil and Political Rights",
-        "Protocole facultatif se rapportant au Pacte international relatif aux droits civils et"
-        " politiques",
+        (
+            "Protocole facultatif se rapportant au Pacte international relatif aux droits civils et"
+            " politiques"
+        ),
     ),
     "IV-8-b": (
-        "Optional Protocol to the Convention on the Elimination of All Forms of Discrimination"
-        " against Women",
-        "Protocole facultatif à la Convention sur l'élimination de toutes les formes de"
-        " discrimination à l'égard des femmes",
+        (
+            "Optional Protocol to the Convention on the Elimination of All Forms of Discrimination"
+            " against Women"
+        ),
+        (
+            "Protocole facultatif à la Convention sur l'élimination de toutes les formes de"
+            " discrimination à l'égard des femmes"
+        ),
     ),
     "IV-11-d": (
-        "Optional Protocol to the Convention on the Rights of the Child on a communications"
-        " procedure",
-        "Protocole facultatif à la Convention relative aux droits de l'enfant établissant une"
-        " procédure de présentation de communications",
+        (
+            "Optional Protocol to the Convention on the Rights of the Child on a communications"
+            " procedure"
+        ),
+        (
+            "Protocole facultatif à la Convention relative aux droits de l'enfant établissant une"
+            " procédure de présentation de communications"
+        ),
     ),
     "IV-15-a": (
         "Optional Protocol to the Convention on the Rights of Persons with Disabilities",
-        "Protocole facultatif se rapportant à la Convention relative aux droits des personnes"
-        " handicapées",
+        (
+            "Protocole facultatif se rapportant à la Convention relative aux droits des personnes"
+            " handicapées"
+        ),
     ),
     "IV-2": (
         "International Convention on the Elimination of All Forms of Racial Discrimination",
-        "Convention internationale sur l'élimination de toutes les formes de discrimination"
-        " raciale",
+        (
+            "Convention internationale sur l'élimination de toutes les formes de discrimination"
+            " raciale"
+        ),
     ),
     "IV-9": (
         "Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment",
-        "Convention contre la torture et autres peines ou traitements cruels, inhumains ou"
-        " dégradants",
+        (
+            "Convention contre la torture et autres peines ou traitements cruels, inhumains ou"
+            " dégradants"
+        ),
     ),
     "IV-16": (
         "International Convention for the Protection of All Persons from Enforced Disappearance",
-        "Convention internationale pour la protection de toutes les personnes contre les"
-        " disparitions forcées",
+        (
+            "Convention internationale pour la protection de toutes les personnes contre les"
+            " disparitions forcées"
+        ),
     ),
 }
 """The titles by number in the Collection."""

@@ -20,7 +20,7 @@ import trustme
 
 from opicescr_cli import facts
 from opicescr_cli.app import main
-from opicescr_cli.core.law import DECLARATIONS
+from opicescr_cli.core.law import DECLARATIONS, SIGNING
 from opicescr_cli.core.model import BINDING, Act, ActKind
 from opicescr_cli.depositary.page import Participant
 from opicescr_cli.store.shipped import shipped_ledger
@@ -186,6 +186,7 @@ def real_pages() -> dict[str, bytes]:
 LETTERS = {
     ActKind.ACCESSION: "a",
     ActKind.SUCCESSION: "d",
+    ActKind.SUCCESSION_TO_SIGNATURE: "d",
     ActKind.ACCEPTANCE: "A",
     ActKind.APPROVAL: "AA",
     ActKind.FORMAL_CONFIRMATION: "c",
@@ -250,7 +251,7 @@ class Depositary:
         rows, counts = [], [0, 0]
         for iso3, name in self.names.items():
             acts = self._under(iso3, number)
-            signature = next((a for a in acts if a.kind is ActKind.SIGNATURE), None)
+            signature = next((a for a in acts if a.kind in SIGNING), None)
             deposit = next((a for a in acts if a.kind in BINDING), None)
             if signature or deposit:
                 rows.append(

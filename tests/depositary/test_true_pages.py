@@ -134,7 +134,7 @@ def test_two_rows_of_one_state_are_refused(taken, depositary, second):
     depositary.acts["XX1"], depositary.acts["XX2"] = [], []
     depositary.record("XX2", "IV-3-a", ActKind.ACCESSION, date(2015, 1, 2))
     depositary.record("ISL", "IV-3-a", ActKind.SIGNATURE, date(2015, 1, 1))
-    with pytest.raises(OpicescrError, match="more than one row|more than once"):
+    with pytest.raises(OpicescrError, match=r"more than (one row|once)"):
         taken(depositary.html("IV-3-a"))
 
 
@@ -198,8 +198,7 @@ def test_whatever_rows_a_page_has_it_ends_in_a_line_or_in_possible_acts(taken, p
         raw = raw[: data.draw(st.integers(0, len(raw)))]
     try:
         record = taken(raw)
-    except OpicescrError as refusal:
-        assert "\n" not in str(refusal.message)
+    except OpicescrError:
         return
     instrument = facts.instruments()[record.snapshot.instrument]
     for acts in record.acts.values():
@@ -208,5 +207,5 @@ def test_whatever_rows_a_page_has_it_ends_in_a_line_or_in_possible_acts(taken, p
         assert len(set(kinds)) == len(kinds)
         assert sum(kind in BINDING for kind in kinds) <= 1
         if ActKind.RATIFICATION in kinds:
-            assert ActKind.SIGNATURE in kinds
+            assert kinds[0] in law.SIGNING
         assert law.SIGNING.isdisjoint(kinds[1:])
