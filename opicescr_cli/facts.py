@@ -6,9 +6,12 @@ import json
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.model import Instrument, Milestone
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.former import Former
 
 _INSTALLED = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parents[1] / "data"
@@ -45,6 +48,36 @@ def instruments() -> dict[str, Instrument]:
         )
         for row in load("instruments.json")
     }
+
+
+@cache
+def former() -> tuple[Former, ...]:
+    """Read the States that are no more, with their acts, by name."""
+    from opicescr_cli.core.former import Former
+    from opicescr_cli.core.ledger import Record
+    from opicescr_cli.core.model import Act, ActKind, State
+
+    return tuple(
+        Former(
+            Record(
+                State(row["iso3"], row["iso2"], row["m49"], row["name"], None),
+                tuple(
+                    Act(
+                        instrument=act["instrument"],
+                        kind=ActKind(act["kind"]),
+                        date=date.fromisoformat(act["date"]),
+                        source=act["source"],
+                        recorded_at=act["recorded_at"],
+                    )
+                    for act in row["acts"]
+                ),
+            ),
+            date.fromisoformat(row["until"]),
+            tuple(row["successors"]),
+            row["source"],
+        )
+        for row in load("former.json")
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.build import states
+from data.build import prose, states
 from data.build.text import array
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
@@ -38,15 +38,18 @@ depositary's page gives them in its header and its note; the build refuses a sig
 
 
 def build(pages: Path) -> dict[str, str]:
-    """Make ledger.json and instruments.json from a folder with a saved page an instrument.
+    """Make three files from a folder with a saved page of each instrument.
 
     Raises DepositaryError where a page does not add up to its own counts, is missing, names a
-    participant that is no State of ours, or has an act before the instrument opened.
+    participant that is no State of ours, or has an act before the instrument opened; so where
+    a note no longer holds the sentence of a fact typed from it.
     """
     known = [State(**row) for row in json.loads(states.build()["states.json"])]
     by_name = {state.name: state for state in known}
     acts: dict[str, list[Act]] = {state.iso3: [] for state in known}
     snapshots, instruments = {}, []
+    typed = prose.load()
+    gone: dict[str, list[Act]] = {}
     for number, short, adopted, opened in INSTRUMENTS:
         page = _read(pages / f"{number}.html", number)
         if strangers := [p.name for p in page.participants if p.name not in by_name]:
@@ -59,11 +62,20 @@ def build(pages: Path) -> dict[str, str]:
                     "{number}: before it opened: {acts}", number=number, acts=early
                 )
             acts[iso3] += found
+        told = [fact for fact in typed["acts"] if fact["page"] == number]
+        prose.prove(number, (pages / f"{number}.html").read_bytes(), told)
+        for iso3, own in prose.acts(number, url, snapshot.day.isoformat(), told).items():
+            (acts if iso3 in acts else gone).setdefault(iso3, []).extend(own)
+        prose.with_effects(number, acts, [f for f in typed["effects"] if f["page"] == number])
         snapshots[number] = snapshot
         instruments.append(_instrument(page, short, adopted, opened, url))
     records = {state.iso3: Record(state, in_order(acts[state.iso3])) for state in known}
     tables = documents.ledger_tables(Ledger(records, snapshots, snapshots[PROTOCOL].day))
-    return {"ledger.json": encode(tables).decode(), "instruments.json": array(instruments) + "\n"}
+    return {
+        "ledger.json": encode(tables).decode(),
+        "instruments.json": array(instruments) + "\n",
+        "former.json": array(prose.former(gone)) + "\n",
+    }
 
 
 def _read(path: Path, number: str) -> Page:

@@ -238,6 +238,10 @@ def _not_twice(
         *standing(acts, act.instrument, max(today, act.date)),
     ]
     same = next((a for a in live if a.kind is act.kind and a.kind not in ENDS), None)
+    # Who has denounced, and is a party until that takes effect, may deposit a new instrument.
+    denounced = first_of({ActKind.DENUNCIATION}, live)
+    if denounced and act.kind in BINDING and act.date >= denounced.date:
+        return
     party = next((a for a in live if a.kind in BINDING), None)
     if same:
         yield Refusal(

@@ -19,7 +19,7 @@ from opicescr_cli.core.model import (
     State,
     Status,
 )
-from opicescr_cli.core.rules import in_force_since, start
+from opicescr_cli.core.rules import denunciation_effect, in_force_since, start
 
 
 class Record(NamedTuple):
@@ -194,6 +194,30 @@ class Ledger(_Facts):
             bound=in_force_since(covenant) if covenant else None,
         )
 
+    def dated(self, iso3: str) -> tuple[tuple[Act, date | None, date | None], ...]:
+        """Give a State's acts, each with the day of its effect and the day it ended, if any.
+
+        A signature has no effect of its own, and an act in the depositary's brackets no end that
+        is known.
+        """
+        record = self.records[iso3]
+        ends = {
+            life.act: life.end
+            for number in {act.instrument for act in record.acts}
+            for life in lives(record.acts, number)
+            if life.end != life.start
+        }
+        return tuple((act, self._effect(act), ends.get(act)) for act in record.acts)
+
+    def _effect(self, act: Act) -> date | None:
+        if act.kind is ActKind.DENUNCIATION:
+            return denunciation_effect(act)
+        if act.instrument == PROTOCOL and act.kind in BINDING:
+            return law.in_force_for(start(act), self._tenth)[0]
+        if act.kind in law.SIGNING:
+            return None
+        return in_force_since(act) if act.kind in BINDING else act.date
+
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Where every State stands, by the depositary's names."""
@@ -238,4 +262,16 @@ _KINDS = tuple(ActKind)
 
 def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
     """Put acts in the one order that the ledger keeps: by date, instrument and kind."""
-    return tuple(sorted(acts, key=lambda a: (a.date, a.instrument, _KINDS.index(a.kind))))
+    acts = tuple(acts)
+    joined: dict[str, date] = {}
+    if any(act.kind is ActKind.DENUNCIATION for act in acts):
+        for act in acts:
+            if act.kind in BINDING:
+                joined[act.instrument] = min(act.date, joined.get(act.instrument, act.date))
+
+    def key(act: Act) -> tuple[date, str, int]:
+        # Who denounces and joins anew on one day denounces what it joined before.
+        again = act.kind is ActKind.DENUNCIATION and joined.get(act.instrument, act.date) < act.date
+        return act.date, act.instrument, -1 if again else _KINDS.index(act.kind)
+
+    return tuple(sorted(acts, key=key))

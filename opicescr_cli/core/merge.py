@@ -33,7 +33,8 @@ class Difference:
             return "new"
         if self.new is None:
             return "gone"
-        return "confirmed" if _fact(self.old) == _fact(self.new) else "changed"
+        same = _fact(self.old) == _fact(self.new) and by_hand(self.old)
+        return "confirmed" if same else "changed"
 
 
 def by_hand(act: Act) -> bool:
@@ -59,8 +60,7 @@ def differences(
         """Whether the record would show this act if it still stood."""
         return (
             act.date <= day
-            and act.kind not in ENDING
-            and not act.in_note
+            and _listed(act)
             and not by_hand(act)
             and (with_declarations or act.kind not in DECLARATIONS)
         )
@@ -72,7 +72,16 @@ def differences(
         for old, new in pairs(ours, theirs, _fact_and_word):
             if new is not None or (old is not None and settled(old)):
                 found.append(Difference(iso3, old, new))
+        for old, new in _told_effects(ours, theirs):
+            found.append(Difference(iso3, old, new))
     return found
+
+
+def _told_effects(ours: Iterable[Act], theirs: Iterable[Act]) -> list[tuple[Act, Act]]:
+    """Pair the acts of which only the other record knows the day of effect."""
+    told = {_fact_and_word(act): act for act in theirs if act.effective}
+    pairs = [(act, told.get(_fact_and_word(act))) for act in ours]
+    return [(old, new) for old, new in pairs if new and new.effective != old.effective]
 
 
 def edited(
@@ -144,11 +153,16 @@ def _fact_and_word(act: Act) -> tuple[object, ...]:
     return *_fact(act), act.origin
 
 
+def _listed(act: Act) -> bool:
+    """Whether a table of the depositary's would list an act."""
+    return act.kind not in ENDING and not act.in_note
+
+
 def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:
-    """Give one short text for the same acts by State, wherever they were learnt."""
+    """Give one short text for the same acts of a table, by State, wherever they were learnt."""
     import hashlib
 
-    facts = sorted((iso3, *_fact(act)) for iso3, own in acts.items() for act in own)
+    facts = sorted((iso3, *_fact(act)) for iso3, own in acts.items() for act in own if _listed(act))
     words = [[str(word) for word in fact] for fact in facts]
     return hashlib.sha256(repr(words).encode()).hexdigest()
 

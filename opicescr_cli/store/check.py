@@ -11,6 +11,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Instrument
 from opicescr_cli.store import documents
+from opicescr_cli.store.shipped import untold
 from opicescr_cli.store.store import Reading
 
 
@@ -23,6 +24,7 @@ def findings(
     """
     yield from _states(reading, shipped)
     yield from _acts(reading.ledger, instruments, today)
+    yield from _notes(reading.ledger, shipped)
     yield from _journal(reading)
     yield from _snapshots(reading.ledger, instruments)
 
@@ -72,6 +74,18 @@ def _acts(ledger: Ledger, instruments: Mapping[str, Instrument], today: date) ->
                 day=act.date,
                 reason=refusal.reason,
             )
+
+
+def _notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
+    for state, act in untold(shipped, ledger):
+        yield say(
+            "{state}: {kind} of {instrument} on {day}: a note of the depositary's page tells more"
+            " than the record has (opicescr import --shipped)",
+            state=state,
+            kind=act.kind,
+            instrument=act.instrument,
+            day=act.date,
+        )
 
 
 def _journal(reading: Reading) -> Iterator[Message]:

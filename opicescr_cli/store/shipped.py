@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import Act, State
 from opicescr_cli.store.ledger_file import LedgerFile
 
 
@@ -19,5 +20,27 @@ def newer(shipped: Ledger, ledger: Ledger) -> list[str]:
     return [
         number
         for number, snapshot in shipped.snapshots.items()
-        if number not in ledger.snapshots or ledger.snapshots[number].day < snapshot.day
+        if number not in ledger.snapshots
+        or ledger.snapshots[number].day < snapshot.day
+        or any(act.instrument == number for _, act in untold(shipped, ledger))
+    ]
+
+
+def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
+    """List what the notes of the depositary's pages tell and a ledger does not have.
+
+    These are acts that no table has, and the days of effect of acts that one has: an older
+    program did not read them.
+    """
+    return [
+        (record.state, act)
+        for iso3, record in shipped.records.items()
+        for act in record.acts
+        if (act.in_note or act.effective)
+        and iso3 in ledger.records
+        and not any(
+            (own.instrument, own.kind, own.date) == (act.instrument, act.kind, act.date)
+            and own.effective == act.effective
+            for own in ledger.records[iso3].acts
+        )
     ]

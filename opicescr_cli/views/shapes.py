@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from opicescr_cli.core.model import COVENANT
+
 if TYPE_CHECKING:
+    from datetime import date
+
     from opicescr_cli.core.comparison import Comparison, Move
     from opicescr_cli.core.entry import OwnEntry
     from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
@@ -28,7 +32,7 @@ STANDING = (
     "covenant",
     "origin",
 )
-ACT = ("instrument", "kind", "date", "source", "origin")
+ACT = ("instrument", "kind", "date", "source", "origin", "effective", "ended")
 DEPOSIT = ("iso3", "name", "deposited")
 MOVE = ("iso3", "name", "from", "to", "kind", "date")
 PROSPECT = (
@@ -65,14 +69,16 @@ def standing_shape(standing: Standing) -> Shape:
     }
 
 
-def act_shape(act: Act) -> Shape:
-    """Describe an act, as `show --json` does."""
+def act_shape(act: Act, effective: date | None = None, ended: date | None = None) -> Shape:
+    """Describe an act, as `show --json` does, with the days of its effect and of its end."""
     shape: Shape = {
         "instrument": act.instrument,
         "kind": act.kind.value,
         "date": act.date,
         "source": act.source,
         "origin": act.origin.value,
+        "effective": effective,
+        "ended": ended,
     }
     if act.withdrawn:
         shape["withdrawn"] = True
@@ -91,7 +97,16 @@ def status_shape(ledger: Ledger) -> Shape:
         "parties": ledger.parties,
         "entry_into_force": ledger.entry_into_force.date,
         "recorded": len(ledger.recorded),
+        "covenant": covenant_shape(ledger),
     }
+
+
+def covenant_shape(ledger: Ledger) -> Shape:
+    """Describe the Covenant as the depositary counted on the ledger's day."""
+    from opicescr_cli import facts
+    from opicescr_cli.core.former import counted
+
+    return counted(ledger, COVENANT, facts.former())._asdict()
 
 
 FIGURE = ("figure", "value")
@@ -140,7 +155,7 @@ def show_shape(ledger: Ledger, iso3: str) -> Shape:
     """Describe one State with its acts, as `show --json` does."""
     from opicescr_cli.core.prospects import prospect
 
-    acts = [act_shape(act) for act in ledger.records[iso3].acts]
+    acts = [act_shape(*dated) for dated in ledger.dated(iso3)]
     return {
         **standing_shape(ledger.standing(iso3)),
         "acts": acts,

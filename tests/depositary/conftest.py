@@ -223,7 +223,10 @@ class Depositary:
 
     def __init__(self, ledger) -> None:
         self.names = {iso3: record.state.name for iso3, record in ledger.records.items()}
-        self.acts = {iso3: list(record.acts) for iso3, record in ledger.records.items()}
+        self.acts = {
+            iso3: [act for act in record.acts if not act.in_note]
+            for iso3, record in ledger.records.items()
+        }
 
     def record(self, iso3: str, number: str, kind: ActKind, day: date) -> None:
         self.acts[iso3].append(Act(number, kind, day, "", ""))

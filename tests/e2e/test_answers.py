@@ -17,9 +17,9 @@ STANDING = [
 ]
 STATUS = [
     *("as_of", "snapshot", "states", "counts", "signatories", "parties", "entry_into_force"),
-    "recorded",
+    *("recorded", "covenant"),
 ]
-ACT = ["instrument", "kind", "date", "source", "origin"]
+ACT = ["instrument", "kind", "date", "source", "origin", "effective", "ended"]
 ENTRY = ["date", "article", "threshold", "triggered_by", "instruments"]
 EVENT = ["when", "until", "kind", "iso3", "text", "source"]
 READING = {
@@ -49,12 +49,29 @@ def test_status_gives_the_published_figures(run):
         "parties": 31,
         "entry_into_force": "2013-05-05",
         "recorded": 0,
+        "covenant": {"signatories": 72, "parties": 173, "former": 0},
     }
 
 
 def test_status_as_of_the_opening_event_gives_29_signatures(run):
     found = answer(run("status", "--as-of", "2009-09-29", "--json"))
     assert (found["signatories"], found["parties"], found["entry_into_force"]) == (29, 0, None)
+
+
+def test_status_counts_the_parties_to_the_covenant_as_the_depositary_did(run):
+    found = answer(run("status", "--as-of", "1975-10-03", "--json"))["covenant"]
+    assert found == {"signatories": 51, "parties": 35, "former": 2}
+
+
+@pytest.mark.parametrize(
+    ("day", "accepted"), [("2015-06-01", True), ("2023-02-07", True), ("2023-02-08", False)]
+)
+def test_a_sister_procedure_that_was_denounced_ends_on_its_day(run, day, accepted):
+    found = answer(run("show", "belarus", "--as-of", day, "--json"))
+    assert ("IV-5" in found["sister_procedures"]) is accepted
+    (joined,) = (a for a in found["acts"] if a["instrument"] == "IV-5" and a["kind"] == "accession")
+    assert joined["effective"] == "1992-12-30"
+    assert joined["ended"] == (None if day < "2022" else "2023-02-08")
 
 
 def test_list_gives_the_31_parties_with_their_dates(run):
@@ -128,7 +145,7 @@ def test_timeline_keeps_1994_as_1994(run):
 def test_every_date_of_a_machine_is_iso_8601_or_null(run, args):
     text = run(*args, "--format", "json").stdout
     assert json.loads(text)
-    for day in re.findall(r'"(?:deposited|in_force|covenant|date|as_of)": (.*?),?\n', text):
+    for day in re.findall(r'"(?:deposited|in_force|covenant|date|as_of)": ([^{]*?),?\n', text):
         assert re.fullmatch(r'"\d{4}-\d{2}-\d{2}"|null', day), day
 
 

@@ -114,3 +114,23 @@ def test_an_act_by_hand_that_no_edit_knows_is_nobodys():
     migrations.upgrade(tables)
     every = [a for row in tables["countries"].values() for a in row["acts"]]
     assert [a["recorded_by"] for a in every if "recorded_by" in a] == [migrations.UNKNOWN]
+
+
+def test_a_ledger_from_before_the_notes_were_read_is_told_and_brought_up_to_them(run, tmp_path):
+    tables = json.loads(facts.path("ledger.json").read_bytes())
+    for row in tables["countries"].values():
+        row["acts"] = [a for a in row["acts"] if "#" not in a["source"]]
+        for act in row["acts"]:
+            act.pop("effective", None)
+    meta = tables["meta"]["1"]
+    rows = [documents.record_from(row) for row in tables["countries"].values()]
+    meta["schema"], meta["base"] = 2, documents.digest(rows)
+    path = tmp_path / "ledger.json"
+    path.write_text(json.dumps(tables), "utf-8")
+    done = run("check", "--db", str(path))
+    assert done.returncode == 1
+    assert "Belarus: denunciation of IV-5 on 8 November 2022" in done.stdout + done.stderr
+    assert run("import", "--shipped", "--yes", "--db", str(path)).returncode == 0
+    assert run("check", "--db", str(path)).returncode == 0
+    shown = json.loads(run("show", "belarus", "--json", "--db", str(path)).stdout)
+    assert "IV-5" not in shown["sister_procedures"]

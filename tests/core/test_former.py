@@ -1,0 +1,70 @@
+"""States that are no more are counted as the depositary counted them, and only then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from opicescr_cli import facts
+from opicescr_cli.core import law
+from opicescr_cli.core.former import counted, predecessors
+from opicescr_cli.core.ledger import Origin
+from opicescr_cli.core.model import COVENANT
+
+
+@pytest.mark.parametrize(
+    ("day", "parties", "former"),
+    [
+        ("1966-12-18", 0, 0),
+        ("1975-10-02", 34, 2),
+        ("1975-10-03", 35, 2),
+        ("2026-02-03", 173, 0),
+    ],
+)
+def test_the_covenants_parties_are_those_that_the_depositary_counted(shipped, day, parties, former):
+    found = counted(shipped.as_of(date.fromisoformat(day)), COVENANT, facts.former())
+    assert (found.parties, found.former) == (parties, former)
+
+
+def test_a_former_state_is_counted_until_it_was_no_more(shipped):
+    for one in facts.former():
+        before = date.fromordinal(one.until.toordinal() - 1)
+        others = [other for other in facts.former() if other != one]
+        for day, more in ((before, 1), (one.until, 0)):
+            ledger = shipped.as_of(day)
+            all_, rest = (counted(ledger, COVENANT, s) for s in (facts.former(), others))
+            assert all_.parties - rest.parties == more
+
+
+def test_a_former_state_has_no_status_among_todays_197(shipped):
+    assert not {one.record.state.iso3 for one in facts.former()} & set(shipped.records)
+    assert sum(shipped.as_of(date(1980, 1, 1)).counts.values()) == 197
+
+
+def test_a_successor_is_a_party_from_the_succession_of_states(shipped):
+    bosnia = shipped.as_of(date(1992, 3, 6)).standing("BIH")
+    assert (str(bosnia.covenant), bosnia.status) == ("1992-03-06", "party")
+    assert shipped.as_of(date(1992, 3, 5)).standing("BIH").status == "not-party"
+    assert [one.record.state.iso3 for one in predecessors("BIH", facts.former())] == ["YUG"]
+    assert bosnia.origin is Origin.DEPOSITARY
+
+
+@pytest.mark.parametrize(
+    ("iso3", "day", "stands"),
+    [
+        ("BLR", "2015-06-01", True),
+        ("BLR", "2023-02-07", True),
+        ("BLR", "2023-02-08", False),
+        ("JAM", "1998-01-22", True),
+        ("JAM", "1998-01-23", False),
+        ("TTO", "1999-01-01", True),
+        ("TTO", "2000-06-27", False),
+        ("GUY", "1993-05-10", True),
+        ("GUY", "1999-04-05", True),
+    ],
+)
+def test_what_the_notes_tell_of_leaving_the_optional_protocol(shipped, iso3, day, stands):
+    ledger = shipped.as_of(date.fromisoformat(day))
+
+    assert (law.deposit(ledger.records[iso3].acts, "IV-5", ledger.day) is not None) is stands
