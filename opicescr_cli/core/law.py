@@ -237,11 +237,12 @@ def _not_twice(
         *standing(acts, act.instrument, act.date),
         *standing(acts, act.instrument, max(today, act.date)),
     ]
-    same = next((a for a in live if a.kind is act.kind and a.kind not in ENDS), None)
     # Who has denounced, and is a party until that takes effect, may deposit a new instrument.
     denounced = first_of({ActKind.DENUNCIATION}, live)
     if denounced and act.kind in BINDING and act.date >= denounced.date:
-        return
+        lasting = {life.act for life in lives(acts, act.instrument) if life.end is None}
+        live = [a for a in live if a in lasting]
+    same = next((a for a in live if a.kind is act.kind and a.kind not in ENDS), None)
     party = next((a for a in live if a.kind in BINDING), None)
     if same:
         yield Refusal(
