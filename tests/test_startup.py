@@ -43,6 +43,8 @@ START = {
 COMMAND = START | {"clock", "commands", "commands.common", "facts", "views.output"}
 LEDGER = COMMAND | {
     "core.law",
+    "core.lives",
+    "core.rules",
     "core.ledger",
     "store.author",
     "store.documents",
@@ -55,7 +57,7 @@ LEDGER = COMMAND | {
 }
 LIST = LEDGER | {"commands.list", "core.listing", "views.shapes"}
 SHOW = LEDGER | {"commands.show", "core.listing", "core.lookup", "core.prospects", "views.shapes"}
-STATUS = LEDGER | {"commands.status", "views.shapes"}
+STATUS = LEDGER | {"commands.status", "core.former", "views.shapes"}
 UPDATE = LEDGER | {
     "commands.ask",
     "commands.update",
