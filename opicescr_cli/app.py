@@ -46,6 +46,7 @@ PURPOSES = {
     "Take care of the ledger": {
         "check": "Prove the ledger: file, law, journal, counts.",
         "restore": "Take the last good copy back.",
+        "share": "A database that many write to, for the ledger.",
         "help": "How a command is called: help update.",
     },
 }

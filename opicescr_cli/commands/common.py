@@ -14,7 +14,7 @@ import typer
 
 from opicescr_cli import clock, facts
 from opicescr_cli.core.alphabet import alphabetical
-from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import LANGUAGES, phrase, speech, translate
 from opicescr_cli.store.location import locate, named
@@ -202,7 +202,15 @@ def open_ledger(db: str | None = None) -> Store:
     if isinstance(place, Path) and named(db) and not os.path.lexists(place):
         note = phrase("no ledger at {path} yet: these are the shipped facts", path=place)
         sys.stderr.write(visible(note) + "\n")
-    return open_store(place, facts.path("ledger.json"))
+    store = open_store(place, facts.path("ledger.json"))
+    warn(store.caution)
+    return store
+
+
+def warn(caution: Message | None) -> None:
+    """Say on standard error what a person has to know; nothing where nothing is."""
+    if caution:
+        sys.stderr.write(visible(phrase("warning: {caution}", caution=caution)) + "\n")
 
 
 def read_ledger(db: str | None, as_of: date | None) -> Ledger:

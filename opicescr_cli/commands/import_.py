@@ -67,7 +67,7 @@ def run(
         plan = plan_for_release(ledger)
     else:
         inputs = {name: read_input(name) for name in files or []}
-        plan = plan_for(inputs, ledger, allow_older=allow_older)
+        plan = plan_for(inputs, ledger, store.author, allow_older=allow_older)
     bring_in_step(store, plan, note, yes=yes)
 
 
@@ -89,7 +89,9 @@ def plan_for_release(ledger: Ledger) -> Plan:
     )
 
 
-def plan_for(inputs: Mapping[str, bytes], ledger: Ledger, *, allow_older: bool) -> Plan:
+def plan_for(
+    inputs: Mapping[str, bytes], ledger: Ledger, author: str, *, allow_older: bool
+) -> Plan:
     """Plan to take over some files, by their names: pages, or one exported copy.
 
     Raises OpicescrError where one cannot be read, WrongCallError where they do not go together.
@@ -110,12 +112,11 @@ def plan_for(inputs: Mapping[str, bytes], ledger: Ledger, *, allow_older: bool) 
             acts = {k: r.acts for k, r in copy.records.items() if k in ledger.records}
             return from_acts(acts, list(copy.snapshots.values()))
         from opicescr_cli.export.acts_csv import read_acts_csv
-        from opicescr_cli.store.author import user
 
         states = {iso3: record.state for iso3, record in ledger.records.items()}
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         acts = read_acts_csv(data, name, states, facts.instruments(), stamp)
-        return from_acts(acts, user=user())
+        return from_acts(acts, user=author)
     find = lookup(record.state for record in ledger.records.values())
     records = []
     for name, data in inputs.items():

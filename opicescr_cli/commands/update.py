@@ -78,7 +78,6 @@ def run(
     from opicescr_cli.core import law
     from opicescr_cli.core.edit import Change, consequence, record_act
     from opicescr_cli.core.ledger import Ledger
-    from opicescr_cli.store.author import user
     from opicescr_cli.views.consequence import consequence_lines
 
     check_note(note)
@@ -88,7 +87,7 @@ def run(
     ledger = store.read(today)
     state = find(ledger, country)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    proof = source or f"recorded by {user()}"
+    proof = source or f"recorded by {store.author}"
 
     def plan(current: Ledger) -> Change:
         return record_act(current, state, act(current), facts.instruments(), today)
@@ -96,7 +95,7 @@ def run(
     def act(current: Ledger) -> Act:
         acts = current.records[state.iso3].acts
         instrument, kind = law.act_towards(status, state, acts, by, on)
-        return Act(instrument, kind, on, proof, stamp, recorded_by=user())
+        return Act(instrument, kind, on, proof, stamp, recorded_by=store.author)
 
     plan(ledger)
     new = act(ledger)

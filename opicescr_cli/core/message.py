@@ -57,8 +57,8 @@ def english(value: object) -> str:
 class OpicescrError(Exception):
     """Something a user can cause and mend.
 
-    `message` says what is wrong, `hint` what to do; `exit_code` is 1 for a refusal and 2 for
-    a wrong call.
+    `message` says what is wrong, `hint` what to do; `exit_code` is 1 for a refusal, 2 for
+    a wrong call and 3 where the outside could not be asked.
     """
 
     exit_code = 1

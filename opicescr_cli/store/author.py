@@ -2,6 +2,8 @@
 
 import sys
 
+from opicescr_cli.store.location import without_secrets
+
 
 def user() -> str:
     """Name the person at the keyboard, as the system knows them."""
@@ -14,7 +16,7 @@ def user() -> str:
 
 
 def command_line() -> str:
-    """Give the command as it was typed."""
+    """Give the command as it was typed, without the password of an address in it."""
     import shlex
 
-    return shlex.join(["opicescr", *sys.argv[1:]])
+    return shlex.join(["opicescr", *map(without_secrets, sys.argv[1:])])

@@ -11,6 +11,7 @@ from tinydb import TinyDB
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message
 from opicescr_cli.store import documents, migrations
+from opicescr_cli.store.author import user
 from opicescr_cli.store.lock import PATIENCE, writing
 from opicescr_cli.store.storage import (
     LedgerFileError,
@@ -42,6 +43,15 @@ class LedgerFile:
     def name(self) -> str:
         """The file's path."""
         return str(self.path)
+
+    @property
+    def author(self) -> str:
+        """Who sits at this machine."""
+        return user()
+
+    @property
+    def caution(self) -> None:
+        """Nothing: the file is as safe as the machine."""
 
     @property
     def backup(self) -> Path:

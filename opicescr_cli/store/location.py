@@ -36,3 +36,40 @@ def locate(db: str | None = None) -> Path | Address:
     from platformdirs import user_data_path
 
     return user_data_path("opicescr", appauthor=False) / "ledger.json"
+
+
+_DATABASE = re.compile(r"(.*?\bpostgres(?:ql)?://)(.*)", re.IGNORECASE | re.DOTALL)
+_HOST = r"(?:\[[^]/?#@]*\]|[^]\[:/?#@,]*)(?::\d*)?"
+_PARTS = re.compile(
+    r"(?:(?P<user>[^:/?#@]*)(?::[^/?#@]*)?@)?"
+    rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/[^?#@]*)?)(?:\?(?P<more>[^#@]*))?",
+    re.ASCII,
+)
+
+
+UNREADABLE = "..."
+"""What is kept of an address in which a password has no clear end."""
+
+
+def without_secrets(word: str) -> str:
+    """Give a word of a call as it may be kept: of a database's address no password.
+
+    Where the address is so written that nobody can tell where a password ends, nothing of it
+    is kept.
+    """
+    found = _DATABASE.fullmatch(word)
+    if not found:
+        return word
+    parts = _PARTS.fullmatch(found[2])
+    if not parts:
+        return found[1] + UNREADABLE
+    user = f"{parts['user']}@" if parts["user"] else ""
+    kept = [each for each in (parts["more"] or "").split("&") if each and not _secret(each)]
+    return f"{found[1]}{user}{parts['place']}{'?' if kept else ''}{'&'.join(kept)}"
+
+
+def _secret(setting: str) -> bool:
+    from urllib.parse import unquote
+
+    name = unquote(setting.partition("=")[0]).casefold()
+    return "password" in name or "secret" in name

@@ -9,7 +9,19 @@ from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.store.location import Address
 from opicescr_cli.store.store import Store
 
-SHARED: dict[str, Callable[[Address, Path], Store]] = {}
+
+def _database(address: Address, seed: Path) -> Store:
+    del seed  # a database holds its ledger from the start
+    from opicescr_cli.store.shared.address import server
+    from opicescr_cli.store.shared.ledger_database import LedgerDatabase
+
+    return LedgerDatabase(server(address.url))
+
+
+SHARED: dict[str, Callable[[Address, Path], Store]] = {
+    "postgresql": _database,
+    "postgres": _database,
+}
 """For each kind of address what opens its store, given the shipped ledger to begin with."""
 
 

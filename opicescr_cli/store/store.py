@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry
     from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.core.message import Message
 
 
 class StoreError(OpicescrError):
@@ -46,6 +47,14 @@ class Store(Protocol):
     @property
     def name(self) -> str:
         """What messages call the place; it holds no password."""
+
+    @property
+    def author(self) -> str:
+        """Whose name the journal writes: who sits here, or whom a server let in."""
+
+    @property
+    def caution(self) -> Message | None:
+        """What a person has to know before they rely on the place; None where nothing."""
 
     def read(self, day: date) -> Ledger:
         """Read the ledger, seen from a day, without its journal; nobody waits for a reader.

@@ -1,9 +1,13 @@
-"""A ledger file to write to."""
+"""A ledger file to write to, and a PostgreSQL with ledgers in it."""
 
+import itertools
+
+import postgres
 import pytest
 from edits import NOW, SEED, TODAY, act, adding
 
 from opicescr_cli.core.model import ActKind
+from opicescr_cli.store import documents
 from opicescr_cli.store.ledger_file import LedgerFile
 
 
@@ -13,3 +17,68 @@ def file(tmp_path):
     file = LedgerFile(tmp_path / "ledger.json", SEED)
     file.apply(adding("FJI", act(kind=ActKind.SIGNATURE)), NOW, TODAY, "first")
     return file
+
+
+SMALL = ("URY", "IRL", "FJI")
+
+
+@pytest.fixture(scope="session")
+def server():
+    """A PostgreSQL of the tests' own."""
+    if why := postgres.missing():
+        pytest.skip(why)
+    with postgres.scratch() as folder:
+        server = postgres.Server(postgres.Programs(folder), folder / "server").create()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def templates(server):
+    """Two ledgers to copy: the shipped one, and one of three States."""
+    from opicescr_cli.store.shared import address, sharing
+
+    shipped = LedgerFile(SEED, SEED).reading(TODAY)
+    few = {iso3: shipped.ledger.records[iso3] for iso3 in SMALL}
+    small = shipped._replace(
+        ledger=shipped.ledger._replace(records=few),
+        base=documents.digest(few.values()),
+        documents=[row for row in shipped.documents if row["iso3"] in few],
+    )
+    with server.admin() as admin:
+        for name, reading in {"whole": shipped, "small": small}.items():
+            admin.execute(f"CREATE DATABASE {name}")
+            sharing.share(address.server(server.url(name)), reading, TODAY)
+
+
+@pytest.fixture
+def database(server, templates):
+    """Make a database with a ledger in it, "whole" or "small": its name."""
+    numbers = itertools.count()
+    made = []
+
+    def make(template="small"):
+        made.append(f"ledger{next(numbers)}")
+        with server.admin() as admin:
+            admin.execute(f"CREATE DATABASE {made[-1]} TEMPLATE {template}")
+        return made[-1]
+
+    yield make
+    with server.admin() as admin:
+        for name in made:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def shared(server, database):
+    """Open a ledger in a database of its own: shared("whole"), shared(port=...)."""
+    from opicescr_cli.store.shared import address
+    from opicescr_cli.store.shared.ledger_database import LedgerDatabase
+
+    def open_one(template="small", **where):
+        name = where.pop("name", None) or database(template)
+        return LedgerDatabase(address.server(server.url(name, **where)))
+
+    return open_one

@@ -19,6 +19,8 @@ class MemoryStore:
     """A ledger that is gone with the process."""
 
     name: str = "memory"
+    author: str = "somebody"
+    caution: None = None
     ledger: Ledger = field(default_factory=lambda: shipped_ledger(SEED, TODAY))
     journal: list[Entry] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)

@@ -7,12 +7,13 @@ from memory_store import MemoryStore
 from opicescr_cli.store.ledger_file import LedgerFile
 
 STORES = {
-    "file": lambda folder: LedgerFile(folder / "ledger.json", SEED),
-    "memory": lambda _folder: MemoryStore(),
+    "file": lambda ask: LedgerFile(ask("tmp_path") / "ledger.json", SEED),
+    "memory": lambda _ask: MemoryStore(),
+    "database": lambda ask: ask("shared")("whole"),
 }
 
 
 @pytest.fixture(params=STORES.values(), ids=STORES)
-def store(request, tmp_path):
+def store(request):
     """A store in which nothing was edited yet."""
-    return request.param(tmp_path)
+    return request.param(request.getfixturevalue)

@@ -33,6 +33,7 @@ CALLS = {
     "undo": "--yes",
     "check": "",
     "restore": "copy.json --yes",
+    "share": "--help",
     "export": "csv --output acts.csv",
     "help": "update",
 }
