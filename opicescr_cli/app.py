@@ -23,6 +23,7 @@ PURPOSES = {
         "entry-into-force": "The date, and how article 18 gives it.",
         "timeline": "The campaign and the acts, in order.",
         "prospects": "Who is nearest to ratifying, and why?",
+        "procedures": "Complaint procedures: who has accepted which?",
         "pace": "How fast does it go? Waits and years.",
         "compare": "What changed between two days?",
     },

@@ -21,6 +21,8 @@ KINDS = {
     "sd": ActKind.SUCCESSION_TO_SIGNATURE,
     "w10": ActKind.WITHDRAWAL_10,
     "w11": ActKind.WITHDRAWAL_11,
+    "22": ActKind.DECLARATION_22,
+    "w22": ActKind.WITHDRAWAL_22,
     "back": ActKind.REVOCATION,
 }
 

@@ -9,8 +9,10 @@ from datetime import date
 from opicescr_cli.core import law
 from opicescr_cli.core.entry import OwnEntry, entry_for
 from opicescr_cli.core.ledger import Ledger, Record, Standing
+from opicescr_cli.core.lives import lives
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import (
+    BINDING,
     COVENANT,
     PROTOCOL,
     SISTER_PROCEDURES,
@@ -120,6 +122,14 @@ def sister(record: Record, number: str, day: date) -> Sister:
         return Sister(number, accepted, say("accepted {day}", day=accepted.date), accepted.source)
     if signed := law.signature(acts, number, day):
         return Sister(number, None, say("signed {day}", day=signed.date), signed.source)
+    ends = [
+        life.end
+        for life in lives(acts, number)
+        if life.act.kind in BINDING and life.end and life.end != life.start
+    ]
+    if ends:
+        ended = say("accepted, and denounced with effect from {day}", day=max(ends))
+        return Sister(number, None, ended, source)
     if any(act.withdrawn for act in acts):
         return Sister(number, None, say("accepted; since denounced"), source)
     return Sister(number, None, say("no"), source)

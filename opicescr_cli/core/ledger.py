@@ -207,9 +207,10 @@ class Ledger(_Facts):
             for life in lives(record.acts, number)
             if life.end != life.start
         }
-        return tuple((act, self._effect(act), ends.get(act)) for act in record.acts)
+        return tuple((act, self.effect(act), ends.get(act)) for act in record.acts)
 
-    def _effect(self, act: Act) -> date | None:
+    def effect(self, act: Act) -> date | None:
+        """Say when an act takes effect; None for a signature, and while that is open."""
         if act.kind is ActKind.DENUNCIATION:
             return denunciation_effect(act)
         if act.instrument == PROTOCOL and act.kind in BINDING:

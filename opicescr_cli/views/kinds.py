@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from opicescr_cli import facts
 from opicescr_cli.core.model import ActKind, Instrument
-from opicescr_cli.language import KINDS, translate
+from opicescr_cli.language import KINDS, phrase, translate
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.procedures import Procedure
 
 
 def kind_text(kind: ActKind) -> str:
@@ -16,6 +21,14 @@ def short_text(number: str) -> str:
     """Give the short name of an instrument; its number where the program knows none."""
     known = facts.instruments().get(number)
     return translate(known.short) if known else number
+
+
+def procedure_text(procedure: Procedure) -> str:
+    """Name a complaint procedure in the reader's language: "OP-ICCPR", "CAT, article 22"."""
+    short = translate(procedure.name)
+    if procedure.article is None:
+        return short
+    return phrase("{treaty}, article {article}", treaty=short, article=procedure.article)
 
 
 def title_text(number: str) -> str:

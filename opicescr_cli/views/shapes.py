@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 from opicescr_cli.core.model import COVENANT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from opicescr_cli.core.comparison import Comparison, Move
     from opicescr_cli.core.entry import OwnEntry
     from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
-    from opicescr_cli.core.model import Act
+    from opicescr_cli.core.model import Act, State
     from opicescr_cli.core.pace import Pace, Wait
+    from opicescr_cli.core.procedures import Acceptance, Accepted, Procedure
     from opicescr_cli.core.prospects import Prospect
     from opicescr_cli.core.timeline import Event
     from opicescr_cli.core.years import Year
@@ -49,6 +51,9 @@ PROSPECT = (
     "reasons",
 )
 WAIT = ("iso3", "name", "signed", "ratified", "days")
+PROCEDURE = ("procedure", "instrument", "article", "in_force", "accepted")
+ACCEPTANCE = (*PROCEDURE, "accepted_on", "effective", "ended", "by")
+CHOSEN = ("iso3", "name", "group", "procedures")
 YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share")
 EVENT = ("when", "until", "kind", "iso3", "text", "source")
 
@@ -279,4 +284,39 @@ def event_shape(event: Event) -> Shape:
         "iso3": event.state.iso3 if event.state else None,
         "text": str(event.text),
         "source": event.source,
+    }
+
+
+def procedure_shape(found: Accepted) -> Shape:
+    """Describe a complaint procedure on a day, as `procedures --json` does."""
+    return {
+        "procedure": found.procedure.name,
+        "instrument": found.procedure.instrument,
+        "article": found.procedure.article,
+        "in_force": found.in_force,
+        "accepted": found.accepted,
+    }
+
+
+def acceptance_shape(found: Accepted, own: Acceptance | None) -> Shape:
+    """Describe a procedure and what one State has to do with it."""
+    return {
+        **procedure_shape(found),
+        "accepted_on": own.act.date if own else None,
+        "effective": own.effective if own else None,
+        "ended": own.ended if own else None,
+        "by": own.act.kind.value if own else None,
+    }
+
+
+def chosen_shape(ledger: Ledger, state: State, every: Iterable[Procedure]) -> Shape:
+    """Describe a State with the numbers of the treaties whose procedures it accepts."""
+    from opicescr_cli.core.procedures import accepts
+
+    acts = ledger.records[state.iso3].acts
+    return {
+        "iso3": state.iso3,
+        "name": state.name,
+        "group": state.group,
+        "procedures": [one.instrument for one in every if accepts(acts, one, ledger.day)],
     }

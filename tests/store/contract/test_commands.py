@@ -22,6 +22,7 @@ CALLS = {
     "chart": "--json",
     "entry-into-force": "--json",
     "prospects": "--json",
+    "procedures": "--json",
     "pace": "--json",
     "compare": "2017-04-30 2026-02-01 --json",
     "brief": "Fiji --output fiji.md",

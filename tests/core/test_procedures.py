@@ -1,0 +1,111 @@
+"""Who accepts which complaint procedure, on any day: the counts that others published then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from opicescr_cli import facts
+from opicescr_cli.core.model import ActKind
+from opicescr_cli.core.procedures import (
+    PROCEDURES,
+    Procedure,
+    acceptance,
+    accepted,
+    accepts,
+    choose,
+    followed,
+)
+from tests.invented import acts, invent
+
+BY_NAME = {one.name: one for one in PROCEDURES}
+OP_ICCPR = BY_NAME["OP-ICCPR"]
+FORMER = facts.former()
+
+
+@pytest.mark.parametrize(
+    ("day", "name", "states"),
+    [
+        # The Human Rights Committee's annual reports, as the UN's press releases give them.
+        ("2004-07-27", "OP-ICCPR", 104),
+        ("2009-07-30", "OP-ICCPR", 112),
+        ("2010-07-28", "OP-ICCPR", 113),
+        # The depositary's pages.
+        ("2026-02-03", "OP-ICCPR", 116),
+        ("2026-02-03", "OP-CEDAW", 116),
+        ("2026-02-03", "OP-CRPD", 108),
+        ("2026-02-03", "OP-CRC-IC", 53),
+        ("2026-02-03", "OP-ICESCR", 31),
+    ],
+)
+def test_the_counts_are_those_that_others_published_on_the_day(shipped, day, name, states):
+    seen = shipped.as_of(date.fromisoformat(day))
+    assert accepted(seen, BY_NAME[name], FORMER).accepted == states
+
+
+def test_a_former_state_counts_while_it_was_one(shipped):
+    for day, more in ((date(1992, 12, 31), 1), (date(1993, 1, 1), 0)):
+        seen = shipped.as_of(day)
+        found = accepted(seen, OP_ICCPR, FORMER)
+        assert found.accepted - len(found.states) == more
+
+
+def test_a_procedure_is_in_force_from_its_own_day(shipped):
+    for day, since in (("1976-03-22", None), ("1976-03-23", date(1976, 3, 23))):
+        assert accepted(shipped.as_of(date.fromisoformat(day)), OP_ICCPR).in_force == since
+    assert accepted(shipped.as_of(date(2013, 5, 4)), BY_NAME["OP-ICESCR"]).in_force is None
+    assert accepted(shipped, BY_NAME["OP-ICESCR"]).in_force == date(2013, 5, 5)
+
+
+def test_an_acceptance_that_ended_is_told_with_its_end(shipped):
+    found = acceptance(shipped, "BLR", OP_ICCPR)
+    assert (found.act.date, found.effective, found.ended) == (
+        date(1992, 9, 30),
+        date(1992, 12, 30),
+        date(2023, 2, 8),
+    )
+    assert acceptance(shipped, "BLR", BY_NAME["OP-CRPD"]) is None
+
+
+def test_who_joined_again_has_the_newest_acceptance(shipped):
+    found = acceptance(shipped, "GUY", OP_ICCPR)
+    assert (found.act.date, found.ended) == (date(1999, 1, 5), None)
+
+
+CAT = BY_NAME["CAT"]
+
+
+def test_a_declaration_accepts_and_joining_the_treaty_alone_does_not():
+    ledger = invent(
+        AAA=["IV-9 r 1986-01-01"],
+        BBB=["IV-9 r 1986-01-01", "IV-9 22 1986-01-01"],
+        CCC=["IV-9 r 1990-01-01", "IV-9 22 1990-01-01"],
+        DDD=["IV-9 r 1990-01-01", "IV-9 22 1995-01-01", "IV-9 w22 2000-01-01"],
+    )
+    assert [state.iso3 for state in accepted(ledger, CAT).states] == ["BBB", "CCC"]
+    effects = {i: acceptance(ledger, i, CAT).effective for i in ("BBB", "CCC", "DDD")}
+    assert effects == {
+        "BBB": date(1987, 6, 26),  # nobody could complain before article 22 was in effect
+        "CCC": date(1990, 1, 31),  # nor before the treaty was in force for the State
+        "DDD": date(1995, 1, 1),
+    }
+    assert acceptance(ledger, "DDD", CAT).ended == date(2000, 1, 1)
+
+
+def test_states_are_chosen_by_what_they_accept_and_lack(shipped):
+    chosen = choose(shipped, [OP_ICCPR], [BY_NAME["OP-ICESCR"]])
+    assert chosen
+    for state in chosen:
+        own = shipped.records[state.iso3].acts
+        assert accepts(own, OP_ICCPR, shipped.day)
+        assert not accepts(own, BY_NAME["OP-ICESCR"], shipped.day)
+    both = choose(shipped, [OP_ICCPR, BY_NAME["OP-ICESCR"]])
+    assert len(chosen) + len(both) == accepted(shipped, OP_ICCPR).accepted
+
+
+def test_only_what_the_ledger_follows_is_asked():
+    assert [one.instrument for one in followed({"IV-5", "IV-9"})] == ["IV-5", "IV-9"]
+    assert isinstance(PROCEDURES[0], Procedure)
+    assert CAT.accepting == {ActKind.DECLARATION_22}
+    assert not accepts(acts("IV-9 r 1990-01-01"), CAT, date(2000, 1, 1))
