@@ -66,6 +66,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Return text without accents and capitals, to compare words with."""
+    if text.isascii():
+        return text.casefold()
     return "".join(
         c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
     ).casefold()

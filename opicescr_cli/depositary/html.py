@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from opicescr_cli.core.message import say
 
-from .declarations import read_declarations
 from .header import (
     NUMBER,
     join_number,
@@ -19,8 +17,9 @@ from .header import (
     read_stamp,
     split_title,
 )
-from .markup import check_size, outermost, parse_html, read_cell, read_row
-from .page import Declaration, DepositaryError, Page, Participant, verify
+from .markup import check_size, decoded, outermost, parse_html, read_cell, read_row
+from .page import DepositaryError, Page, verify
+from .prose_html import find_prose
 from .table import read_table
 
 # What an element is for shows in the end of its id; what comes before changes with the layout.
@@ -28,14 +27,7 @@ _CHAPTER, _TITLE = "rptHead_ctl00_tcHead", "rptTreaty_ctl00_tcTreaty"
 _IN_FORCE, _STATUS = "rptEIF_ctl00_tcText", "rptStatus_ctl00_tcText"
 _CONCLUSION, _REGISTRATION = "rptTreaty_ctl00_tcText", "rptRegistration_ctl00_tcText"
 _TABLE = "tblgrid"
-_SECTION, _NOTIFICATIONS = "divMainDecArt", "divParentNotification"
-_DECLARED = re.compile(r"dgDecUnderArticle_[A-Za-z0-9]+_div(?:Participant|Text)$")
-_DECLARED_OR_NOTIFIED = re.compile(
-    r"dg(?:DecUnderArticle|Notifications)_[A-Za-z0-9]+_div(?:Participant|(?:Notification)?Text)$"
-)
-
 _HEADER = b'_mainTable"'
-_SECTION_TABLE = b"dgDecUnderArticle"
 # The page sends its own form to the address that it was read at.
 _ADDRESS = re.compile(rb"mtdsg_no=(%b)(?:[^\"'<>\s]{0,200}clang=_(en|fr))?" % NUMBER.encode())
 
@@ -49,7 +41,7 @@ def read_html(data: bytes) -> Page:
     rows do not add up to its own counts.
     """
     check_size(data)
-    telling = _telling(data)
+    telling, after = _telling(data)
     root = parse_html(telling)
     ids = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
     table = _find(ids, _TABLE)
@@ -65,6 +57,7 @@ def read_html(data: bytes) -> Page:
         for row in outermost(table, lambda element: element.tag == "tr")
     )
     participants = read_table(next(rows, []), rows)
+    prose = find_prose(decoded(after), participants)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
     place, adopted = read_conclusion(_text(ids, _CONCLUSION))
@@ -79,12 +72,12 @@ def read_html(data: bytes) -> Page:
         signatories=signatories,
         parties=parties,
         participants=participants,
-        declarations=_declarations(root, ids, participants),
         language=language.decode() if language else "en",
         place=place,
         adopted=adopted,
         registered=registered,
         registration=registration,
+        prose=prose,
     )
     for there, missing in (
         (page.instrument, say("the page does not say its number; fetch or save it again")),
@@ -107,42 +100,15 @@ def _text(ids: dict[str, Any], ending: str) -> str:
     return "" if element is None else read_cell(element).text
 
 
-def _telling(data: bytes) -> bytes:
-    """Cut out the part of a page that says something; all of it when that cannot be told.
+def _telling(data: bytes) -> tuple[bytes, bytes]:
+    """Cut out the header with the table, and what comes after them; all and nothing in doubt.
 
-    Half of a page is the web site's own state, before the header, and most of the rest is the
-    text of reservations and objections, after the table: parsing them would take longer than
-    everything else together.
+    Half of a page is the web site's own state, before the header, and most of the rest is prose,
+    after the table: to parse them would take longer than everything else together.
     """
     header = data.find(_HEADER)
     start = data.rfind(b"<", 0, header) if header >= 0 else 0
     end = data.find(b"</table>", data.find(_TABLE.encode(), start))
-    if end < 0 or data.find(_SECTION_TABLE, end) >= 0:
+    if end < 0:
         end = len(data)
-    return data[max(start, 0) : end]
-
-
-def _declarations(
-    root: Any, ids: dict[str, Any], participants: tuple[Participant, ...]
-) -> tuple[Declaration, ...]:
-    section = _text(ids, _SECTION)
-    if not section:
-        return ()
-    # Notifications without a heading of their own continue the section before them.
-    declared = _declared(root, notified=not _text(ids, _NOTIFICATIONS))
-    return read_declarations(section, declared, {p.name: p.deposit for p in participants})
-
-
-def _declared(root: Any, *, notified: bool) -> Iterator[tuple[str, list[str]]]:
-    """Give each declaration under an article: whose it is, and the pieces of its text.
-
-    The page nests its paragraphs badly, which closes the section's table early; the ids of a
-    declaration's own elements still hold.
-    """
-    pattern = _DECLARED_OR_NOTIFIED if notified else _DECLARED
-    name = ""
-    for element in outermost(root, lambda e: pattern.search(e.get("id", ""))):
-        if element.get("id").endswith("Text"):
-            yield name, list(element.itertext())
-        else:
-            name = read_cell(element).text
+    return data[max(start, 0) : end], data[end:]

@@ -57,15 +57,24 @@ def parse_html(data: bytes) -> Any:
             "a tag in it has a longer name, or more attributes, than any of a page; "
             "fetch or save the page again"
         )
-    try:
-        data.decode()
-        encoding = "utf-8"
-    except UnicodeDecodeError:
-        encoding = "windows-1252"
+    encoding = _encoding(data)
     parser = etree.HTMLParser(
         encoding=encoding, remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     return _parse(data, parser, "HTML")
+
+
+def decoded(data: bytes) -> str:
+    """Read a page's bytes as text, by the same rule as `parse_html`."""
+    return data.decode(_encoding(data), "replace")
+
+
+def _encoding(data: bytes) -> str:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"
 
 
 def parse_xml(data: bytes) -> Any:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from opicescr_cli.core.message import Message, OpicescrError
 from opicescr_cli.core.model import ActKind
+
+from .statements import Prose
 
 SIGNATURE = "signature"
 SUCCESSION_TO_SIGNATURE = "succession"
@@ -78,7 +80,8 @@ class Page:
 
     `instrument` is the number in the Collection ("IV-3-a"), `place` and `adopted` where and when
     the text was concluded, `registered` and `registration` the day and the number of its
-    registration ("" and None where the header lacks one), `as_at` the page's own time stamp
+    registration ("" and None where the header lacks one), `prose` what it says besides its table,
+    `as_at` the page's own time stamp
     ("2026-02-03 10:16:18 EDT"; "" when the format carries none), `entry_into_force` None for an
     instrument that is not in force, `signatories` and `parties` the page's own counts,
     `language` "en" or "fr".
@@ -91,12 +94,25 @@ class Page:
     signatories: int
     parties: int
     participants: tuple[Participant, ...]
-    declarations: tuple[Declaration, ...]
     language: str
     place: str = ""
     adopted: date | None = None
     registered: date | None = None
     registration: str = ""
+    prose: Prose = field(default_factory=Prose, compare=False, repr=False)
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """What States declared under articles, all of one State and day as one."""
+        declared: dict[tuple[str, date | None], set[int]] = {}
+        for statement in self.prose.under_articles():
+            for part in statement.parts:
+                if part.articles:
+                    declared.setdefault((statement.name, part.date), set()).update(part.articles)
+        return tuple(
+            Declaration(name, tuple(sorted(articles)), day)
+            for (name, day), articles in declared.items()
+        )
 
 
 def verify(page: Page) -> None:

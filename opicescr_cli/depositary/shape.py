@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from opicescr_cli.core.lookup import Lookup
@@ -10,6 +11,11 @@ from opicescr_cli.depositary.page import Page
 
 def page_shape(page: Page, lookup: Lookup) -> dict[str, Any]:
     """Describe a page as `depositary read --json` does."""
+
+    def iso3_of(name: str) -> str | None:
+        state = lookup.participant(name)
+        return state.iso3 if state else None
+
     return {
         "instrument": page.instrument,
         "title": page.title,
@@ -20,7 +26,7 @@ def page_shape(page: Page, lookup: Lookup) -> dict[str, Any]:
         "participants": [
             {
                 "name": row.name,
-                "iso3": state.iso3 if (state := lookup.participant(row.name)) else None,
+                "iso3": iso3_of(row.name),
                 "signature": row.signature,
                 "deposit": row.deposit,
                 "kind": row.kind,
@@ -29,4 +35,21 @@ def page_shape(page: Page, lookup: Lookup) -> dict[str, Any]:
             }
             for row in page.participants
         ],
+        "statements": [
+            {
+                "block": statement.block,
+                "section": statement.section,
+                "name": statement.name,
+                "iso3": iso3_of(statement.name),
+                "notes": statement.notes,
+                "parts": [asdict(part) for part in statement.parts],
+            }
+            for statement in page.prose.statements
+        ],
+        "territories": [
+            {**asdict(territory), "iso3": iso3_of(territory.name)}
+            for territory in page.prose.territories
+        ],
+        "end_notes": [asdict(note) for note in page.prose.notes],
+        "unplaced": [asdict(unplaced) for unplaced in page.prose.unplaced()],
     }

@@ -75,7 +75,6 @@ def read_xml(data: bytes, name_hint: str | None = None) -> Page:
         signatories=signatories,
         parties=parties,
         participants=read_table(headings, rows),
-        declarations=(),
         language=_language(title, in_force, *(cell.text for cell in headings)),
         place=place,
         adopted=adopted,

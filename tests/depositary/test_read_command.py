@@ -20,6 +20,8 @@ def page(opicescr, saved, depositary):
 
 def test_a_page_has_these_keys_and_no_others(page):
     participants = page.pop("participants")
+    for prose in ("statements", "territories", "end_notes", "unplaced"):
+        assert page.pop(prose) == []
     assert page == {
         "instrument": "IV-15-a",
         "title": "Optional Protocol to the Convention on the Rights of Persons with Disabilities",

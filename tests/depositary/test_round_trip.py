@@ -76,7 +76,6 @@ def pages(draw: st.DrawFn) -> Page:
         signatories=sum(row.signs for row in rows),
         parties=sum(row.is_bound for row in rows),
         participants=tuple(rows),
-        declarations=(),
         language=draw(st.sampled_from(["en", "fr"])),
         place=draw(st.sampled_from(["New York", "Genève"])),
         adopted=draw(days),
