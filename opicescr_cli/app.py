@@ -24,13 +24,13 @@ PURPOSES = {
         "timeline": "The campaign and the acts, in order.",
         "prospects": "Who is nearest to ratifying, and why?",
         "procedures": "Complaint procedures: who has accepted which?",
-        "pace": "How fast does it go? Waits and years.",
+        "pace": "Pace of ratification: waits and years.",
         "compare": "What changed between two days?",
     },
-    "Record, and take back": {
+    "Record, and undo": {
         "update": "Record a treaty act of a State.",
         "history": "What was edited here, when and why.",
-        "undo": "Take an edit back.",
+        "undo": "Undo an edit.",
     },
     "Show and publish": {
         "map": "The world in the four statuses.",
@@ -45,8 +45,8 @@ PURPOSES = {
         "depositary": "What the depositary's pages say.",
     },
     "Take care of the ledger": {
-        "check": "Prove the ledger: file, law, journal, counts.",
-        "restore": "Take the last good copy back.",
+        "check": "Verify the ledger: file, law, journal, counts.",
+        "restore": "Restore the last good copy.",
         "share": "A database that many write to, for the ledger.",
         "help": "How a command is called: help update.",
     },

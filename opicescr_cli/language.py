@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from opicescr_cli.core.alphabet import alphabetical
-from opicescr_cli.core.message import Alternatives, Message
+from opicescr_cli.core.message import Alternatives, Counted, Message
 from opicescr_cli.core.model import ActKind, State, Status
 
 VARIABLE = "OPICESCR_LANG"
@@ -188,6 +188,8 @@ def value_text(value: object) -> str:
         text = translate(KINDS[value])
     elif isinstance(value, Status):
         text = translate(value.value)
+    elif isinstance(value, Counted):
+        text = plural(value.one, value.many, value.number)
     elif isinstance(value, Alternatives):
         text = _alternatives(value)
     elif text in SYSTEM:

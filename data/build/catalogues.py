@@ -38,6 +38,7 @@ KEYWORDS: dict[str, Any] = {
     "phrase": None,
     "translate": None,
     "DepositaryError": None,
+    "counted": (1, 2),
     "plural": (1, 2),
     "_": None,
     "N_": None,

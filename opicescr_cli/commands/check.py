@@ -6,6 +6,7 @@ import typer
 
 from opicescr_cli import clock, facts
 from opicescr_cli.commands.common import Db, open_ledger
+from opicescr_cli.core.message import counted
 from opicescr_cli.language import phrase, tell
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
@@ -17,7 +18,7 @@ EXAMPLES = """
 
 
 def run(db: Db = None) -> None:
-    """Prove the ledger: every act lawful, file, journal and the depositary's counts in step.
+    """Verify the ledger: every act lawful, file, journal and the depositary's counts in step.
 
     Says each thing that is wrong in a line, and exits with 1 where there is one.
     """
@@ -35,10 +36,10 @@ def run(db: Db = None) -> None:
         acts = sum(len(record.acts) for record in ledger.records.values())
         output.write(
             phrase(
-                "Proved: {states} States, {acts} acts, {edits} edits.",
-                states=len(ledger.records),
-                acts=acts,
-                edits=len(reading.journal),
+                "Verified: {states}, {acts}, {edits}.",
+                states=counted("{count} State", "{count} States", len(ledger.records)),
+                acts=counted("{count} act", "{count} acts", acts),
+                edits=counted("{count} edit", "{count} edits", len(reading.journal)),
             )
         )
     if newer(shipped, ledger):

@@ -14,7 +14,7 @@ import typer
 
 from opicescr_cli import clock, facts
 from opicescr_cli.core.alphabet import alphabetical
-from opicescr_cli.core.message import Message, WrongCallError, say
+from opicescr_cli.core.message import Message, WrongCallError, counted, say
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import LANGUAGES, phrase, speech, translate
 from opicescr_cli.store.location import locate, named
@@ -186,8 +186,12 @@ def check_note(note: str, name: str = "--note") -> None:
     """Refuse a text that is longer than anybody types; raises WrongCallError."""
     if len(note) > LONGEST:
         raise WrongCallError(
-            say("{name} has {size} characters", name=name, size=len(note)),
-            say("The most is {most}.", most=LONGEST),
+            say(
+                "{name} has {size}",
+                name=name,
+                size=counted("{count} character", "{count} characters", len(note)),
+            ),
+            say("The maximum is {most}.", most=LONGEST),
         )
 
 

@@ -80,7 +80,7 @@ def run(
         ),
     ] = Column.POINTS,
     top: Annotated[
-        int | None, typer.Option(min=1, help="Only the first so many.", show_default=False)
+        int | None, typer.Option(min=1, help="Only the first N.", show_default=False)
     ] = None,
     as_of: AsOf = None,
     form: FormatOption = None,

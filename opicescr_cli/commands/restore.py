@@ -10,7 +10,7 @@ import typer
 from opicescr_cli import clock
 from opicescr_cli.commands.ask import ask
 from opicescr_cli.commands.common import Db, Yes, open_ledger
-from opicescr_cli.core.message import Message, WrongCallError, say
+from opicescr_cli.core.message import Message, WrongCallError, counted, say
 from opicescr_cli.language import phrase, tell
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
@@ -38,7 +38,7 @@ def run(
     *,
     yes: Yes = False,
 ) -> None:
-    """Take back the last good copy, or another one, after showing what would change."""
+    """Restore the last good copy, or another one, after showing what would change."""
     from opicescr_cli.commands.apply import bring_in_step, from_copy
     from opicescr_cli.store.ledger_file import LedgerFile, read_copy
 
@@ -55,7 +55,7 @@ def run(
     if file and (broken := file.broken(today)):
         _take_over(file, broken, source, good, yes=yes)
         return
-    question = say("Take this back from {copy}?", copy=source)
+    question = say("Restore this from {copy}?", copy=source)
     bring_in_step(store, from_copy(good.ledger), str(source), yes=yes, question=question)
 
 
@@ -66,10 +66,10 @@ def _take_over(
     output.write(visible(tell(broken)))
     output.write(
         phrase(
-            "{copy} is good: {acts} acts, {edits} edits.",
+            "{copy} is good: {acts}, {edits}.",
             copy=source,
-            acts=acts,
-            edits=len(good.journal),
+            acts=counted("{count} act", "{count} acts", acts),
+            edits=counted("{count} edit", "{count} edits", len(good.journal)),
         )
     )
     ask(say("Put it in the place of the broken file?"), yes=yes)

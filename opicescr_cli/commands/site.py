@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from opicescr_cli.commands.common import AsOf, Db, read_ledger
-from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.core.message import OpicescrError, WrongCallError, counted, say
 from opicescr_cli.language import available, decimal, phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
@@ -79,8 +79,8 @@ def build_site(
             started=started,
         )
     written = phrase(
-        "{files} files, {size} MB, in {folder}",
-        files=files,
+        "{files}, {size} MB, in {folder}",
+        files=counted("{count} file", "{count} files", files),
         size=decimal(size / 1e6),
         folder=folder,
     )

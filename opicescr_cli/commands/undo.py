@@ -29,7 +29,7 @@ def run(
     *,
     yes: Yes = False,
 ) -> None:
-    """Take back the last edit, or the one named; that too is an edit and can be taken back."""
+    """Undo the last edit, or the one named; that too is an edit and can be undone."""
     from opicescr_cli.core.journal import inverse
     from opicescr_cli.views.history import changes
 
@@ -39,7 +39,7 @@ def run(
     reading = store.reading(today)
     entries = {entry.id: entry for entry in reading.journal}
     if not entries:
-        raise OpicescrError(say("there is no edit to take back"))
+        raise OpicescrError(say("there is no edit to undo"))
     if edit is not None and edit not in entries:
         raise WrongCallError(
             say("there is no edit {id}", id=edit), say("See opicescr history for their numbers.")
@@ -49,13 +49,11 @@ def run(
     inverse(entry, ledger, facts.instruments(), today)
     back = entry._replace(before=entry.after, after=entry.before, undoes=None)
     lines = [
-        phrase(
-            "Takes back edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user
-        ),
+        phrase("Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user),
         *(f"  {line}" for line in changes(ledger, back)),
     ]
     output.write("\n".join(lines))
-    ask(say("Take it back?"), yes=yes)
+    ask(say("Undo it?"), yes=yes)
     done = store.apply(
         lambda current: inverse(entry, current, facts.instruments(), today),
         clock.now(),

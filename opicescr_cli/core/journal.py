@@ -85,7 +85,7 @@ def inverse(
         if not added <= set(now.acts) or removed & set(now.acts):
             raise NotUndoneError(
                 say("edit {id} is no longer as it was for {state}", id=entry.id, state=now.state),
-                say("A later edit took it back or changed it: see opicescr history."),
+                say("A later edit undid or changed it: see opicescr history."),
             )
         left = in_order((set(now.acts) - added) | removed)
         already = set(unlawful(now.acts, instruments, today))
@@ -100,7 +100,7 @@ def inverse(
                         id=entry.id,
                         reason=refusal.reason,
                     ),
-                    say("Take back the later edit first: see opicescr history."),
+                    say("Undo the later edit first: see opicescr history."),
                 )
         acts[iso3] = left
     snapshots = {

@@ -148,7 +148,7 @@ def act_towards(
         raise UnlawfulActError(
             state,
             Refusal(
-                say("nobody goes back to not-party: the Covenant has no denunciation clause"),
+                say("a State party to the Covenant cannot leave it: it has no denunciation clause"),
             ),
         )
     if by is not None and by not in LEADS_TO[status]:
@@ -221,7 +221,7 @@ def _possible_day(
     if act.date < instrument.opened:
         yield Refusal(
             say(
-                "nobody could sign or join {instrument} before {opened}, the day it opened",
+                "the {instrument} was not open before {opened}",
                 instrument=say(instrument.short),
                 opened=instrument.opened,
             ),

@@ -43,6 +43,23 @@ class Alternatives(NamedTuple):
         return f" {or_} ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
+class Counted(NamedTuple):
+    """How many there are of something, with the noun: "1 point", "2 points"."""
+
+    one: str
+    many: str
+    number: int
+
+
+def counted(one: str, many: str, number: int) -> Counted:
+    """Count things in a sentence: both texts have the number as `{count}`.
+
+    A language may have more forms than English, or fewer: a catalogue finds the pair by this
+    function's name.
+    """
+    return Counted(one, many, number)
+
+
 def english(value: object) -> str:
     """Write a value as an English sentence carries it: dates as 5 May 2013."""
     if isinstance(value, date):
@@ -51,6 +68,8 @@ def english(value: object) -> str:
         return value.name
     if isinstance(value, Alternatives):
         return value.joined("or", "another", english)
+    if isinstance(value, Counted):
+        return (value.one if value.number == 1 else value.many).format(count=value.number)
     return str(value)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import NameKey, by_name
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import PROTOCOL, SISTER_PROCEDURES, Act, Status
 
 SIGNED = 3
@@ -225,7 +225,8 @@ def _signature(standing: Standing, day: date) -> Reason:
         case 1:
             return Reason(SIGNED, say("signed a year ago"))
         case years:
-            return Reason(SIGNED, say("signed {years} years ago", years=years))
+            passed = counted("{count} year", "{count} years", years)
+            return Reason(SIGNED, say("signed {years} ago", years=passed))
 
 
 def _sisters(accepted: Collection[Act]) -> Reason:
@@ -234,7 +235,10 @@ def _sisters(accepted: Collection[Act]) -> Reason:
         return Reason(points, say("accepted no sister procedure"))
     if len(accepted) == len(SISTER_PROCEDURES):
         return Reason(points, say("accepted all four sister procedures"))
-    return Reason(points, say("accepted {count} of four sister procedures", count=len(accepted)))
+    if len(accepted) == 1:
+        return Reason(points, say("accepted one of the four sister procedures"))
+    some = say("accepted {count} of the four sister procedures", count=len(accepted))
+    return Reason(points, some)
 
 
 def _recent(accepted: Collection[Act], day: date) -> Iterator[Reason]:

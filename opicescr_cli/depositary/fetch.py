@@ -171,7 +171,10 @@ class Fetcher:
             data += unzip.decompress(piece, most + 1 - len(data)) if unzip else piece
             if len(data) > most:
                 raise FetchError(
-                    say("it sends more than {size} kB, as no status page does", size=most // 1024)
+                    say(
+                        "the answer, over {size} kB, is larger than any status page",
+                        size=most // 1024,
+                    )
                 )
         if unzip and not unzip.eof:
             raise _PassingError(say("the answer breaks off or is no HTTP"))

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
-from opicescr_cli.core.message import Message, OpicescrError
+from opicescr_cli.core.message import Message, OpicescrError, counted
 from opicescr_cli.core.model import ActKind
 
 from .statements import Prose
@@ -147,11 +147,11 @@ def verify(page: Page) -> None:
     said = (page.signatories, page.parties)
     if said not in {(signatories, parties), (signatories - definitive, parties + definitive)}:
         raise DepositaryError(
-            "{instrument}: the page counts {signatories} signatories and {parties} parties, "
-            "but its rows give {signed} and {bound}; fetch or save the whole page again",
+            "{instrument}: the page counts {signatories} and {parties}, but its rows give {signed} "
+            "and {bound}; fetch or save the whole page again",
             instrument=page.instrument,
-            signatories=page.signatories,
-            parties=page.parties,
+            signatories=counted("{count} signatory", "{count} signatories", page.signatories),
+            parties=counted("{count} party", "{count} parties", page.parties),
             signed=signatories,
             bound=parties,
         )

@@ -57,7 +57,7 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
         cells = [cell(flat(value)) for value in row]
         if not all(map(_whole, cells)):
             raise ActsFileError(
-                say("{name}: half a character, which CSV cannot carry", name=cells[0]),
+                say("{name}: an unpaired surrogate, which CSV cannot carry", name=cells[0]),
                 say("The JSON can: opicescr export json."),
             )
         writer.writerow(cells)
@@ -231,7 +231,7 @@ def _state(row: _Row, states: Mapping[str, State]) -> State:
         raise row.wrong(
             "name",
             say("{iso3} is {state}, not {text!r}", iso3=state.iso3, state=state, text=name),
-            say("Mend one of the two, or leave the name empty."),
+            say("Correct one of the two, or leave the name empty."),
         )
     return state
 

@@ -7,6 +7,7 @@ from datetime import date
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import select
+from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import long_date, phrase, short_date, state_key, state_name, translate
@@ -31,11 +32,11 @@ def states_md(ledger: Ledger) -> bytes:
         f"# {title}",
         "",
         phrase(
-            "{count} States on {day}: {signatories} signatories, {parties} parties.",
-            count=len(ledger.records),
+            "{states} on {day}: {signatories}, {parties}.",
+            states=counted("{count} State", "{count} States", len(ledger.records)),
             day=long_date(ledger.day),
-            signatories=ledger.signatories,
-            parties=ledger.parties,
+            signatories=counted("{count} signatory", "{count} signatories", ledger.signatories),
+            parties=counted("{count} party", "{count} parties", ledger.parties),
         ),
         "",
         *counts,

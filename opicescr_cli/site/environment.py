@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from opicescr_cli.core.message import counted
 from opicescr_cli.language import (
     decimal,
     long_date,
@@ -42,6 +43,7 @@ def environment() -> Environment:
     )
     made.globals |= {
         "_": phrase,
+        "counted": counted,
         "label": palette.label,
         "ladder": palette.LADDER,
     }

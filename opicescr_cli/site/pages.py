@@ -148,7 +148,7 @@ def pace_page(edition: Edition) -> Page:
     return Page(
         "pace/",
         "pace",
-        translate("How fast does it go?"),
+        translate("Pace of ratification"),
         phrase(
             "From signature to ratification: how long it takes, who waits longest, and what each"
             " year brought. {as_at}.",

@@ -8,7 +8,7 @@ from datetime import date
 from opicescr_cli.core import law
 from opicescr_cli.core.journal import unlawful, unwind
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import Instrument
 from opicescr_cli.store import documents
 from opicescr_cli.store.shipped import untold
@@ -37,7 +37,7 @@ def _states(reading: Reading, shipped: Ledger) -> Iterator[Message]:
         elif ledger.records[iso3].state != known.state:
             yield say("{state}: its name, codes or group were changed", state=known.state)
     for iso3 in ledger.records.keys() - shipped.records.keys():
-        yield say("{iso3} is no State of this program's", iso3=iso3)
+        yield say("{iso3} is not a State in this program", iso3=iso3)
     for document in reading.documents:
         record = documents.record_from(document)
         try:
@@ -61,7 +61,7 @@ def _acts(ledger: Ledger, instruments: Mapping[str, Instrument], today: date) ->
         for act in record.acts:
             if act.instrument not in instruments:
                 yield say(
-                    "{state}: {instrument} is no instrument of this program's",
+                    "{state}: {instrument} is not an instrument in this program",
                     state=record.state,
                     instrument=act.instrument,
                 )
@@ -113,15 +113,17 @@ def _snapshots(ledger: Ledger, instruments: Mapping[str, Instrument]) -> Iterato
         acts = [record.acts for record in ledger.records.values()]
         signed = sum(law.signature(a, number, snapshot.day) is not None for a in acts)
         bound = sum(law.deposit(a, number, snapshot.day) is not None for a in acts)
-        counted = signed + snapshot.outside[0], bound + snapshot.outside[1]
-        if counted != (snapshot.signatories, snapshot.parties):
+        ours = signed + snapshot.outside[0], bound + snapshot.outside[1]
+        if ours != (snapshot.signatories, snapshot.parties):
             yield say(
-                "{instrument}: the depositary counts {signatories} signatories and {parties}"
-                " parties on {day}, the record {signed} and {bound}",
+                "{instrument}: the depositary counts {signatories} and {parties} on {day}, the"
+                " record {signed} and {bound}",
                 instrument=say(instrument.short),
-                signatories=snapshot.signatories,
-                parties=snapshot.parties,
+                signatories=counted(
+                    "{count} signatory", "{count} signatories", snapshot.signatories
+                ),
+                parties=counted("{count} party", "{count} parties", snapshot.parties),
                 day=snapshot.day,
-                signed=counted[0],
-                bound=counted[1],
+                signed=ours[0],
+                bound=ours[1],
             )

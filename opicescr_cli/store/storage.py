@@ -99,14 +99,14 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise LedgerFileError(
             say("{path} cannot be read: {why}", path=path, why=error.strerror),
-            say("Name another file with --db, or mend its rights."),
+            say("Name another file with --db, or fix its permissions."),
         ) from None
 
 
 def mending(path: object) -> Message:
     """Say what to do about a ledger that cannot be read; `path` is its file."""
     return say(
-        "Mend it there, or take the last good copy back: opicescr restore --db {path}", path=path
+        "Repair it there, or restore the last good copy: opicescr restore --db {path}", path=path
     )
 
 

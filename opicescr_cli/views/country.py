@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from opicescr_cli import facts
 from opicescr_cli.core.dossier import Dossier, dossier
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import PROTOCOL, Act, Status
 from opicescr_cli.core.prospects import Prospect, prospects, rank
 from opicescr_cli.language import (
@@ -55,7 +55,7 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     for title, part in (
         (translate("Acts"), _acts_table(found.acts) if found.acts else None),
         (translate("Other complaint procedures"), _sisters(found)),
-        (translate("How near it is, by the facts on record"), _rank(ledger, found.near)),
+        (translate("Facts that favour ratification"), _rank(ledger, found.near)),
         (translate("Its regional group"), _group(found.near)),
         (translate("What it could do next"), _steps(found)),
     ):
@@ -139,9 +139,9 @@ def _rank(ledger: Ledger, near: Prospect) -> RenderableType | None:
         return None
     ranking = prospects(ledger, state_key)
     place = phrase(
-        "{points} points, {number} of the {all} States bound by the Covenant and not by the"
-        " Protocol (opicescr prospects)",
-        points=near.points,
+        "{points}, {number} of the {all} States bound by the Covenant and not by the Protocol"
+        " (opicescr prospects)",
+        points=counted("{count} point", "{count} points", near.points),
         number=ordinal(rank(near, ranking) or 0),
         all=len(ranking),
     )

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
+from opicescr_cli.core.message import counted
+from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, State, Status
 from opicescr_cli.language import (
     date_cell,
     long_date,
@@ -19,7 +20,7 @@ from opicescr_cli.language import (
 from opicescr_cli.views import palette
 from opicescr_cli.views.entry import force_text
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.text import named
+from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -121,9 +122,9 @@ def _counts(ledger: Ledger) -> list[Text]:
 
 def _force(ledger: Ledger) -> list[Text]:
     numbers = phrase(
-        "{signatories} signatories · {parties} parties",
-        signatories=ledger.signatories,
-        parties=ledger.parties,
+        "{signatories} · {parties}",
+        signatories=counted("{count} signatory", "{count} signatories", ledger.signatories),
+        parties=counted("{count} party", "{count} parties", ledger.parties),
     )
     return [_line((force_text(ledger), "bold"), " · ", numbers)]
 
@@ -182,13 +183,13 @@ def _coming(ledger: Ledger) -> list[Text]:
     """Say for whom the Protocol enters into force next: a line a day."""
     coming = ledger.coming_into_force()
     if not coming:
-        return [_line(("   " + translate("No entry into force is to come."), "dim"))]
-    days: dict[date, list[str]] = {}
+        return [_line(("   " + translate("No entry into force is pending."), "dim"))]
+    days: dict[date, list[State]] = {}
     for standing in coming:
-        days.setdefault(standing.in_force or ledger.day, []).append(named(standing.state))
+        days.setdefault(standing.in_force or ledger.day, []).append(standing.state)
     lines = [_line((translate("Next"), "bold"))]
     for day, (first, *others) in list(days.items())[:DAYS]:
-        words = phrase("enters into force for {state}", state=first)
+        words = visible(phrase("enters into force for {state}", state=first))
         if others:
             words = phrase("{words} and {count} more", words=words, count=len(others))
         lines.append(_line(f" {date_cell(day)}  ", ("★", "bold"), f" {words}"))
@@ -203,7 +204,8 @@ def _facts(ledger: Ledger, today: date, width: int) -> list[Text]:
     age = (today - snapshot.day).days
     if age <= STALE:
         return [_line((text, "dim"))]
-    old = phrase("{age} days ago; to refresh: opicescr sync", age=age)
+    days = counted("{count} day", "{count} days", age)
+    old = phrase("{days} ago; to refresh: opicescr sync", days=days)
     if len(text) + len(f" ({old})") <= width:
         return [_line((f"{text} ({old})", "dim"))]
     return [_line((text, "dim")), _line((f"({old})", "dim"))]

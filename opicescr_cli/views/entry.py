@@ -12,7 +12,7 @@ from opicescr_cli.core.model import COVENANT
 from opicescr_cli.language import date_cell, long_date, phrase, tell, translate
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.states import as_at
-from opicescr_cli.views.text import named
+from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -72,7 +72,7 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
     from rich.console import Group
     from rich.text import Text
 
-    state = named(own.state)
+    state = own.state
     lines = []
     if own.deposited is None:
         head = phrase("Not in force for {state}: it has deposited no instrument", state=state)
@@ -86,12 +86,12 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
         head = phrase("Not in force for {state}: fewer than ten instruments", state=state)
     else:
         if own.supposed:
-            pattern = translate("Would be in force for {state} on {day}")
+            said = say("Would be in force for {state} on {day}", state=state, day=own.in_force)
         elif own.in_force <= ledger.day:
-            pattern = translate("In force for {state} since {day}")
+            said = say("In force for {state} since {day}", state=state, day=own.in_force)
         else:
-            pattern = translate("Enters into force for {state} on {day}")
-        head = pattern.format(state=state, day=long_date(own.in_force))
+            said = say("Enters into force for {state} on {day}", state=state, day=own.in_force)
+        head = tell(said)
         lines += [tell(line) for line in _why(own)]
     if own.supposed and not law.deposit(ledger.records[own.state.iso3].acts, COVENANT, ledger.day):
         lines.append(
@@ -100,7 +100,10 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
             )
         )
     return Group(
-        Text(head, "bold"), *(Text(line) for line in lines), Text(), Text(as_at(ledger), "dim")
+        Text(visible(head), "bold"),
+        *(Text(visible(line)) for line in lines),
+        Text(),
+        Text(as_at(ledger), "dim"),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import Act
 from opicescr_cli.language import phrase, short_date, translate
 from opicescr_cli.views.kinds import kind_text, short_text
@@ -37,14 +38,14 @@ def entry_row(ledger: Ledger, entry: Entry) -> dict[str, object]:
 def changes(ledger: Ledger, entry: Entry) -> list[str]:
     """Say what an edit changed, a few words for each act."""
     added, removed = entry.added, entry.removed
-    lines = [phrase("takes back edit {id}", id=entry.undoes)] if entry.undoes else []
+    lines = [phrase("undoes edit {id}", id=entry.undoes)] if entry.undoes else []
     if len(added) + len(removed) > SHOWN:
         lines.append(
             phrase(
-                "{states} States: {added} acts added, {removed} taken out",
-                states=len(entry.after.acts),
-                added=len(added),
-                removed=len(removed),
+                "{states}: {added}, {removed}",
+                states=counted("{count} State", "{count} States", len(entry.after.acts)),
+                added=counted("{count} act added", "{count} acts added", len(added)),
+                removed=counted("{count} act taken out", "{count} acts taken out", len(removed)),
             )
         )
     else:

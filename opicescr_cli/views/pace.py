@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.pace import Pace, Wait
 from opicescr_cli.core.years import Year
 from opicescr_cli.language import date_cell, decimal, phrase, tell, translate
@@ -50,10 +50,16 @@ def median_lines(found: Pace) -> Iterator[Message]:
         yield say("No State has signed yet.")
         return
     yield say(
-        "{signatories} States have signed: {ratified} have ratified since, {waiting} are waiting.",
-        signatories=len(found.waits),
-        ratified=len(found.waits) - waiting,
-        waiting=waiting,
+        "{signatories}: {ratified}, {waiting}.",
+        signatories=counted(
+            "{count} State has signed", "{count} States have signed", len(found.waits)
+        ),
+        ratified=counted(
+            "{count} has ratified since",
+            "{count} have ratified since",
+            len(found.waits) - waiting,
+        ),
+        waiting=counted("{count} is waiting", "{count} are waiting", waiting),
     )
     if found.median is None:
         yield say(
@@ -84,7 +90,8 @@ def median_lines(found: Pace) -> Iterator[Message]:
 
 def days_text(days: int) -> Message:
     """Write a wait in days and in years of 365.25 days: 1230 days (3.4 years)."""
-    return say("{days} days ({years} years)", days=days, years=decimal(days / DAYS_A_YEAR))
+    passed = counted("{count} day", "{count} days", days)
+    return say("{days} ({years} years)", days=passed, years=decimal(days / DAYS_A_YEAR))
 
 
 def method_lines(found: Pace) -> Iterator[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from opicescr_cli.core.message import counted
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.text import visible
@@ -25,11 +26,11 @@ def page_table(page: Mapping[str, Any], _width: int) -> RenderableType:
     from rich.text import Text
 
     counts = phrase(
-        "{number}, as at {day}: {signatories} signatories, {parties} parties",
+        "{number}, as at {day}: {signatories}, {parties}",
         number=page["instrument"],
         day=page["as_of"] or "?",
-        signatories=page["signatories"],
-        parties=page["parties"],
+        signatories=counted("{count} signatory", "{count} signatories", page["signatories"]),
+        parties=counted("{count} party", "{count} parties", page["parties"]),
     )
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(translate("Participant"), overflow="fold")

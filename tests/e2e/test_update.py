@@ -130,7 +130,7 @@ REFUSED = {
     "signing before it opened": (
         ["Fiji", "signed", "--on", "2009-09-23"],
         1,
-        "before 24 September 2009, the day it opened (article 17(1))",
+        "before 24 September 2009 (article 17(1))",
     ),
     "the future": (
         ["Fiji", "signed", "--on", "2026-02-11"],
@@ -161,7 +161,7 @@ REFUSED = {
     "a step down to not-party": (
         ["Fiji", "not-party", "--on", "2026-02-01"],
         1,
-        "the Covenant has no denunciation clause",
+        "it has no denunciation clause",
     ),
     "a denunciation by no party": (
         ["Fiji", "party", "--by", "denunciation", "--on", "2026-02-01"],
@@ -200,7 +200,7 @@ REFUSED = {
     "a long note": (
         ["Fiji", "signed", "--on", "2026-02-01", "--note", "x" * 2001],
         2,
-        "The most is 2000.",
+        "The maximum is 2000.",
     ),
 }
 
