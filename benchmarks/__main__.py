@@ -3,13 +3,14 @@
 python -m benchmarks                             the commands beside their peers
 python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
+python -m benchmarks mutants                     mutants of the modules that decide
 python -m benchmarks map                         drawing the map
 python -m benchmarks site                        building the public site
 python -m benchmarks slips                       typing errors in the States' names
 
 What is measured is installed into environments under --folder, which are used again; without it
-they are made in a temporary folder and thrown away. `kills`, `map`, `site` and `slips` run in the
-environment that calls them; `kills` needs the development extras.
+they are made in a temporary folder and thrown away. `kills`, `mutants`, `map`, `site` and `slips` run
+in the environment that calls them; `kills` and `mutants` need the development extras.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ def main() -> None:
         "what",
         nargs="?",
         default="speed",
-        choices=("speed", "reading", "kills", "map", "site", "slips"),
+        choices=("speed", "reading", "kills", "mutants", "map", "site", "slips"),
     )
     parser.add_argument("--folder", type=Path, help="where the environments are kept")
     parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
     parser.add_argument("--runs", type=int, default=21, help="runs of each process")
     parser.add_argument("--kills", type=int, default=2000)
+    parser.add_argument("--minutes", type=float, default=30, help="how long mutants are tried")
+    parser.add_argument("--module", action="append", help="core/law.py; repeatable, for mutants")
     called = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         kept = called.folder or Path(temporary)
@@ -51,6 +54,10 @@ def run(
         from benchmarks import kills
 
         kills.main(scratch, called.kills)
+    elif called.what == "mutants":
+        from benchmarks import mutants
+
+        mutants.main(called.minutes, called.module or [])
     elif called.what == "map":
         from benchmarks import map as drawing
 

@@ -118,9 +118,11 @@ class Commands(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, name: str) -> Any:
-        """Load a command; None where there is none of this name."""
+        """Load a command, once; None where there is none of this name."""
         del ctx
-        return build(name) if name in COMMANDS else None
+        if name in COMMANDS and name not in self.commands:
+            self.commands[name] = build(name)
+        return self.commands.get(name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that is called, and give it the ledger that was named before it."""
