@@ -9,8 +9,8 @@ python -m benchmarks site                        building the public site
 python -m benchmarks slips                       typing errors in the States' names
 
 What is measured is installed into environments under --folder, which are used again; without it
-they are made in a temporary folder and thrown away. `kills`, `mutants`, `map`, `site` and `slips` run
-in the environment that calls them; `kills` and `mutants` need the development extras.
+they are made in a temporary folder and thrown away. `kills`, `mutants`, `map`, `site` and `slips`
+run in the environment that calls them; `kills` and `mutants` need the development extras.
 """
 
 from __future__ import annotations

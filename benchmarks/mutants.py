@@ -346,7 +346,7 @@ def baseline(folder: Path) -> tuple[dict[str, dict[int, list[str]]], dict[str, f
     return {m: {int(n): t for n, t in found.items()} for m, found in lines.items()}, seconds
 
 
-MOST = 30.0
+MOST = 5.0
 """Seconds of tests that one mutant meets at most."""
 
 
@@ -378,7 +378,7 @@ def survives(mutant: Mutant, folder: Path, tests: list[str]) -> bool:
         return int(pytest.main([*QUIET, *files], plugins=[Only(tests)]))
 
     try:
-        return bool(tests) and forked(work, 3 * MOST) == 0
+        return bool(tests) and forked(work, 30 + 3 * MOST) == 0
     finally:
         path.write_text(good, "utf-8")
 

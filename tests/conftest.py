@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from hypothesis import settings
 from own_ledger import own_ledger
 
-from opicescr_cli import facts
+from opicescr_cli import app, facts, language
 from opicescr_cli.store.ledger_file import LedgerFile
 from tests.invented import TODAY
 
@@ -67,5 +69,43 @@ def run(script, environment, tmp_path):
             timeout=60,
             check=False,
         )
+
+    return go
+
+
+class Answer(NamedTuple):
+    """What a call in this process gave."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def called(monkeypatch, capfd, environment, tmp_path):
+    """Run the program in this process: called("list", "--json", stdin="n", OPICESCR_LANG="es").
+
+    A call costs some milliseconds and not a start of Python; what a process of its own can see
+    (its streams' encoding, signals) is no matter here.
+    """
+
+    def go(*args, stdin="", **env):
+        for name in ("OPICESCR_LANG", "COLUMNS", "LINES", "NO_COLOR", *environment, *env):
+            value = {**environment, **env}.get(name)
+            monkeypatch.delenv(name, raising=False)
+            if value is not None:
+                monkeypatch.setenv(name, value)
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.setattr(sys, "argv", ["opicescr", *args])
+        # The call's name is the program's, whatever runs the tests.
+        monkeypatch.setattr(sys.modules["__main__"], "__package__", None, raising=False)
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        try:
+            with pytest.raises(SystemExit) as ended:
+                app.main()
+        finally:
+            language.use("en")
+            sys.stdout.flush()
+        return Answer(ended.value.code, *capfd.readouterr())
 
     return go

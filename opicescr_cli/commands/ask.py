@@ -7,6 +7,7 @@ import sys
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.language import tell, translate
+from opicescr_cli.views.text import visible
 
 
 def ask(question: Message, *, yes: bool) -> None:
@@ -18,7 +19,7 @@ def ask(question: Message, *, yes: bool) -> None:
         return
     sys.stdout.flush()
     choice = translate("y/N")
-    sys.stderr.write(f"{tell(question)} [{choice}] ")
+    sys.stderr.write(f"{visible(tell(question))} [{choice}] ")
     sys.stderr.flush()
     try:
         answer = sys.stdin.readline() if sys.stdin else ""

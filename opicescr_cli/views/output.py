@@ -71,8 +71,9 @@ def answer(
 
 
 def write(text: str) -> None:
-    """Write lines to standard output."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """Write lines to standard output: the one door, past which no text steers a terminal."""
+    lines = text.removesuffix("\n").split("\n")
+    sys.stdout.write("\n".join(map(visible, lines)) + "\n")
 
 
 def write_json(value: object) -> None:
@@ -173,8 +174,16 @@ NARROWEST = 40
 
 def draw(make: Callable[[int], RenderableType]) -> None:
     """Draw on the terminal what `make` gives for its width in columns."""
+    from rich.segment import Segment, Segments
+
     screen = console()
-    screen.print(make(screen.width))
+    harmless = (
+        part
+        if part.text == "\n" or part.text.isprintable()
+        else Segment(visible(part.text), part.style)
+        for part in screen.render(make(screen.width))
+    )
+    screen.print(Segments(harmless), end="")
 
 
 class Canvas(NamedTuple):
