@@ -4,14 +4,8 @@ Natural Earth is in the public domain; the npm package `world-atlas` carries it 
 which neighbours share an arc. Arcs are projected (Equal Earth) and simplified once each, so two
 neighbours still fit together afterwards.
 
-The map shows the depositary's States and takes no side beyond that:
-
-- Land that Natural Earth lists apart and that is none of the States is neutral: drawn, without a
-  status. So are dependent and disputed territories alike (Western Sahara, Taiwan, Kosovo,
-  Northern Cyprus, Somaliland, the Falkland Islands (Malvinas), New Caledonia, Puerto Rico...).
-- `PARTS` of a State under self-government, to which its treaties extend, go with the State.
-- Crimea goes with Ukraine (General Assembly resolution 68/262); Natural Earth draws who holds it.
-- Antarctica belongs to nobody and is left out, as are the sub-Antarctic islands.
+Whose land is whose is said in `borders.py`. Antarctica belongs to nobody and is left out, as are
+the islands around it.
 """
 
 from __future__ import annotations
@@ -20,17 +14,17 @@ import heapq
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import fmean
-from typing import Any, TypeVar
+from typing import Any
 
-Point = tuple[float, float]
+from data.build.borders import Point, area_of, chained, crossings, divided, owner, unsettled_arcs
+
 Ring = list[tuple[int, int]]
-P = TypeVar("P")
 Topology = Mapping[str, Any]
 
 WIDTH = 4000
@@ -48,15 +42,8 @@ SPECK = 12.0
 SMALL = 60.0
 """The area, in square units, of a largest island under which a State needs a marker."""
 
-PARTS = {"304": "208", "234": "208", "248": "246", "344": "156", "446": "156"}
-"""M49 of a part that Natural Earth lists apart, and of its State: Greenland and the Faroe Islands
-(Denmark), Åland (Finland), Hong Kong and Macao (China)."""
-
 LEFT_OUT = {"010", "260", "334", "239"}
 """M49 of the far south: Antarctica and the islands around it."""
-
-HELD = {("643", (34.3, 45.2)): "804"}
-"""Land that Natural Earth draws with its holder: the holder, a point of it, whose it is. Crimea."""
 
 FINE = {"798"}
 """M49 of the States that only the finer of the two scales knows: Tuvalu."""
@@ -66,9 +53,9 @@ CAPITALS = {"296": (173.0, 1.4), "242": (178.4, -18.1), "584": (171.2, 7.1), "58
 
 SOURCE = "Natural Earth (public domain), by way of the npm package world-atlas"
 NOTE = (
-    "Equal Earth projection. Neutral land is land that Natural Earth lists apart and that is none"
-    " of the States: it carries no status. Boundaries and names imply no opinion on the status of"
-    " any territory."
+    "Equal Earth projection. Neutral land is land that is none of the States: it carries no status."
+    " Unsettled lines are those in Jammu and Kashmir, on which the parties have not agreed."
+    " Boundaries and names imply no opinion on the status of any territory."
 )
 
 
@@ -91,6 +78,7 @@ def outlines(coarse: Topology, fine: Topology, states: Mapping[str, str]) -> dic
     if missing := set(states) - set(lands):
         raise ValueError(f"the atlas lacks {sorted(missing)}")
     neutral = [ring for m49 in sorted(set(lands) - set(states)) for ring in _kept(lands[m49].drawn)]
+    unsettled = _unsettled(coarse)
     kept = {states[m49]: _kept(lands[m49].drawn) for m49 in states}
     marks = {states[m49]: _mark(m49, lands[m49].exact) for m49 in states}
     every = [*neutral, *(ring for rings in kept.values() for ring in rings)]
@@ -109,10 +97,11 @@ def outlines(coarse: Topology, fine: Topology, states: Mapping[str, str]) -> dic
         "width": max(xs) - left,
         "height": max(ys) - top,
         "neutral": [relative(ring) for ring in neutral],
+        "unsettled": [relative(line) for line in unsettled],
         "states": {
             iso3: {
                 "at": [marks[iso3][0] - left, marks[iso3][1] - top],
-                "small": max(map(_area, lands[m49].exact)) < SMALL,
+                "small": max(map(area_of, lands[m49].exact)) < SMALL,
                 "rings": [relative(ring) for ring in kept[iso3]],
             }
             for iso3, m49 in sorted((iso3, m49) for m49, iso3 in states.items())
@@ -151,53 +140,35 @@ class Land:
 
 
 def _lands(topology: Topology, wanted: Callable[[str], bool]) -> dict[str, Land]:
-    """Give each land by M49; what has no code of its own goes under "neutral"."""
+    """Give each land by M49; what has no code of its own goes by its name."""
     arcs = _degrees(topology)
+    geometries = divided(topology["objects"]["countries"]["geometries"], arcs)
     projected = cache(lambda index, *, east: _projected(arcs[index], east=east))
     simple = cache(lambda index, *, east: _simplified(projected(index, east=east)))
     lands: dict[str, Land] = defaultdict(Land)
-    for geometry in topology["objects"]["countries"]["geometries"]:
-        m49 = geometry.get("id", "neutral")
+    for m49, polygons in geometries:
         if m49 in LEFT_OUT or not wanted(m49):
             continue
-        several = geometry["type"] == "MultiPolygon"
-        for polygon in geometry["arcs"] if several else [geometry["arcs"]]:
-            places = _chained(polygon[0], arcs.__getitem__)
+        for polygon in polygons:
+            places = chained(polygon[0], arcs.__getitem__)
             longitudes = [longitude for longitude, _ in places]
             across = max(longitudes) - min(longitudes) > 180  # noqa: PLR2004, half the globe
             east = across or fmean(longitudes) < MERIDIAN - 180
-            land = lands[_owner(m49, places)]
-            land.exact.append(_chained(polygon[0], partial(projected, east=east)))
-            land.drawn += [_chained(refs, partial(simple, east=east)) for refs in polygon]
+            land = lands[owner(m49, places)]
+            land.exact.append(chained(polygon[0], partial(projected, east=east)))
+            land.drawn += [chained(refs, partial(simple, east=east)) for refs in polygon]
     for land in lands.values():
         land.drawn = _joined(land.drawn)
     return lands
 
 
-def _owner(m49: str, places: list[Point]) -> str:
-    """Say whose a polygon is that Natural Earth draws with a land."""
-    for (holder, (x, y)), whose in HELD.items():
-        if holder == m49 and sum(cut < x for cut in _cuts(places, y)) % 2:
-            return whose
-    return PARTS.get(m49, m49)
-
-
-def _cuts(ring: Sequence[Point], level: float) -> list[float]:
-    """Give the x at which a ring crosses a level, from west to east."""
-    return sorted(
-        x + (level - y) * (u - x) / (v - y)
-        for (x, y), (u, v) in pairwise([*ring, ring[0]])
-        if (y > level) != (v > level)
-    )
-
-
-def _chained(refs: list[int], arc: Callable[[int], list[P]]) -> list[P]:
-    """Put a polygon's arcs in line; TopoJSON writes an arc taken backwards as its complement."""
-    ring: list[P] = []
-    for ref in refs:
-        points = arc(ref) if ref >= 0 else arc(~ref)[::-1]
-        ring += points[1:] if ring else points
-    return ring
+def _unsettled(topology: Topology) -> list[Ring]:
+    """Give the lines in Jammu and Kashmir, simplified as the borders there are."""
+    arcs = _degrees(topology)
+    lands = divided(topology["objects"]["countries"]["geometries"], arcs)
+    lines = unsettled_arcs(lands, arcs)
+    simple = (_simplified(_projected(line, east=False)) for line in lines if len(line) > 1)
+    return [line for line in simple if len(set(line)) > 1]
 
 
 def _degrees(topology: Topology) -> list[list[Point]]:
@@ -222,7 +193,7 @@ def _simplified(points: list[Point]) -> Ring:
     least = 4 if points[0] == points[-1] else 2
 
     def corner(i: int) -> float:
-        return _area([points[before[i]], points[i], points[after[i]]])
+        return area_of([points[before[i]], points[i], points[after[i]]])
 
     queue = [(corner(i), i) for i in range(1, last)]
     heapq.heapify(queue)
@@ -260,8 +231,8 @@ def _joined(rings: list[Ring]) -> list[Ring]:
 
 def _kept(rings: list[Ring]) -> list[Ring]:
     """Leave out the specks, and the islands that are points by now."""
-    areas = list(map(_area, rings))
-    least = max(1.0, min(SPECK, max(areas, default=0) / 8))
+    areas = list(map(area_of, rings))
+    least = max(1.0, min(SPECK, max(areas, default=0) / 20))
     return [ring for ring, area in zip(rings, areas, strict=True) if area >= least]
 
 
@@ -270,16 +241,10 @@ def _mark(m49: str, polygons: list[list[Point]]) -> tuple[int, int]:
     if m49 in CAPITALS:
         x, y = project(*CAPITALS[m49])
         return round(x), round(y)
-    ring = max(polygons, key=_area)
+    ring = max(polygons, key=area_of)
     ys = [y for _, y in ring]
     level = (min(ys) + max(ys)) / 2
-    cuts = _cuts(ring, level)
+    cuts = crossings(ring, level)
     spans = zip(cuts[::2], cuts[1::2], strict=True)
     west, east = max(spans, key=lambda span: span[1] - span[0])
     return round((west + east) / 2), round(level)
-
-
-def _area(ring: Sequence[Point]) -> float:
-    """Give the area that a ring encloses."""
-    turns = (x * v - u * y for (x, y), (u, v) in pairwise([*ring, ring[0]]))
-    return abs(sum(turns)) / 2

@@ -10,6 +10,7 @@ from opicescr_cli.language import translate
 from opicescr_cli.pictures import svg_chart, terminal_chart
 from opicescr_cli.pictures.campaign import Campaign, campaign
 from opicescr_cli.pictures.lines import Line
+from opicescr_cli.pictures.svg import terms
 from opicescr_cli.views.output import Canvas
 from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.states import as_of, source
@@ -30,7 +31,7 @@ def chart_lines(ledger: Ledger, today: date, canvas: Canvas) -> list[Line]:
 
 def chart_svg(ledger: Ledger, today: date) -> str:
     """Draw the chart as an SVG document, for a slide or a flyer."""
-    return svg_chart.slide(_campaign(ledger, today), source=source())
+    return svg_chart.slide(_campaign(ledger, today), source=terms(source()))
 
 
 def chart_shape(ledger: Ledger) -> list[Shape]:

@@ -14,6 +14,7 @@ from opicescr_cli.language import phrase, short_name, translate
 from opicescr_cli.pictures import svg_map, terminal_map
 from opicescr_cli.pictures.lines import Line
 from opicescr_cli.pictures.outlines import Outlines
+from opicescr_cli.pictures.svg import terms
 from opicescr_cli.views import palette
 from opicescr_cli.views.output import Canvas
 from opicescr_cli.views.shapes import Shape
@@ -88,6 +89,9 @@ def map_svg(outlines: Outlines, ledger: Ledger, view: MapView, today: date) -> s
         title=view.title,
         as_at=as_of(ledger, today),
         source=source(translate("outlines by Natural Earth")),
+        terms=terms(
+            translate("Boundaries and names imply no opinion on the status of any territory.")
+        ),
         region=view.region,
         marked=view.marked.iso3 if view.marked else None,
     )

@@ -58,13 +58,17 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """The projected world: the States by ISO 3166 alpha-3 code, and the neutral land's rings."""
+    """The projected world: the States by ISO 3166 alpha-3 code, and the neutral land's rings.
+
+    `unsettled` are lines on which nobody has agreed; they are no ring, and drawn as dashes.
+    """
 
     width: int
     height: int
     source: str
     note: str
     neutral: list[list[int]]
+    unsettled: list[list[int]]
     states: dict[str, Shape]
 
     @classmethod

@@ -38,6 +38,11 @@ def text(
     )
 
 
+def terms(*said: str) -> str:
+    """Say on what terms a picture may be used: as the facts may, by anybody for anything."""
+    return " · ".join([*said, "CC0 1.0"])
+
+
 def number(value: float) -> str:
     """Write a length to a tenth, without needless zeros."""
     return f"{value:.1f}".removesuffix(".0")

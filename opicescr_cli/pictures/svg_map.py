@@ -36,6 +36,7 @@ def slide(
     title: str,
     as_at: str,
     source: str,
+    terms: str = "",
     region: Collection[str] | None = None,
     marked: str | None = None,
     theme: Theme = LIGHT,
@@ -43,8 +44,9 @@ def slide(
     """Draw the map as a picture that stands alone: title, legend with counts, day and source.
 
     `statuses` and `names` go by ISO 3166 alpha-3 code; land without a status is neutral.
-    `region` names States to zoom on: then it and what is seen around it is counted. The State
-    that is `marked` gets a ring and its name.
+    `source` says where the facts are from, `terms` what the picture claims of borders and how it
+    may be used. `region` names States to zoom on: then it and what is seen around it is counted.
+    The State that is `marked` gets a ring and its name.
     """
     width, height = SLIDE
     margin = MARGIN
@@ -73,6 +75,7 @@ def slide(
         f'<g {edge} stroke-linejoin="round" fill-rule="evenodd">',
         *_land(outlines, statuses, names, box, land, dot, {}),
         "</g>",
+        _unsettled(outlines, box, f'stroke="{theme.edge}"'),
         *(_outline(outlines, marked, box, theme) if marked else ()),
         "</svg>",
         *(_pin(outlines, marked, names.get(marked, marked), box, theme) if marked else ()),
@@ -86,9 +89,10 @@ def slide(
             text(x + 20, 658, label(status), size=16, fill=theme.ink),
         ]
     parts += [
-        text(margin, 696, source, size=13, fill=theme.soft),
-        text(width - margin - 20, 696, no_status(), size=13, fill=theme.soft, anchor="end"),
-        f'<rect x="{width - margin - 12}" y="685" width="12" height="12" rx="2" {paint(None)}/>',
+        text(margin, 688, source, size=13, fill=theme.soft),
+        text(margin, 706, terms, size=13, fill=theme.soft),
+        text(width - margin - 20, 688, no_status(), size=13, fill=theme.soft, anchor="end"),
+        f'<rect x="{width - margin - 12}" y="677" width="12" height="12" rx="2" {paint(None)}/>',
     ]
     return picture(width, height, title, _described(counts, as_at), parts, ground=theme.ground)
 
@@ -142,6 +146,7 @@ def figure(
             _hatch("hatch", box, 'class="ink"', 'class="rib"'),
             *_touch(outlines, statuses, names, box, opened),
             *_land(outlines, statuses, names, box, paint, paint, opened),
+            _unsettled(outlines, box, 'class="unsettled"'),
             "</svg>",
             "",
         ]
@@ -258,6 +263,17 @@ def _touch(
                 f'<a {links[iso3]} tabindex="-1" aria-hidden="true"><circle'
                 f' fill="none" pointer-events="all" {_circle(at, TOUCH, box)}>{title}</circle></a>'
             )
+
+
+def _unsettled(outlines: Outlines, box: Box, ink: str) -> str:
+    """Draw the lines on which nobody has agreed, as dashes over the land."""
+    width = (box.right - box.left) / 1500
+    lines = "".join(f"M{_pairs(line[:2])}l{_pairs(line[2:])}" for line in outlines.unsettled)
+    dashes = f'stroke-dasharray="{number(2.5 * width)} {number(1.5 * width)}"'
+    return (
+        f'<path d="{lines}" fill="none" {ink} stroke-width="{number(max(width, 0.1))}" {dashes}'
+        ' pointer-events="none"/>'
+    )
 
 
 def _label(iso3: str, shown: Mapping[str, Status], names: Mapping[str, str]) -> str:

@@ -58,7 +58,7 @@ def test_equal_earth_as_published(build):
 def test_equal_earth_keeps_areas(build):
     def area(latitude):
         corners = [build.project(x, y) for x, y in square(20, latitude, 1)]
-        return build._area(corners)
+        return build.area_of(corners)
 
     assert area(60) / area(0) == pytest.approx(0.492, abs=0.002)
 
