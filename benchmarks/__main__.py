@@ -7,10 +7,11 @@ python -m benchmarks mutants                     mutants of the modules that dec
 python -m benchmarks map                         drawing the map
 python -m benchmarks site                        building the public site
 python -m benchmarks slips                       typing errors in the States' names
+python -m benchmarks prospects                   the rule of prospects, tried on every deposit
 
 What is measured is installed into environments under --folder, which are used again; without it
-they are made in a temporary folder and thrown away. `kills`, `mutants`, `map`, `site` and `slips`
-run in the environment that calls them; `kills` and `mutants` need the development extras.
+they are made in a temporary folder and thrown away. The others run in the
+environment that calls them; `kills` and `mutants` need the development extras.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def main() -> None:
         "what",
         nargs="?",
         default="speed",
-        choices=("speed", "reading", "kills", "mutants", "map", "site", "slips"),
+        choices=("speed", "reading", "kills", "mutants", "map", "site", "slips", "prospects"),
     )
     parser.add_argument("--folder", type=Path, help="where the environments are kept")
     parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
@@ -70,6 +71,10 @@ def run(
         from benchmarks import slips
 
         slips.main()
+    elif called.what == "prospects":
+        from benchmarks import prospects
+
+        prospects.main()
     elif called.what == "reading":
         from benchmarks import reading
 

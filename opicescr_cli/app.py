@@ -22,7 +22,7 @@ PURPOSES = {
         "show": "One State: its acts, sources and next steps.",
         "entry-into-force": "The date, and how article 18 gives it.",
         "timeline": "The campaign and the acts, in order.",
-        "prospects": "Who is nearest to ratifying, and why?",
+        "prospects": "The facts that favour ratification, by State.",
         "procedures": "Complaint procedures: who has accepted which?",
         "pace": "Pace of ratification: waits and years.",
         "compare": "What changed between two days?",

@@ -9,7 +9,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Standing
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Status
 from opicescr_cli.core.pace import pace
-from opicescr_cli.core.prospects import RULE
+from opicescr_cli.core.prospects import RULE, signed_number
 from opicescr_cli.core.timeline import timeline
 from opicescr_cli.core.years import by_year
 from opicescr_cli.language import (
@@ -26,7 +26,7 @@ from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
-from opicescr_cli.views.prospects import percent, sisters_cell, why
+from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
 from opicescr_cli.views.timeline import mark, span_text
 
 NEWEST = 6
@@ -125,9 +125,9 @@ def prospects_page(edition: Edition) -> Page:
     return Page(
         "prospects/",
         "prospects",
-        translate("Who is nearest to ratifying?"),
+        translate("Facts that favour ratification"),
         phrase(
-            "The States that could ratify the OP-ICESCR, the nearest first, by facts on record."
+            "The States that could ratify the OP-ICESCR, and the facts on record that favour it."
             " {as_at}.",
             as_at=edition.as_at,
         ),
@@ -135,6 +135,8 @@ def prospects_page(edition: Edition) -> Page:
             "rows": rows,
             "groups": groups_of(row.standing for row in rows),
             "rule": RULE,
+            "signed_number": signed_number,
+            "trial": trial_text(),
             "why": why,
             "sisters": sisters_cell,
             "percent": percent,

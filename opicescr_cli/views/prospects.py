@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import SISTER_PROCEDURES, Status
-from opicescr_cli.core.prospects import RULE, Prospect, Share
-from opicescr_cli.language import date_cell, phrase, tell, translate
+from opicescr_cli.core.prospects import RULE, TRIAL, Prospect, Share, signed_number
+from opicescr_cli.language import date_cell, phrase, tell, translate, when_text
 from opicescr_cli.views import palette
 from opicescr_cli.views.states import Column, as_at, fitting
 from opicescr_cli.views.text import named, visible
@@ -96,6 +96,18 @@ def percent(share: Share | None) -> str:
     return phrase("{percent}%", percent=round(100 * share.value)) if share else ""
 
 
+def trial_text() -> str:
+    """Say how the rule did on deposits that it was not chosen on."""
+    return phrase(
+        "Tried on the {deposits} deposits since {since}, which it was not chosen on: on the day"
+        " before, it stood the State ahead of {percent}% of the others on average. An order that"
+        " knows nothing: 50%.",
+        deposits=TRIAL.deposits,
+        since=when_text(TRIAL.since),
+        percent=round(100 * TRIAL.ahead),
+    )
+
+
 def captions(ledger: Ledger, shown: int, all_: int) -> list[RenderableType]:
     """Say what is ranked, by which rule, what the words mean, and of which day it is."""
     from rich.padding import Padding
@@ -115,7 +127,7 @@ def captions(ledger: Ledger, shown: int, all_: int) -> list[RenderableType]:
     ]
     rule = Table.grid(padding=(0, 2))
     for points, given_for in RULE:
-        rule.add_row(str(points), tell(given_for), style="dim")
+        rule.add_row(signed_number(points), tell(given_for), style="dim")
     tail = [
         translate(
             "Equal points: the newest acceptance first. How long ago a State signed gives none."
@@ -123,7 +135,8 @@ def captions(ledger: Ledger, shown: int, all_: int) -> list[RenderableType]:
         translate("Sister procedures: complaints under the ICCPR, CEDAW, the CRC and the CRPD."),
         translate("WEOG: Western European and other. GRULAC: Latin American and Caribbean."),
         "",
-        translate("This ranks States by facts on record; it is no prediction."),
+        translate("Facts on record, added up; it is no prediction."),
+        trial_text(),
         as_at(ledger),
     ]
     return [

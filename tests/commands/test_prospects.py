@@ -79,7 +79,7 @@ def test_as_of_a_day_the_states_of_that_day_are_ranked(read):
 def test_plain_lines_and_csv_carry_the_reasons(opicescr):
     plain = opicescr("prospects", "--top", 1).stdout
     assert plain.startswith("IRL\tIreland\tWEOG\tsigned\t2012-03-23\t13\t")
-    assert "accepted all four sister procedures (+8)" in plain
+    assert "accepted all 4 sister procedures (+8)" in plain
     table = list(csv.DictReader(io.StringIO(opicescr("prospects", "--format", "csv").stdout)))
     assert list(table[0]) == KEYS
     assert len(table) == 142

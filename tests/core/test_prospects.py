@@ -6,20 +6,24 @@ import itertools
 import re
 from datetime import date
 from pathlib import Path
+from statistics import mean
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import prospects as backtest
 from opicescr_cli import facts
 from opicescr_cli.core.model import SISTER_PROCEDURES, Act, ActKind, Status
 from opicescr_cli.core.prospects import (
     RULE,
+    TRIAL,
     Column,
     narrowed,
     ordered,
     prospect,
     prospects,
+    signed_number,
     whole_years,
 )
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -57,14 +61,48 @@ def test_the_eight_signatories_of_all_four_come_first():
 
 def test_the_points_of_a_state_are_those_of_its_reasons():
     ireland = prospect(LEDGER, "IRL")
-    assert [reason.points for reason in ireland.reasons] == [3, 8, 1, 1]
+    assert [reason.points for reason in ireland.reasons] == [2, 8, 0, 0]
     assert [str(reason.text) for reason in ireland.reasons] == [
-        "signed 13 years ago (+3)",
-        "accepted all four sister procedures (+8)",
-        "the newest on 31 October 2024 (+1)",
-        "9 of 29 WEOG States have ratified (+1)",
+        "signed 13 years ago (+2)",
+        "accepted all 4 sister procedures (+8)",
+        "the newest on 31 October 2024",
+        "9 of 29 WEOG States have ratified",
     ]
-    assert ireland.points == 13
+    assert ireland.points == 10
+
+
+def test_a_denounced_procedure_counts_against_a_state():
+    jamaica = prospect(LEDGER, "JAM")
+    assert jamaica.denounced == ("IV-5",)
+    assert "denounced: 1 (−2)" in [str(reason.text) for reason in jamaica.reasons]
+    before = prospect(LEDGER.as_of(date(1997, 1, 1)), "JAM")
+    assert before.denounced == ()
+    assert jamaica.points == sum(reason.points for reason in jamaica.reasons)
+
+
+def test_the_trial_on_the_screen_is_what_a_replay_finds():
+    ledger = backtest.shipped()
+    places = backtest.replay(ledger, backtest.RULES["the rule"])
+    since = [place for place in places if place.deposited >= backtest.CHOSEN_UNTIL]
+    assert len(since) == TRIAL.deposits
+    assert round(mean(place.percentile for place in since), 2) == TRIAL.ahead
+    assert backtest.CHOSEN_UNTIL.isoformat().startswith(TRIAL.since)
+
+
+def test_the_published_table_is_what_a_replay_finds():
+    for line in backtest.table(backtest.shipped()):
+        assert line in DOC.read_text("utf-8")
+
+
+def test_a_deposit_is_replayed_without_itself_and_with_the_days_before():
+    (first,) = [
+        place
+        for place in backtest.replay(backtest.shipped(), backtest.RULES["the alphabet"])
+        if place.iso3 == "ECU"
+    ]
+    open_before = prospects(LEDGER.as_of(date(2010, 6, 10)))
+    assert "ECU" in {p.standing.state.iso3 for p in open_before}
+    assert first.among == len(open_before)
 
 
 def test_equal_points_put_the_newest_acceptance_first():
@@ -89,20 +127,16 @@ def test_a_withdrawn_acceptance_does_not_count():
     assert prospect(LEDGER.with_acts("FJI", acts), "FJI").accepted == ()
 
 
-def test_a_signature_of_a_sister_procedure_is_no_acceptance():
+def test_a_signature_of_a_sister_procedure_is_no_acceptance_and_half_as_much():
     acts = (Act("IV-5", ActKind.SIGNATURE, date(2020, 1, 1), "a test", "2026-02-10"),)
-    assert prospect(LEDGER.with_acts("FJI", acts), "FJI").accepted == ()
+    found = prospect(LEDGER.with_acts("FJI", acts), "FJI")
+    assert found.accepted == ()
+    assert found.points == 1
+    accepted = prospect(LEDGER.with_acts("FJI", (*acts, accession("IV-5", DAY))), "FJI")
+    assert (accepted.signed, accepted.points) == ((), 2)
 
 
-@pytest.mark.parametrize(
-    ("day", "points"), [(date(2016, 2, 10), 0), (date(2016, 2, 11), 1), (DAY, 1)]
-)
-def test_an_acceptance_is_recent_until_its_tenth_anniversary(day, points):
-    ledger = LEDGER.with_acts("FJI", [accession("IV-5", day)])
-    assert prospect(ledger, "FJI").reasons[2].points == points
-
-
-def test_a_state_without_a_group_has_no_share_and_no_point_for_it():
+def test_a_state_without_a_group_has_no_share():
     holy_see = prospect(LEDGER, "VAT")
     assert holy_see.group is None
     assert holy_see.reasons[-1].points == 0
@@ -121,8 +155,8 @@ def test_the_share_of_a_group_counts_all_its_states():
 
 
 def test_the_rule_is_the_one_that_is_published():
-    rows = re.findall(r"^\| (\d+) \| (.+?) \|$", DOC.read_text("utf-8"), re.MULTILINE)
-    assert rows == [(str(points), str(given_for)) for points, given_for in RULE]
+    rows = re.findall(r"^\| ([+−]\d+) \| (.+?) \|$", DOC.read_text("utf-8"), re.MULTILINE)
+    assert rows == [(signed_number(points), str(given_for)) for points, given_for in RULE]
 
 
 @pytest.mark.parametrize("column", Column)
