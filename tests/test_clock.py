@@ -1,62 +1,96 @@
-"""The present, and what the environment may say of it."""
+"""The day is the depositary's, for everybody and everywhere; what is on record is never hidden."""
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
+from edits import SEED, act, adding
+from hypothesis import given
+from hypothesis import strategies as st
 
 from opicescr_cli import clock
 from opicescr_cli.core.message import WrongCallError
+from opicescr_cli.core.model import ActKind
+from opicescr_cli.store.ledger_file import LedgerFile
+
+NEW_YORK = ZoneInfo("America/New_York")
+
+
+@given(st.datetimes(datetime(2000, 1, 1), datetime(2037, 12, 31)))  # noqa: DTZ001 - in UTC below
+def test_today_is_the_day_in_new_york(moment):
+    moment = moment.replace(tzinfo=UTC)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(clock.NOW, moment.isoformat())
+        assert clock.today() == moment.astimezone(NEW_YORK).date()
+        assert timedelta(0) <= clock.latest() - clock.today() <= timedelta(days=1)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Paris", "UTC"])
+def test_today_does_not_depend_on_where_one_sits(run, zone):
+    row = json.loads(
+        run("status", "--json", OPICESCR_NOW="2026-03-01T23:30:00-05:00", TZ=zone).stdout
+    )
+    assert row["as_of"] == "2026-03-01"
+
+
+@pytest.mark.parametrize("said", ["2026-02-10", "2026-02-10T00:00:00", "2026-02-10T23:59:59"])
+def test_a_clock_set_without_a_zone_says_the_day_itself(monkeypatch, said):
+    monkeypatch.setenv(clock.NOW, said)
+    assert clock.today() == date(2026, 2, 10)
 
 
 @pytest.mark.parametrize(
-    "fixed",
-    [
-        "soon",
-        "2026-02-30",
-        "0001-01-01",
-        "0001-01-01T00:00+14:00",
-        "9999-12-31",
-        "9999-12-31T23:59-12:00",
-        "2026-01-01T25:00",
-        "\x1b[2J",
-        "9" * 100_000,
-    ],
+    "said", ["soon", "0001-01-01", "9999-12-31", "1965-12-31", "2200-01-01", "1e999", "-1", "[red]"]
 )
-def test_a_clock_that_cannot_be_set_is_refused(monkeypatch, fixed):
-    monkeypatch.setenv(clock.NOW, fixed)
-    for asked in (clock.now, clock.today):
-        with pytest.raises(WrongCallError, match="which is no date"):
-            asked()
+def test_a_clock_set_to_what_is_no_day_of_ours_is_a_wrong_call(run, monkeypatch, said):
+    done = run("status", OPICESCR_NOW=said)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: OPICESCR_NOW is set to ")
+    monkeypatch.setenv(clock.NOW, said)
+    with pytest.raises(WrongCallError):
+        clock.now()
 
 
-@pytest.mark.parametrize("zone", ["AAA-999", "AAA+167:59", "AAA-24", "\N{SNOWMAN}", "A" * 5000])
-def test_a_zone_that_no_place_can_have_is_no_traceback(run, zone):
-    done = run("list", "--json", TZ=zone, OPICESCR_NOW=None)
-    assert (done.returncode, done.stderr) == (0, "")
+@pytest.fixture
+def recorded_on(tmp_path):
+    """Record a signature of Fiji's on a day, as an older program did in any zone."""
+
+    def record(day):
+        file = LedgerFile(tmp_path / "ledger.json", SEED)
+        signed = act("a letter", day=day, kind=ActKind.SIGNATURE)._replace(recorded_by="ana")
+        file.apply(adding("FJI", signed), datetime(2026, 2, 10, 11, tzinfo=UTC), day)
+        return file
+
+    return record
 
 
-SCREENS = [(call, "9" * 5000) for call in ("map", "status", "chart", "list", "show URY")] + [
-    ("map", columns) for columns in ("10000000", "1001", "-1", "0", "1", "²", "x", "")
-]
+EVENING = "2026-02-10T06:00:00-05:00"  # in Kiritimati it is the eleventh, at one in the morning
 
 
-@pytest.mark.parametrize(("call", "columns"), SCREENS)
-def test_a_screen_of_any_width_is_drawn_in_bounded_memory(script, environment, call, columns):
-    import resource
-    import subprocess
+def test_an_act_recorded_where_the_day_begins_earlier_is_neither_accused_nor_lost(
+    run, recorded_on, tmp_path
+):
+    file = recorded_on(date(2026, 2, 11))
+    assert run("check", OPICESCR_NOW=EVENING).returncode == 0
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(SEED.read_bytes())
+    shown = run("restore", "copy.json", OPICESCR_NOW=EVENING, stdin="n\n").stdout
+    assert "gone" in shown
+    assert "Fiji" in shown
+    done = run("update", "Mali", "ratified", "--on", "2026-02-06", "--yes", OPICESCR_NOW=EVENING)
+    assert done.returncode == 0
+    day = date(2026, 2, 10)
+    assert [a.date for a in file.read(day).records["FJI"].under("IV-3-a")] == [date(2026, 2, 11)]
+    undone = run("undo", "1", "--yes", OPICESCR_NOW=EVENING)
+    assert (undone.returncode, undone.stderr) == (0, "")
 
-    def bounded():
-        resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
 
-    done = subprocess.run(
-        [script, *call.split(), "--format", "table"],
-        env={**environment, "COLUMNS": columns, "LINES": columns},
-        capture_output=True,
-        preexec_fn=bounded,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert len(done.stdout) < 5_000_000
+def test_an_act_forged_for_a_day_that_is_nowhere_yet_is_found(run, recorded_on):
+    recorded_on(date(2026, 2, 12))
+    done = run("check", OPICESCR_NOW=EVENING)
+    assert done.returncode == 1
+    assert "Fiji: signature of IV-3-a on 12 February 2026" in done.stdout
+    assert "lies in the future" in done.stdout

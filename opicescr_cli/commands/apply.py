@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from opicescr_cli import clock, facts
-from opicescr_cli.commands.ask import ask
+from opicescr_cli.commands.written import write_as_shown
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.merge import Difference, by_hand, change_for, edited, pairs
@@ -88,15 +88,16 @@ def bring_in_step(
     store: Store, plan: Plan, note: str, *, yes: bool, question: Message = WRITE
 ) -> None:
     """Show what would change, ask, and write it in one journalled edit."""
-    if not report(store.read(clock.today()), plan):
-        output.write(phrase("Nothing differs."))
-        return
-    ask(question, yes=yes)
 
     def change(ledger: Ledger) -> Change:
         found, pages = plan(ledger)
         return change_for(ledger, found, {page.instrument: page for page in pages})
 
-    done = store.apply(change, clock.now(), clock.today(), note)
+    def show(ledger: Ledger) -> None:
+        if not report(ledger, plan):
+            output.write(phrase("Nothing differs."))
+
+    ledger = store.read(clock.today())
+    done = write_as_shown(store, change, ledger, show, question, yes=yes, note=note)
     if done:
         output.write(phrase("Done, as edit {id}.", id=done.id))

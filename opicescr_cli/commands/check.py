@@ -29,7 +29,9 @@ def run(db: Db = None) -> None:
     reading = open_ledger(db).reading(today)
     ledger = reading.ledger
     shipped = shipped_ledger(facts.path("ledger.json"), today)
-    found = [tell(finding) for finding in findings(reading, shipped, facts.instruments(), today)]
+    # What was recorded where the day begins earlier is not of the future.
+    day = clock.latest()
+    found = [tell(finding) for finding in findings(reading, shipped, facts.instruments(), day)]
     for line in found:
         output.write(visible(line))
     if not found:

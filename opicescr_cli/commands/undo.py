@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from opicescr_cli import clock, facts
-from opicescr_cli.commands.ask import ask
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, open_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import phrase
 from opicescr_cli.views import output
+from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.edit import Change
+    from opicescr_cli.core.ledger import Ledger
 
 EXAMPLES = """
   opicescr undo
@@ -30,6 +34,7 @@ def run(
     yes: Yes = False,
 ) -> None:
     """Undo the last edit, or the one named; that too is an edit and can be undone."""
+    from opicescr_cli.commands.written import write_as_shown
     from opicescr_cli.core.journal import inverse
     from opicescr_cli.views.history import changes
 
@@ -45,21 +50,23 @@ def run(
             say("there is no edit {id}", id=edit), say("See opicescr history for their numbers.")
         )
     entry = entries[edit if edit is not None else max(entries)]
-    ledger = reading.ledger
-    inverse(entry, ledger, facts.instruments(), today)
-    back = entry._replace(before=entry.after, after=entry.before, undoes=None)
-    lines = [
-        phrase("Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user),
-        *(f"  {line}" for line in changes(ledger, back)),
-    ]
-    output.write("\n".join(lines))
-    ask(say("Undo it?"), yes=yes)
-    done = store.apply(
-        lambda current: inverse(entry, current, facts.instruments(), today),
-        clock.now(),
-        today,
-        note,
-        undoes=entry.id,
+
+    def plan(ledger: Ledger) -> Change:
+        change = inverse(entry, ledger, facts.instruments(), today)
+        if not change.effect(ledger):
+            raise OpicescrError(say("edit {id} has changed nothing that is on record", id=entry.id))
+        return change
+
+    def show(ledger: Ledger) -> None:
+        back = entry._replace(before=entry.after, after=entry.before, undoes=None)
+        first = phrase(
+            "Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user
+        )
+        output.write("\n".join([visible(first), *(f"  {line}" for line in changes(ledger, back))]))
+
+    question = say("Undo it?")
+    done = write_as_shown(
+        store, plan, reading.ledger, show, question, yes=yes, note=note, undoes=entry.id
     )
     if done:
         output.write(phrase("Done, as edit {id}.", id=done.id))

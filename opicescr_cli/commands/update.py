@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from opicescr_cli import clock, facts
-from opicescr_cli.commands.ask import ask
 from opicescr_cli.commands.common import (
     Country,
     Db,
@@ -75,6 +74,7 @@ def run(
     accession where it has not, "party" an accession to the Covenant (a ratification where it
     has signed that).
     """
+    from opicescr_cli.commands.written import write_as_shown
     from opicescr_cli.core import law
     from opicescr_cli.core.edit import Change, consequence, record_act
     from opicescr_cli.core.ledger import Ledger
@@ -97,12 +97,14 @@ def run(
         instrument, kind = law.act_towards(status, state, acts, by, on)
         return Act(instrument, kind, on, proof, stamp, recorded_by=store.author)
 
-    plan(ledger)
-    new = act(ledger)
-    for line in consequence_lines(state, new, consequence(ledger, state, new)):
-        output.write(visible(line))
+    def show(current: Ledger) -> None:
+        new = act(current)
+        for line in consequence_lines(state, new, consequence(current, state, new)):
+            output.write(visible(line))
+
     if dry_run:
+        plan(ledger)
+        show(ledger)
         return
-    ask(say("Record it?"), yes=yes)
-    store.apply(plan, now, today, note)
+    write_as_shown(store, plan, ledger, show, say("Record it?"), yes=yes, note=note)
     output.write(visible(phrase("Recorded in {path}.", path=store.name)))

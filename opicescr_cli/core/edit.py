@@ -23,15 +23,39 @@ from opicescr_cli.core.rules import denunciation_effect
 class Change(NamedTuple):
     """What is to be different: all acts of the States that change, and newer snapshots.
 
-    `acts` maps ISO 3166 alpha-3 codes to a State's acts after the change; a change of nothing
-    is false.
+    `acts` maps ISO 3166 alpha-3 codes to a State's acts after the change, `snapshots` instrument
+    numbers to snapshots, None for a page that no longer counts as read; a change of nothing is
+    false.
     """
 
     acts: Mapping[str, tuple[Act, ...]] = MappingProxyType({})
-    snapshots: Mapping[str, Snapshot] = MappingProxyType({})
+    snapshots: Mapping[str, Snapshot | None] = MappingProxyType({})
 
     def __bool__(self) -> bool:
         return bool(self.acts or self.snapshots)
+
+    def applied(self, ledger: Ledger) -> Ledger:
+        """Give a ledger after the change."""
+        for iso3, acts in self.acts.items():
+            ledger = ledger.with_acts(iso3, acts)
+        pages = {**ledger.snapshots, **self.snapshots}
+        return ledger._replace(snapshots={k: page for k, page in sorted(pages.items()) if page})
+
+    def effect(self, ledger: Ledger) -> frozenset[tuple[object, ...]]:
+        """Give what the change would do to a ledger: acts put on and taken off, other pages.
+
+        Two changes that do the same to two ledgers have the same effect, whatever else the
+        ledgers hold.
+        """
+        done: set[tuple[object, ...]] = set()
+        for iso3, acts in self.acts.items():
+            own = ledger.records[iso3].acts
+            done |= {("off", iso3, act) for act in own if act not in acts}
+            done |= {("on", iso3, act) for act in acts if act not in own}
+        for number, page in self.snapshots.items():
+            if page != ledger.snapshots.get(number):
+                done.add(("page", number, page))
+        return frozenset(done)
 
 
 def record_act(

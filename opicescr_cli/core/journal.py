@@ -61,11 +61,7 @@ def before(ledger: Ledger, change: Change) -> Change:
     """Give what a change is about to replace."""
     return Change(
         {iso3: ledger.records[iso3].acts for iso3 in change.acts},
-        {
-            number: ledger.snapshots[number]
-            for number in change.snapshots
-            if number in ledger.snapshots
-        },
+        {number: ledger.snapshots.get(number) for number in change.snapshots},
     )
 
 
@@ -104,11 +100,33 @@ def inverse(
                 )
         acts[iso3] = left
     snapshots = {
-        number: entry.before.snapshots[number]
+        number: entry.before.snapshots.get(number)
         for number, snapshot in entry.after.snapshots.items()
-        if ledger.snapshots.get(number) == snapshot and number in entry.before.snapshots
+        if ledger.snapshots.get(number) == snapshot
     }
     return Change(acts, snapshots)
+
+
+def lawful(
+    change: Change, ledger: Ledger, instruments: Mapping[str, Instrument], today: date
+) -> Change:
+    """Let a change pass, in whatever way its acts came in, where the articles allow its acts.
+
+    Raises UnlawfulActError for an act that they do not allow and that is not on record already.
+    """
+    for iso3, acts in change.acts.items():
+        record = ledger.records[iso3]
+        known = {
+            (_done(act), refusal) for act, refusal in unlawful(record.acts, instruments, today)
+        }
+        for act, refusal in unlawful(acts, instruments, today):
+            if (_done(act), refusal) not in known:
+                raise law.UnlawfulActError(record.state, refusal)
+    return change
+
+
+def _done(act: Act) -> tuple[object, ...]:
+    return act.instrument, act.kind, act.date
 
 
 def unlawful(

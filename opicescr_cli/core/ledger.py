@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from opicescr_cli.core import law
 from opicescr_cli.core.lives import known_on, lives
+from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import (
     BINDING,
     COVENANT,
@@ -173,7 +174,15 @@ class Ledger(_Facts):
         return trigger.deposited if trigger else None
 
     def standing(self, iso3: str) -> Standing:
-        """Say where one State stands."""
+        """Say where one State stands.
+
+        `iso3` is its ISO 3166 alpha-3 code (URY). Raises WrongCallError for any other word.
+        """
+        if iso3 not in self.records:
+            raise WrongCallError(
+                say("{text!r} is no code of a State", text=iso3),
+                say("Write ISO 3166 alpha-3 codes: Uruguay is URY."),
+            )
         record = self.records[iso3]
         under_protocol = law.standing(record.acts, PROTOCOL, self.day)
         under_covenant = law.standing(record.acts, COVENANT, self.day)

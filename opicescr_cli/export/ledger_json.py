@@ -20,7 +20,7 @@ def read_exported_json(data: bytes, path: object, day: date) -> Ledger:
     """Read back what `ledger_json` writes, or any ledger's file, without its journal.
 
     `data` is the file's content, `path` its name for messages, `day` the day from which the
-    ledger is seen. Raises LedgerFileError where it is no ledger, was written by a newer
+    ledger is seen. Raises StoreError where it is no ledger, was written by a newer
     program, has no State or has one twice.
     """
     tables = migrations.present(parse(data, path), path)
@@ -29,8 +29,6 @@ def read_exported_json(data: bytes, path: object, day: date) -> Ledger:
     ledger = documents.ledger_from(meta, countries, day, path)
     if not countries:
         raise LedgerFileError(say("{path} has no State", path=path))
-    if len(ledger.records) < len(countries):
-        raise LedgerFileError(say("{path} has a State twice", path=path))
     return ledger
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
 from opicescr_cli.store.store import StoreError
 
@@ -22,7 +22,8 @@ SCHEMA = 3
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Any]]
 
-_BROKEN = (LookupError, TypeError, ValueError, AttributeError)
+BROKEN = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading a document raises where it is not what it should be."""
 
 _KINDS = {kind.value: kind for kind in ActKind}
 
@@ -63,6 +64,19 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _whole(value: object) -> int:
+    """Take a whole number that is none of the two that Python calls True and False."""
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+def _count(value: object) -> int:
+    if _whole(value) < 0:
+        raise ValueError(value)
+    return _whole(value)
 
 
 def country_document(record: Record, day: date) -> Document:
@@ -116,9 +130,9 @@ def snapshot_from(instrument: str, document: Mapping[str, Any]) -> Snapshot:
     snapshot = Snapshot(
         instrument,
         _text(document["as_at"]),
-        int(document["signatories"]),
-        int(document["parties"]),
-        (int(signatories), int(parties)),
+        _count(document["signatories"]),
+        _count(document["parties"]),
+        (_count(signatories), _count(parties)),
         version and Version(*(_text(version[name]) for name in _VERSION)),
     )
     date.fromisoformat(snapshot.as_at[:10])
@@ -136,7 +150,8 @@ def change_document(change: Change, day: date) -> Document:
             for iso3, acts in change.acts.items()
         },
         "snapshots": {
-            number: snapshot_document(snapshot) for number, snapshot in change.snapshots.items()
+            number: snapshot and snapshot_document(snapshot)
+            for number, snapshot in change.snapshots.items()
         },
     }
 
@@ -151,7 +166,7 @@ def change_from(document: Mapping[str, Any]) -> Change:
             for iso3, side in document["states"].items()
         },
         {
-            number: snapshot_from(number, snapshot)
+            number: None if snapshot is None else snapshot_from(number, snapshot)
             for number, snapshot in document["snapshots"].items()
         },
     )
@@ -178,16 +193,20 @@ def entry_from(document: Mapping[str, Any]) -> Entry:
     """Read an entry of the journal; raises KeyError, TypeError or ValueError."""
     from opicescr_cli.core.journal import Entry
 
+    before, after = change_from(document["before"]), change_from(document["after"])
+    if before.acts.keys() != after.acts.keys():
+        raise ValueError(document["id"])
+    undoes = document.get("undoes")
     return Entry(
-        id=int(document["id"]),
+        id=_whole(document["id"]),
         at=_text(document["at"]),
         user=_text(document["user"]),
         command=_text(document["command"]),
         iso3=None if document["iso3"] is None else _text(document["iso3"]),
-        before=change_from(document["before"]),
-        after=change_from(document["after"]),
+        before=before,
+        after=after,
         note=_text(document["note"]),
-        undoes=document.get("undoes"),
+        undoes=None if undoes is None else _whole(undoes),
     )
 
 
@@ -222,17 +241,16 @@ def ledger_from(
     countries: Iterable[Mapping[str, Any]],
     day: date,
     name: object,
-    hint: Message | None = None,
 ) -> Ledger:
-    """Read the whole ledger, seen from a day; `name` is its place and `hint` what to do about it.
+    """Read the whole ledger, seen from a day; `name` is its place.
 
-    Raises StoreError that names the State whose document is broken.
+    Raises StoreError that names the State whose document is broken, or that is there twice.
     """
     records: dict[str, Record] = {}
     for document in countries:
         try:
             record = record_from(document)
-        except _BROKEN as error:
+        except BROKEN as error:
             state = document.get("iso3", "?") if isinstance(document, Mapping) else "?"
             raise StoreError(
                 say(
@@ -240,26 +258,33 @@ def ledger_from(
                     path=name,
                     state=state,
                     why=f"{type(error).__name__} {error}",
-                ),
-                hint,
+                )
             ) from None
+        if record.state.iso3 in records:
+            raise StoreError(say("{path} has {state} twice", path=name, state=record.state))
         records[record.state.iso3] = record
     try:
         snapshots = {k: snapshot_from(k, v) for k, v in meta.get("snapshots", {}).items()}
-    except _BROKEN as error:
-        raise StoreError(
-            say("{path}: a snapshot is broken: {why}", path=name, why=error), hint
-        ) from None
+    except BROKEN as error:
+        raise StoreError(say("{path}: a snapshot is broken: {why}", path=name, why=error)) from None
     return Ledger(records, snapshots, day)
 
 
-def journal_from(
-    rows: Iterable[Mapping[str, Any]], name: object, hint: Message | None = None
-) -> list[Entry]:
+def journal_from(rows: Iterable[Mapping[str, Any]], name: object) -> list[Entry]:
     """Read the journal, the oldest edit first; raises StoreError where an entry is none."""
     try:
         return sorted(map(entry_from, rows), key=lambda entry: entry.id)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise StoreError(
-            say("{path}: the journal is broken: {why}", path=name, why=error), hint
+            say("{path}: the journal is broken: {why}", path=name, why=error)
+        ) from None
+
+
+def last_edit(rows: Iterable[Mapping[str, Any]], name: object) -> int:
+    """Give the number of the newest edit, 0 where there is none; raises as `journal_from`."""
+    try:
+        return max((_whole(row["id"]) for row in rows), default=0)
+    except BROKEN as error:
+        raise StoreError(
+            say("{path}: the journal is broken: {why}", path=name, why=error)
         ) from None

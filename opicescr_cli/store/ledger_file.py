@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 from tinydb import TinyDB
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.message import Message
+from opicescr_cli.core.message import Message, say
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.author import user
 from opicescr_cli.store.lock import PATIENCE, writing
@@ -18,10 +20,9 @@ from opicescr_cli.store.storage import (
     SafeStorage,
     backup_of,
     encode,
-    mending,
     replace_file,
 )
-from opicescr_cli.store.store import Plan, Reading, entry_for, planned
+from opicescr_cli.store.store import Plan, Reading, StoreError, entry_for, planned
 
 if TYPE_CHECKING:
     from opicescr_cli.core.journal import Entry
@@ -63,11 +64,13 @@ class LedgerFile:
 
         Raises LedgerFileError where the file is no ledger.
         """
-        return _ledger(self._open(), day, self.path, mending(self.path))
+        with self._advice():
+            return _ledger(self._open(), day, self.path)
 
     def reading(self, day: date) -> Reading:
         """Read all that the file holds, at once; raises as `read`."""
-        return _reading(self._open(), day, self.path, mending(self.path))
+        with self._advice():
+            return _reading(self._open(), day, self.path)
 
     def apply(
         self, plan: Plan, now: datetime, today: date, note: str = "", undoes: int | None = None
@@ -77,10 +80,12 @@ class LedgerFile:
         What `plan` raises leaves the file untouched.
         """
         with writing(self.path, now, self.patience):
-            storage = SafeStorage(self.path, self.seed, mending(self.path))
-            db = _tables(storage, self.path)
-            ledger = _ledger(db, today, self.path, mending(self.path))
-            entry = planned(plan, ledger, _last(db) + 1, now, note, undoes)
+            storage = SafeStorage(self.path, self.seed)
+            with self._advice():
+                db = _tables(storage, self.path)
+                ledger = _ledger(db, today, self.path)
+                last = documents.last_edit(db.table("journal").all(), self.path)
+            entry = planned(plan, ledger, last + 1, now, note, undoes)
             if entry:
                 _write(db, ledger, entry, today)
                 storage.commit()
@@ -103,15 +108,41 @@ class LedgerFile:
         from opicescr_cli.core.edit import Change
 
         with writing(self.path, now, self.patience):
+            if not self.broken(today):
+                raise LedgerFileError(
+                    say("{path} was repaired meanwhile", path=self.path), say("Nothing was changed.")
+                )
             storage = SafeStorage(copy)
             db = _tables(storage, copy)
             ledger = _ledger(db, today, copy)
-            entry = entry_for(Change(), ledger, _last(db) + 1, now, str(copy))
+            entry = entry_for(
+                Change(),
+                ledger,
+                documents.last_edit(db.table("journal").all(), copy) + 1,
+                now,
+                str(copy),
+            )
             _write(db, ledger, entry, today)
             replace_file(self.path, encode(storage.read()), old=".broken")
 
     def _open(self) -> TinyDB:
-        return _tables(SafeStorage(self.path, self.seed, mending(self.path)), self.path)
+        return _tables(SafeStorage(self.path, self.seed), self.path)
+
+    @contextlib.contextmanager
+    def _advice(self) -> Iterator[None]:
+        """Say what to do about this ledger where it cannot be read, unless that is said already."""
+        try:
+            yield
+        except StoreError as error:
+            raise LedgerFileError(error.message, error.hint or self._mending()) from None
+
+    def _mending(self) -> Message:
+        if not self.backup.exists():
+            return say("Repair it there, or name another file with --db.")
+        return say(
+            "Repair it there, or restore the last good copy: opicescr restore --db {path}",
+            path=self.path,
+        )
 
 
 def read_copy(path: Path, day: date) -> Reading:
@@ -127,37 +158,33 @@ def _tables(storage: SafeStorage, path: object) -> TinyDB:
     return TinyDB(storage=lambda: storage)
 
 
-def _ledger(db: TinyDB, day: date, path: Path, hint: Message | None = None) -> Ledger:
+def _ledger(db: TinyDB, day: date, path: Path) -> Ledger:
     meta = db.table("meta").all()[0]
-    return documents.ledger_from(meta, db.table("countries").all(), day, path, hint)
+    return documents.ledger_from(meta, db.table("countries").all(), day, path)
 
 
-def _reading(db: TinyDB, day: date, path: Path, hint: Message | None = None) -> Reading:
+def _reading(db: TinyDB, day: date, path: Path) -> Reading:
     return Reading(
-        ledger=_ledger(db, day, path, hint),
-        journal=documents.journal_from(db.table("journal").all(), path, hint),
+        ledger=_ledger(db, day, path),
+        journal=documents.journal_from(db.table("journal").all(), path),
         base=db.table("meta").all()[0].get("base"),
         documents=[dict(row) for row in db.table("countries").all()],
     )
 
 
-def _last(db: TinyDB) -> int:
-    return max((row["id"] for row in db.table("journal").all()), default=0)
-
-
 def _write(db: TinyDB, ledger: Ledger, entry: Entry, today: date) -> None:
     countries = db.table("countries")
-    rows = []
-    for iso3, acts in entry.after.acts.items():
-        record = ledger.with_acts(iso3, acts).records[iso3]
-        document = documents.country_document(record, today)
-        rows.append((document, lambda row, iso3=iso3: row["iso3"] == iso3))
+    after = entry.after.applied(ledger)
+    rows = [
+        (
+            documents.country_document(after.records[iso3], today),
+            lambda row, iso3=iso3: row["iso3"] == iso3,
+        )
+        for iso3 in entry.after.acts
+    ]
     if rows:
         countries.update_multiple(rows)
     if entry.after.snapshots:
-        snapshots = {
-            number: documents.snapshot_document(snapshot)
-            for number, snapshot in sorted({**ledger.snapshots, **entry.after.snapshots}.items())
-        }
-        db.table("meta").update({"snapshots": snapshots})
+        pages = {k: documents.snapshot_document(page) for k, page in after.snapshots.items()}
+        db.table("meta").update({"snapshots": pages})
     db.table("journal").insert(documents.entry_document(entry, today))

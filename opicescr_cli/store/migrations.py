@@ -92,11 +92,8 @@ def present(tables: Tables, path: object) -> Tables:
     """
     try:
         newer = not upgrade(tables)
-    except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
-        raise LedgerFileError(
-            say("{path} is JSON, but no ledger of opicescr", path=path),
-            say("Name another file with --db."),
-        ) from None
+    except documents.BROKEN:
+        raise LedgerFileError(say("{path} is JSON, but no ledger of opicescr", path=path)) from None
     if newer:
         raise LedgerFileError(
             say("{path} was written by a newer opicescr", path=path),
@@ -112,12 +109,16 @@ def upgrade(tables: Tables) -> bool:
     TypeError or ValueError where they are not what their schema says.
     """
     meta = _meta(tables)
-    while meta["schema"] in STEPS:
-        STEPS[meta["schema"]](tables)
-        meta["schema"] += 1
-    return int(meta["schema"]) <= documents.SCHEMA
+    schema = meta["schema"]
+    if type(schema) is not int or schema < 1:
+        raise ValueError(schema)
+    for older in range(schema, documents.SCHEMA):
+        STEPS[older](tables)
+        meta["schema"] = older + 1
+    return schema <= documents.SCHEMA
 
 
 def _meta(tables: Tables) -> dict[str, Any]:
-    meta: dict[str, Any] = next(iter(tables["meta"].values()))
+    meta: dict[str, Any]
+    (meta,) = tables["meta"].values()
     return meta

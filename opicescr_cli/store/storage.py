@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from tinydb.storages import Storage
 
@@ -29,13 +29,12 @@ class SafeStorage(Storage):
     TinyDB's operations read and write in memory; `commit()` writes what they left, beside
     the file, onto the disk, and only then in its place. The state before stays next to it as
     the last good copy (`.bak`). `path` is the ledger, `seed` the file to start from where
-    there is no ledger yet, `hint` what to do where it cannot be read.
+    there is no ledger yet.
     """
 
-    def __init__(self, path: Path, seed: Path | None = None, hint: Message | None = None) -> None:
+    def __init__(self, path: Path, seed: Path | None = None) -> None:
         self.path = path
         self._seed = seed
-        self._hint = hint
         self._tables: Tables | None = None
 
     def read(self) -> Tables:
@@ -46,7 +45,7 @@ class SafeStorage(Storage):
         if self._tables is None:
             start_from_seed = self._seed is not None and not os.path.lexists(self.path)
             source = self._seed if start_from_seed and self._seed else self.path
-            self._tables = parse(read_bytes(source), source, self._hint)
+            self._tables = parse(read_bytes(source), source)
         return self._tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -99,41 +98,46 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         raise LedgerFileError(
             say("{path} cannot be read: {why}", path=path, why=error.strerror),
-            say("Name another file with --db, or fix its permissions."),
+            say("Fix its permissions, or name another file."),
         ) from None
 
 
-def mending(path: object) -> Message:
-    """Say what to do about a ledger that cannot be read; `path` is its file."""
-    return say(
-        "Repair it there, or restore the last good copy: opicescr restore --db {path}", path=path
-    )
-
-
-def parse(data: bytes, path: object, hint: Message | None = None) -> Tables:
-    """Read a ledger's tables from its bytes; `path` and `hint` are for the message.
+def parse(data: bytes, path: object) -> Tables:
+    """Read a ledger's tables from its bytes; `path` is for the message.
 
     Raises LedgerFileError that names the line and column where the JSON breaks off.
     """
     try:
-        tables = json.loads(data)
+        tables = json.loads(data, parse_float=_no_number, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         why = say("is empty") if not data.strip() else _broken(error)
-        raise LedgerFileError(say("{path} {why}", path=path, why=why), hint) from None
+        raise LedgerFileError(say("{path} {why}", path=path, why=why)) from None
     except (UnicodeDecodeError, RecursionError, ValueError):
-        raise LedgerFileError(say("{path} is no JSON text", path=path), hint) from None
+        raise LedgerFileError(say("{path} is no JSON text", path=path)) from None
+    except _NoNumberError as error:
+        why = say("has the number {number}, which no ledger has", number=str(error)[:20])
+        raise LedgerFileError(say("{path} {why}", path=path, why=why)) from None
     if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
-        raise LedgerFileError(
-            say("{path} is JSON, but no ledger of opicescr", path=path),
-            say("Name another file with --db."),
-        )
+        raise LedgerFileError(say("{path} is JSON, but no ledger of opicescr", path=path))
     return tables
 
 
+class _NoNumberError(Exception):
+    """A number that no ledger has: a fraction, or one without an end."""
+
+
+def _no_number(text: str) -> NoReturn:
+    raise _NoNumberError(text)
+
+
 def _is_table(table: object) -> bool:
-    """Tell whether TinyDB can read a table: documents under whole numbers."""
+    """Tell whether TinyDB can read a table: documents under whole numbers, none of them twice."""
     return isinstance(table, dict) and all(
-        key.isdecimal() and isinstance(document, dict) for key, document in table.items()
+        key.isascii()
+        and key.isdecimal()
+        and (key == "0" or key[0] != "0")
+        and isinstance(document, dict)
+        for key, document in table.items()
     )
 
 

@@ -64,7 +64,10 @@ def act_words(ledger: Ledger, iso3: str, act: Act) -> str:
 
 def _pages(entry: Entry) -> Iterator[str]:
     for number, snapshot in entry.after.snapshots.items():
-        yield phrase("{number} as at {day}", number=number, day=short_date(snapshot.day))
+        if snapshot:
+            yield phrase("{number} as at {day}", number=number, day=short_date(snapshot.day))
+        else:
+            yield phrase("{number}: no page of the depositary", number=number)
 
 
 def history_table(ledger: Ledger, entries: Sequence[Entry], _width: int) -> RenderableType:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from opicescr_cli.core import law
+from opicescr_cli.core.message import WrongCallError
 from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Origin, Status
 from tests.invented import acts, invent, parties
 
@@ -170,3 +171,8 @@ def test_a_ledger_knows_until_its_page_or_a_later_act_recorded_here(shipped):
     assert with_irelands(shipped, date(2026, 1, 8)).known_until == date(2026, 2, 3)
     assert shipped.as_of(date(2017, 4, 30)).known_until == date(2017, 4, 30)
     assert invent(AAA=["C r 2000-01-31"]).known_until == date(2000, 1, 31)
+
+
+def test_a_word_that_is_no_code_of_a_state_is_refused_and_says_how_codes_are_written(shipped):
+    with pytest.raises(WrongCallError, match="'uru' is no code of a State\nWrite ISO 3166"):
+        shipped.standing("uru")

@@ -25,8 +25,8 @@ def ledger(tmp_path):
 
 
 def test_an_act_is_recorded_and_everything_follows(run, tmp_path):
-    done = run(*IRELAND, "--source", "CN.1.2026", "--note", "in New York", "--yes")
     path = tmp_path / "ledger.json"
+    done = run(*IRELAND, "--source", "CN.1.2026", "--note", "in New York", "--yes", "--db", path)
     assert (done.returncode, done.stdout) == (0, f"{SAID}Recorded in {path}.\n")
     found = json.loads(run("show", "IRL", "--json").stdout)
     assert (found["status"], found["deposited"], found["in_force"]) == (

@@ -5,7 +5,7 @@ import pytest
 
 from opicescr_cli import facts
 from opicescr_cli.export.ledger_json import ledger_json, read_exported_json
-from opicescr_cli.store.storage import LedgerFileError
+from opicescr_cli.store.store import StoreError
 
 TODAY = date(2026, 2, 10)
 
@@ -24,7 +24,7 @@ def test_an_export_on_the_day_of_the_facts_is_the_shipped_file(shipped):
         (lambda t: t.pop("countries"), "x.json has no State"),
         (lambda t: t.pop("meta"), "no ledger of opicescr"),
         (lambda t: t["meta"]["1"].update(schema=99), "written by a newer opicescr"),
-        (lambda t: t["countries"]["2"].update(t["countries"]["1"]), "has a State twice"),
+        (lambda t: t["countries"]["2"].update(t["countries"]["1"]), "x.json has Afghanistan twice"),
         (lambda t: t["countries"]["2"].pop("acts"), "the document of AGO is broken"),
         (lambda t: t["countries"]["2"]["acts"][0].update(date="soon"), "AGO is broken"),
         (lambda t: t["meta"]["1"]["snapshots"]["IV-3"].pop("as_at"), "a snapshot is broken"),
@@ -33,10 +33,10 @@ def test_an_export_on_the_day_of_the_facts_is_the_shipped_file(shipped):
 def test_a_file_that_is_no_ledger_is_refused(change, says, shipped):
     tables = json.loads(ledger_json(shipped))
     change(tables)
-    with pytest.raises(LedgerFileError, match=says):
+    with pytest.raises(StoreError, match=says):
         read_exported_json(json.dumps(tables).encode(), "x.json", TODAY)
 
 
 def test_a_cut_file_is_refused_by_line_and_column(shipped):
-    with pytest.raises(LedgerFileError, match=r"x\.json is not valid JSON at line \d+, column"):
+    with pytest.raises(StoreError, match=r"x\.json is not valid JSON at line \d+, column"):
         read_exported_json(ledger_json(shipped)[:-40], "x.json", TODAY)

@@ -42,9 +42,6 @@ class MemoryStore:
             ledger = self.read(today)
             entry = planned(plan, ledger, len(self.journal) + 1, now, note, undoes)
             if entry:
-                for iso3, acts in entry.after.acts.items():
-                    ledger = ledger.with_acts(iso3, acts)
-                snapshots = {**ledger.snapshots, **entry.after.snapshots}
-                self.ledger = ledger._replace(snapshots=snapshots)
+                self.ledger = entry.after.applied(ledger)
                 self.journal.append(entry)
             return entry

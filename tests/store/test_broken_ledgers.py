@@ -1,0 +1,117 @@
+"""Whatever a ledger's file has become, it is refused in a line or read as what it is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from broken_ledgers import mutants
+from edits import NOW, SEED, TODAY, act, adding
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import OpicescrError
+from opicescr_cli.core.model import ActKind
+from opicescr_cli.export.ledger_json import ledger_json
+from opicescr_cli.store.check import findings
+from opicescr_cli.store.ledger_file import LedgerFile
+from opicescr_cli.store.shipped import shipped_ledger
+from opicescr_cli.views.history import changes, entry_row
+
+SHIPPED = shipped_ledger(SEED, TODAY)
+FEW = ("FJI", "IRL", "SRB", "URY")
+CASES = 2000
+
+
+def small(tmp_path) -> LedgerFile:
+    """A ledger of four States with two edits: what is wrong in it is wrong in a large one."""
+    few = Ledger({k: SHIPPED.records[k] for k in FEW}, SHIPPED.snapshots, TODAY)
+    path = tmp_path / "small.json"
+    path.write_bytes(ledger_json(few))
+    file = LedgerFile(path, SEED)
+    for state in ("FJI", "IRL"):
+        file.apply(adding(state, act(state, kind=ActKind.SIGNATURE)), NOW, TODAY)
+    return file
+
+
+def asked(file):
+    """Ask a ledger all that a person can; gives what check says, None where it is refused."""
+    reading = file.reading(TODAY)
+    for entry in reading.journal:
+        if entry.after.acts.keys() <= reading.ledger.records.keys():
+            changes(reading.ledger, entry)
+            entry_row(reading.ledger, entry)
+    _ = reading.ledger.as_of(TODAY).counts, reading.ledger.entry_into_force
+    return [str(finding) for finding in findings(reading, SHIPPED, facts.instruments(), TODAY)]
+
+
+def test_two_thousand_broken_ledgers_are_refused_in_a_line_or_read(tmp_path):
+    file = small(tmp_path)
+    whole, proved, acts = file.path.read_bytes(), asked(file), acts_in(file)
+    refused = []
+    for case, data in enumerate(mutants(whole, CASES, seed=20130505)):
+        file.path.write_bytes(data)
+        try:
+            found = asked(file)
+        except OpicescrError as error:
+            refused.append(error)
+        else:
+            assert acts_in(file) == acts or found != proved, (case, data)
+    assert all(e.exit_code == 1 and len(str(e.message).splitlines()) == 1 for e in refused)
+    assert CASES / 5 < len(refused) < CASES
+
+
+def acts_in(file):
+    return {iso3: record.acts for iso3, record in file.read(TODAY).records.items()}
+
+
+BROKEN = {
+    "a number without an end": ('"signatories": 46', '"signatories": 1e999'),
+    "a fraction": ('"signatories": 46', '"signatories": 46.5'),
+    "a schema below nothing": ('"schema": 3', '"schema": -1'),
+    "a schema of nothing": ('"schema": 3', '"schema": 0'),
+    "a schema and a half": ('"schema": 3', '"schema": 1.5'),
+    "a schema in words": ('"schema": 3', '"schema": "2"'),
+    "a schema that is a yes": ('"schema": 3', '"schema": true'),
+    "an edit without its number": ('"id": 1, ', ""),
+    "an edit with a word for its number": ('"id": 1,', '"id": "1",'),
+    "a key with a nought before it": ('"5": {"iso3"', '"05": {"iso3"'),
+    "a State on one side of an edit": (
+        '"before": {"states": {"FJI"',
+        '"before": {"states": {"XXX"',
+    ),
+    "fewer than nobody": ('"signatories": 46', '"signatories": -46'),
+    "a State twice": ('"iso3": "ALB"', '"iso3": "AFG"'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN.values(), ids=BROKEN)
+def test_what_no_ledger_has_is_refused_at_the_door(file, old, new):
+    text = file.path.read_text("utf-8")
+    assert old in text
+    file.path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(OpicescrError) as refused:
+        file.reading(TODAY)
+    assert len(str(refused.value.message).splitlines()) == 1
+    if '"id"' in old or "before" in old:
+        return  # an edit does not read the edits before it
+    before = file.path.read_bytes()
+    with pytest.raises(OpicescrError):
+        file.apply(adding("IRL", act()), NOW, TODAY)
+    assert file.path.read_bytes() == before
+
+
+def test_a_broken_copy_is_never_answered_with_the_name_of_the_ledger(run, tmp_path):
+    assert run("update", "Fiji", "signed", "--on", "2026-02-04", "--yes").returncode == 0
+    (tmp_path / "copy.json").write_text('{\n"meta": ', "utf-8")
+    for words in (("import", "copy.json"), ("restore", "copy.json")):
+        done = run(*words, "--yes")
+        assert done.returncode == 1
+        assert done.stderr.startswith("error: copy.json is not valid JSON at line 2")
+        assert "--db" not in done.stderr
+    assert len(json.loads(run("history", "--json").stdout)) == 1
+
+
+def test_a_broken_ledger_without_a_copy_offers_none(run, tmp_path):
+    (tmp_path / "ledger.json").write_text('{"meta": ', "utf-8")
+    assert "restore" not in run("status").stderr
