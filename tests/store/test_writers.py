@@ -31,7 +31,7 @@ WRITERS, EDITS = 8, 25
 
 
 def write_many(path, writer):
-    file = LedgerFile(path, SEED)
+    file = LedgerFile(path, SEED, patience=600)  # a busy machine is slow, not wrong
     for number in range(EDITS):
         file.apply(adding("IRL", act(f"writer {writer}, edit {number}")), NOW, TODAY)
 
