@@ -110,7 +110,8 @@ class LedgerFile:
         with writing(self.path, now, self.patience):
             if not self.broken(today):
                 raise LedgerFileError(
-                    say("{path} was repaired meanwhile", path=self.path), say("Nothing was changed.")
+                    say("{path} was repaired meanwhile", path=self.path),
+                    say("Nothing was changed."),
                 )
             storage = SafeStorage(copy)
             db = _tables(storage, copy)

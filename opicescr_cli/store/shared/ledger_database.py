@@ -148,7 +148,7 @@ class LedgerDatabase:
             )
         self.__dict__["author"] = user  # what `author` would ask for
         countries = [document for (document,) in next(answers)]
-        snapshots = dict(next(answers))
+        snapshots = {number: document for number, document in next(answers) if document}
         return Rows({"base": base, "snapshots": snapshots}, countries, user)
 
     def ledger(self, rows: Rows, day: date) -> Ledger:
@@ -225,7 +225,8 @@ class _Edit:
             values += [Jsonb(documents.country_document(record, self.today)), iso3]
         for number, snapshot in entry.after.snapshots.items():
             statements.append(tables.SNAPSHOT)
-            values += [number, Jsonb(documents.snapshot_document(snapshot))]
+            # An editor may delete nothing: a page that no longer counts as read is JSON's null.
+            values += [number, Jsonb(snapshot and documents.snapshot_document(snapshot))]
         document = documents.entry_document(entry, self.today)
         number = document.pop("id")
         del document["user"]

@@ -140,3 +140,12 @@ def test_whatever_is_read_while_another_writes_is_of_one_moment(store):
         writer.join()
     assert len(readings[-1].journal) > 1
     assert all(map(proved, readings))
+
+
+def test_the_edit_that_brought_a_page_for_the_first_time_can_be_taken_back(store):
+    store.apply(lambda _: Change(snapshots={"IV-5": None}), NOW, TODAY)
+    assert "IV-5" not in store.read(TODAY).snapshots
+    page = SHIPPED.snapshots["IV-5"]
+    brought = store.apply(lambda _: Change(snapshots={"IV-5": page}), NOW, TODAY)
+    store.apply(lambda now: inverse(brought, now, facts.instruments(), TODAY), NOW, TODAY)
+    assert "IV-5" not in store.read(TODAY).snapshots
