@@ -61,6 +61,7 @@ STATUS = LEDGER | {"commands.status", "core.former", "views.shapes"}
 UPDATE = LEDGER | {
     "commands.ask",
     "commands.update",
+    "commands.written",
     "core.edit",
     "core.journal",
     "core.lookup",
