@@ -3,6 +3,7 @@
 python -m benchmarks                             the commands beside their peers
 python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
+python -m benchmarks calls                       random calls, each in a process of its own
 python -m benchmarks mutants                     mutants of the modules that decide
 python -m benchmarks map                         drawing the map
 python -m benchmarks site                        building the public site
@@ -32,12 +33,23 @@ def main() -> None:
         "what",
         nargs="?",
         default="speed",
-        choices=("speed", "reading", "kills", "mutants", "map", "site", "slips", "prospects"),
+        choices=(
+            "speed",
+            "reading",
+            "kills",
+            "calls",
+            "mutants",
+            "map",
+            "site",
+            "slips",
+            "prospects",
+        ),
     )
     parser.add_argument("--folder", type=Path, help="where the environments are kept")
     parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
     parser.add_argument("--runs", type=int, default=21, help="runs of each process")
     parser.add_argument("--kills", type=int, default=2000)
+    parser.add_argument("--calls", type=int, default=20_000)
     parser.add_argument("--minutes", type=float, default=30, help="how long mutants are tried")
     parser.add_argument("--module", action="append", help="core/law.py; repeatable, for mutants")
     called = parser.parse_args()
@@ -55,6 +67,10 @@ def run(
         from benchmarks import kills
 
         kills.main(scratch, called.kills)
+    elif called.what == "calls":
+        from benchmarks import calls
+
+        calls.main(scratch, called.calls)
     elif called.what == "mutants":
         from benchmarks import mutants
 

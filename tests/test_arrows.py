@@ -194,3 +194,18 @@ def test_a_commands_module_loads_when_it_is_called():
         check=True,
     )
     assert not [name for name in shown.stdout.split() if name.startswith("opicescr_cli.commands")]
+
+
+def test_what_contributing_sends_a_newcomer_to_is_there():
+    text = CONTRIBUTING.read_text("utf-8")
+    paths = set(re.findall(r"`((?:opicescr_cli|tests|data|docs|benchmarks|\.ci)/[\w./]*)`", text))
+    assert len(paths) > 10
+    assert sorted(path for path in paths if not (ROOT.parent / path).exists()) == []
+    modules = {
+        path for path in re.findall(r"`([\w/]+\.py)`", text) if not path.startswith("tests/")
+    }
+    assert sorted(m for m in modules if not ({ROOT / m, ROOT.parent / m} & set(EVERY))) == []
+    named = re.findall(r"`(\w+)` of `([\w/.]+\.py)`", text)
+    assert len(named) > 4
+    for name, path in named:
+        assert re.search(rf"\b{name}\b", (ROOT.parent / path).read_text("utf-8")), (name, path)

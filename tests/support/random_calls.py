@@ -1,0 +1,199 @@
+"""Random calls of the command: the words that people and programs may put after `opicescr`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from opicescr_cli import app
+
+EXIT_CODES = {0, 1, 2, 3, 130}
+"""What the program may end with."""
+
+NOT_CALLED = {"sync", "share"}
+"""The commands that would ask the outside."""
+
+STATES = ["Ireland", "URY", "uy", "Côte d'Ivoire", "korea", "乌拉圭", "Atlantis", "", "004", "IRL"]
+DAYS = [
+    *["2026-02-03", "2013-05-05", "2024-02-29", "2010-01-31"] * 4,
+    "2026-02-03",
+    "2009-09-24",
+    "2013-05-05",
+    "2024-02-29",
+    "2026-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "1899-12-31",
+    "2026-02-10",
+    "2026-02-11",
+    "soon",
+    "12/11/2026",
+    "2026-2-3",
+    " 2026-02-03 ",
+    "٢٠٢٦-٠٢-٠٣",
+]
+WORDS = [
+    "ratified",
+    "signed",
+    "party",
+    "not-party",
+    "GRULAC",
+    "African",
+    "WEOG",
+    "table",
+    "plain",
+    "json",
+    "csv",
+    "markdown",
+    "xlsx",
+    "ics",
+    "md",
+    "name",
+    "deposited",
+    "points",
+    "accession",
+    "denunciation",
+    "en",
+    "es",
+    "fr",
+    "tlh",
+    "IV-3-a",
+    "IV-5,IV-8-b",
+    "acts",
+    "1",
+    "0",
+    "-1",
+    "7",
+    "99999999999999999999",
+    "x" * 5000,
+    "\x1b[2J",
+    "\u202e",
+    "=1+1",
+    "'",
+    '"',
+    "*",
+    "/dev/null",
+    "/dev/full",
+    ".",
+    "\udcff",
+    "e\u0301",
+    "١",
+    "--",
+    "-",
+    "-x",
+    "--json",
+    "--yes",
+    "--dry-run",
+    "out.svg",
+    "out.csv",
+    "out.json",
+    "out",
+    "pages",
+    "page.html",
+    "acts.csv",
+    "copy.json",
+    "broken.json",
+    "https://[",
+    "%00",
+]
+
+
+FITTING = """
+status --as-of {day} --json | list --status {word} --group {word} --as-of {day} --format {word}
+show {state} --as-of {day} --format {word} | update {state} {word} --on {day} --yes
+update {state} {word} --on {day} --by {word} --dry-run | timeline --from {day} --to {day}
+timeline --country {state} --only {word} --format {word} | map --group {word} --as-of {day}
+map --country {state} --output out.svg | chart --as-of {day} --format {word}
+entry-into-force {state} --if-deposited {day} | entry-into-force --as-of {day} --format {word}
+prospects --group {word} --top {word} --sort {word} | pace --as-of {day} --format {word}
+compare {day} {day} --format {word} | brief {state} --output out.md | history --format {word}
+undo {word} --yes | undo --yes | check | restore copy.json --yes | export {word} --as-of {day}
+export {word} --output {word} | import {word} --yes | depositary read page.html | help {word}
+"""
+"""Calls that may be right, with a random word in some places."""
+
+
+USUAL = {
+    "--format": ["table", "plain", "json", "csv", "markdown"],
+    "--status": ["ratified", "signed", "party"],
+    "--group": ["GRULAC", "WEOG", "African"],
+    "--sort": ["name", "signed", "points"],
+    "--only": ["acts"],
+    "--top": ["1", "7"],
+    "--by": ["accession", "ratification", "denunciation"],
+    "import": ["copy.json", "acts.csv", "page.html"],
+    "help": ["list", "update"],
+}
+"""What usually follows a word."""
+
+
+def fitting(chance: random.Random) -> list[str]:
+    """Give a call that may be right."""
+    call = chance.choice(FITTING.replace("\n", "|").strip("|").split("|")).split()
+    pools = {"{state}": STATES, "{day}": DAYS, "{word}": WORDS}
+    for place, word in enumerate(call):
+        pool = pools.get(word, [word])
+        if word == "{word}" and chance.random() < 0.8:
+            pool = USUAL.get(
+                call[place - 1], ["ratified", "signed", "csv", "md", "json", "1", "out.csv"]
+            )
+        call[place] = chance.choice(pool)
+    if chance.random() < 0.3:
+        call.insert(chance.randrange(1, len(call) + 1), chance.choice(WORDS))
+    return call
+
+
+def options(name: str) -> list[str]:
+    """List the options of a command, and its subcommands."""
+    command = app.build(name)
+    inner = getattr(command, "commands", {})
+    params = [p for each in (command, *inner.values()) for p in each.params]
+    return [*inner, *(word for param in params for word in param.opts if word.startswith("-"))]
+
+
+def calls(seed: int) -> Iterator[list[str]]:
+    """Give random calls without an end, the same ones for the same seed."""
+    chance = random.Random(seed)  # noqa: S311 - words, not secrets
+    known = {name: options(name) for name in app.COMMANDS if name not in NOT_CALLED}
+    while True:
+        if chance.random() < 0.6:
+            yield fitting(chance)
+            continue
+        name = chance.choice(list(known))
+        pools: list[list[str]] = [STATES, DAYS, WORDS, known[name] or WORDS]
+        some = [chance.choice(chance.choice(pools)) for _ in range(chance.randint(0, 6))]
+        call = [name, *some]
+        if chance.random() < 0.05:
+            chance.shuffle(call)
+        if "serve" in call or call[0] in NOT_CALLED:
+            continue  # a server has no end
+        if name == "update" and chance.random() < 0.5:
+            call += ["--on", chance.choice(DAYS), "--yes"]
+        yield call
+
+
+def furnish(folder: Path, shipped: Path) -> None:
+    """Put the files into a folder that the calls may name."""
+    whole = shipped.read_bytes()
+    (folder / "copy.json").write_bytes(whole)
+    (folder / "broken.json").write_bytes(whole[: len(whole) // 2])
+    (folder / "page.html").write_text(
+        "<table id='x_tblgrid'><tr><td>Ireland</td></tr></table>", "utf-8"
+    )
+    (folder / "acts.csv").write_text(
+        "iso3,instrument,kind,date\nIRL,IV-3-a,ratification,\n", "utf-8"
+    )
+    (folder / "pages").mkdir()
+
+
+def judge(call: list[str], code: Any, err: str) -> str:
+    """Say what is wrong with how a call ended; nothing where it ended as it may."""
+    if code not in EXIT_CODES:
+        return f"{call}: exit code {code}: {err[-2000:]}"
+    if "Traceback" in err:
+        return f"{call}: {err[-2000:]}"
+    if code == 2 and not err:
+        return f"{call}: a wrong call without a word"
+    return ""
