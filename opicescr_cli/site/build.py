@@ -90,10 +90,12 @@ def site_files(
         files |= {folder + name: _in(code, make) for name, make in _machine_files(edition).items()}
         listed += [folder + page.path for page in found if page.name not in UNLISTED]
     files["style.css"] = style_css
+    files["plain.css"] = (HERE / "static" / "plain.css").read_bytes
     files["site.js"] = (HERE / "static" / "site.js").read_bytes
     files["icon.svg"] = (HERE / "static" / "icon.svg").read_bytes
     if base_url:
-        files["sitemap.xml"] = partial(machine.sitemap_xml, base_url, listed)
+        day = Edition(ledger).facts_day
+        files["sitemap.xml"] = partial(machine.sitemap_xml, base_url, listed, day)
         files["robots.txt"] = partial(machine.robots_txt, base_url)
     return files
 

@@ -12,6 +12,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
+from opicescr_cli.export.tables import LICENCE, SOURCE
 from opicescr_cli.language import code, long_date, phrase, speech, state_key, state_name, translate
 from opicescr_cli.pictures.locator import Locator
 from opicescr_cli.pictures.outlines import Outlines
@@ -150,10 +151,35 @@ class Edition:
             },
             "instruments": {number: translated(number) for number in facts.instruments()},
             "spoken": code(),
+            "about_itself": self._described(page),
             **page.values,
         }
         template = environment().get_template(f"{page.name}.html")
         return template.render(values).encode("utf-8", "backslashreplace")
+
+    def _described(self, page: Page) -> dict[str, object]:
+        """Describe a page to search engines, in the words of schema.org."""
+        said: dict[str, object] = {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "name": page.title,
+            "description": page.summary,
+            "url": self.base + self.folder + page.path,
+            "inLanguage": code(),
+            "dateModified": self.facts_day.isoformat(),
+        }
+        if page.path:
+            return said
+        files = (("application/json", "data.json"), ("text/csv", "data.csv"))
+        return said | {
+            "@type": "Dataset",
+            "license": LICENCE["path"],
+            "isBasedOn": SOURCE["path"],
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": self.base + name}
+                for kind, name in files
+            ],
+        }
 
 
 @cache

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from opicescr_cli.core.model import PROTOCOL, Act, State
 from opicescr_cli.core.timeline import act_sentence
+from opicescr_cli.export.tables import LICENCE
 from opicescr_cli.language import code, phrase, short_date, tell, translate
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
@@ -32,6 +33,7 @@ def feed_xml(edition: Edition) -> bytes:
     _text(feed, "id", _identity(f"{code()}:feed"))
     times = [recorded(act) for _, act in shown]
     _text(feed, "updated", stamp(max(times, default=_midnight(edition.facts_day))))
+    _text(feed, "rights", f"{LICENCE['name']} {LICENCE['path']}")
     if edition.base:
         ET.SubElement(feed, "link", {"rel": "self", "href": f"{home}feed.xml"})
     ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": home or "./"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from datetime import date
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
@@ -89,9 +90,13 @@ def badge_svg(edition: Edition) -> bytes:
     ).encode()
 
 
-def sitemap_xml(base: str, paths: list[str]) -> bytes:
-    """List the addresses of all pages for search engines; `base` is the site's address."""
-    rows = "".join(f"<url><loc>{words(base + path)}</loc></url>\n" for path in paths)
+def sitemap_xml(base: str, paths: list[str], day: date) -> bytes:
+    """List the addresses of all pages for search engines.
+
+    `base` is the site's address, `day` that of the facts: the last on which a page changed.
+    """
+    changed = f"<lastmod>{day.isoformat()}</lastmod>"
+    rows = "".join(f"<url><loc>{words(base + path)}</loc>{changed}</url>\n" for path in paths)
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'

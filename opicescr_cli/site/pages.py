@@ -46,8 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield entry_page(edition)
     yield about(edition)
     yield embed(edition)
-    if not edition.folder:
-        yield not_found()
+    yield not_found()
     for iso3 in edition.ledger.records:
         yield state_page(edition, iso3)
 

@@ -6,7 +6,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.dossier import dossier
 from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.core.prospects import rank
-from opicescr_cli.language import phrase, state_key, state_name, tell
+from opicescr_cli.language import phrase, state_key, tell
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
 
@@ -19,7 +19,11 @@ def state_page(edition: Edition, iso3: str) -> Page:
     return Page(
         f"states/{iso3.lower()}/",
         "state",
-        state_name(own.state),
+        phrase(
+            "Has {state} ratified the OP-ICESCR? {verdict}",
+            state=own.state,
+            verdict=tell(found.verdict),
+        ),
         phrase(
             "{state}: {status}. {answer} {as_at}.",
             state=own.state,

@@ -8,6 +8,8 @@ from site_pages import PAGES
 pytestmark = pytest.mark.xdist_group("browser")
 
 
+ROWS = "tbody tr:not([hidden])"
+
 WIDER = """[...document.querySelectorAll('body *')].filter(e =>
   !e.closest('.scroller, .unseen, .skip, .bypass, .told, svg, pre')
   && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
@@ -138,6 +140,50 @@ def test_filters_narrow_the_table_and_stay_in_the_address(open_page):
     assert first_names(page) == ["Chile", "Guatemala", "Paraguay"]
     page.get_by_role("searchbox", name="Name").fill("pará")
     assert first_names(page) == ["Paraguay"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Ivory Coast", ["Côte d'Ivoire"]),
+        ("Alemania", ["Germany"]),
+        ("UK", ["United Kingdom"]),
+        ("ukra", ["Ukraine"]),
+    ],
+)
+def test_the_tables_filter_knows_the_names_that_the_search_knows(open_page, typed, names):
+    page = open_page("states/")
+    with page.expect_response("**/search.json"):
+        page.get_by_role("searchbox", name="Name").fill(typed)
+    page.wait_for_function(f"document.querySelectorAll({ROWS!r}).length === {len(names)}")
+    assert [name.split(" of ")[0] for name in first_names(page)] == names
+
+
+@pytest.mark.parametrize("width", [412, 1440])
+@pytest.mark.parametrize("path", ["", "states/", "prospects/", "states/chl/", "timeline/"])
+def test_nothing_moves_while_a_page_loads(open_page, path, width):
+    page = open_page(path, width=width)
+    moved = page.evaluate(
+        """() => new Promise(done => {
+             let sum = 0;
+             new PerformanceObserver(list => {
+               for (const each of list.getEntries()) sum += each.value;
+             }).observe({type: "layout-shift", buffered: true});
+             requestAnimationFrame(() => setTimeout(() => done(sum), 100));
+           })"""
+    )
+    assert moved == pytest.approx(0, abs=0.001)
+
+
+def test_points_that_fall_are_said_to_fall(open_page):
+    page = open_page("prospects/")
+    points = page.locator("th[aria-sort]")
+    assert points.get_attribute("aria-sort") == "descending"
+    assert points.inner_text().startswith("Points")
+    page.get_by_role("button", name="Points").click()
+    assert points.get_attribute("aria-sort") == "ascending"
+    rows = page.locator("td.points").all_inner_texts()
+    assert rows == sorted(rows, key=int)
 
 
 def test_the_table_sorts_by_every_column_both_ways(open_page):

@@ -316,6 +316,32 @@ def test_an_address_gives_a_sitemap_and_canonical_links(ledger):
     assert "/op-icescr/style.css" in lost.xpath("//link/@href")
 
 
+def test_each_language_has_its_page_for_what_is_not_there(ledger):
+    files = files_of(ledger, base_url=BASE, languages=("en", "es"))
+    lost = html.fromstring(files["es/404.html"])
+    assert lost.get("lang") == "es"
+    assert "/op-icescr/es/states/" in lost.xpath("//form/@action")
+    assert not any("404" in path for path in files["sitemap.xml"].decode().split())
+
+
+def test_a_title_is_the_question_that_people_ask(pages):
+    assert pages["states/chl/index.html"].findtext(".//title") == (
+        "Has Chile ratified the OP-ICESCR? Not yet · OP-ICESCR ratification"
+    )
+
+
+def test_machines_are_told_the_day_and_the_licence(ledger):
+    files = files_of(ledger, base_url=BASE)
+    days = etree.fromstring(files["sitemap.xml"]).xpath("//*[local-name()='lastmod']/text()")
+    assert set(days) == {"2026-02-03"}
+    assert "CC0" in etree.fromstring(files["feed.xml"]).findtext(f"{ATOM}rights")
+    home = html.fromstring(files["index.html"])
+    told = json.loads(home.findtext(".//script[@type='application/ld+json']"))
+    assert told["@type"] == "Dataset"
+    assert told["license"].startswith("https://creativecommons.org/publicdomain/zero/")
+    assert all(each["contentUrl"].removeprefix(BASE) in files for each in told["distribution"])
+
+
 def test_languages_lie_side_by_side(ledger):
     files = files_of(ledger, base_url=BASE, languages=("en", "es", "fr"))
     assert {"index.html", "es/index.html", "fr/states/ury/index.html", "es/feed.xml"} <= set(files)

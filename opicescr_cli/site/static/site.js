@@ -167,7 +167,8 @@ function sortable(table) {
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
+      const now = head.getAttribute("aria-sort");
+      const down = now ? now === "ascending" : head.dataset.first === "descending";
       const keyed = [...table.tBodies[0].rows].some((row) => key(row, column));
       const value = keyed ? key : words;
       const rows = [...table.tBodies[0].rows].sort((one, other) => {
@@ -188,6 +189,25 @@ function filters(form) {
   const rows = [...table.tBodies[0].rows];
   const told = form.querySelector("[role=status]");
   const asked = new URLSearchParams(location.search);
+  let known = new Map();
+
+  // What a word means is asked of the search's names, as soon as somebody types one.
+  const learn = async () => {
+    const states = await load(form.dataset.names);
+    known = new Map(states.map((state) => [state.iso3, state.names]));
+    apply();
+  };
+
+  function ranks(name) {
+    const found = rows.map((row) => {
+      const shown = fold(row.querySelector("th a").textContent);
+      if (name && shown.includes(name) && !known.size) return 1;
+      return rank([shown, ...(known.get(row.dataset.iso3) ?? [])], name);
+    });
+    // A whole name means that State and no other; near misses count where nothing fits.
+    const worst = found.includes(0) ? 0 : Math.min(...found) < 3 ? 2 : 3;
+    return found.map((each) => each <= worst);
+  }
 
   for (const field of form.elements) {
     if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
@@ -199,10 +219,11 @@ function filters(form) {
     const name = fold(chosen.get("q"));
     const group = chosen.get("group");
     const statuses = chosen.getAll("status");
+    const named = ranks(name);
     let shown = 0;
-    for (const row of rows) {
+    for (const [i, row] of rows.entries()) {
       const fits =
-        (!name || fold(row.querySelector("th a").textContent).includes(name)) &&
+        (!name || named[i]) &&
         (!group || row.dataset.group === group) &&
         (!statuses.length || statuses.includes(row.dataset.status));
       row.hidden = !fits;
@@ -215,10 +236,11 @@ function filters(form) {
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   }
 
-  form.hidden = false;
   form.addEventListener("input", apply);
+  form.elements.q.addEventListener("focus", learn, { once: true });
   form.addEventListener("submit", (event) => event.preventDefault());
   apply();
+  if (asked.get("q")) learn();
 }
 
 document.querySelectorAll("form[data-search]").forEach(search);
