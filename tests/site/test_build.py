@@ -355,7 +355,7 @@ def test_languages_lie_side_by_side(ledger):
         "fr": f"{BASE}fr/states/ury/",
         "x-default": f"{BASE}states/ury/",
     }
-    assert page.xpath("//link[@rel='stylesheet']/@href") == ["../../../style.css"]
+    assert page.xpath("//link[@rel='stylesheet']/@href")[0] == "../../../style.css"
     assert "5 de febrero de 2013" in page.text_content()
 
 
