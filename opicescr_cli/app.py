@@ -203,7 +203,7 @@ def language_option() -> TyperOption:
         param_decls=["--lang"],
         metavar="LANG",
         expose_value=False,
-        help=translate("en, es or fr; OPICESCR_LANG and the locale name another default."),
+        help=translate("Its code: es, say. OPICESCR_LANG and the locale name another default."),
     )
 
 
@@ -225,7 +225,7 @@ def root(
     ] = None,
     lang: Annotated[
         str | None,
-        typer.Option(metavar="LANG", help="en, es or fr.", show_default=False),
+        typer.Option(metavar="LANG", help="Its code: es, say.", show_default=False),
     ] = None,
     *,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,

@@ -140,7 +140,8 @@ ENGLISH = re.compile(
 )
 
 
-EXAMPLES = r"\n +(?:Ejemplos|Exemples)\s?:"
+TITLES = "|".join(str(catalogues.read(code)["Examples:"].string) for code in OTHERS)
+EXAMPLES = rf"\n +(?:{TITLES})"
 TYPED = (
     r"(?m)^  [a-z][a-z-]+  ",  # a command in the help
     r"https?://\S+",
@@ -417,7 +418,8 @@ def test_kinds_of_act_are_words_in_a_sentence():
         ({"LANG": "es_MX.UTF-8", "LC_MESSAGES": "fr_FR.UTF-8"}, "fr"),
         ({"LC_MESSAGES": "fr_FR.UTF-8", "LC_ALL": "es_ES"}, "es"),
         ({"LC_ALL": "es_ES", "OPICESCR_LANG": "fr"}, "fr"),
-        ({"LC_ALL": "pt_BR.UTF-8"}, "en"),
+        ({"LC_ALL": "pt_BR.UTF-8"}, "pt"),
+        ({"LC_ALL": "de_DE.UTF-8"}, "en"),
         ({"LC_ALL": "C.UTF-8"}, "en"),
         ({}, "en"),
     ],
@@ -439,7 +441,7 @@ def test_an_unknown_language_is_english_and_said_once(run):
     assert done.stderr == 'no catalogue for the language "tlh": English\n'
     assert done.stdout == run("status").stdout
     assert run("--lang", "tlh", "status").stderr == done.stderr
-    assert run("status", LC_ALL="pt_BR.UTF-8").stderr == ""
+    assert run("status", LC_ALL="de_DE.UTF-8").stderr == ""
 
 
 def test_yes_is_understood_in_the_language(run):

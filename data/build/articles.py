@@ -60,6 +60,7 @@ FORMS: dict[str, dict[str, dict[str, str]]] = {
         "de": {"": "de ", "o": "do ", "a": "da ", "os": "dos ", "as": "das "},
         "a": {"": "a ", "o": "ao ", "a": "à ", "os": "aos ", "as": "às "},
         "em": {"": "em ", "o": "no ", "a": "na ", "os": "nos ", "as": "nas "},
+        "por": {"": "por ", "o": "pelo ", "a": "pela ", "os": "pelos ", "as": "pelas "},
     },
 }
 """By language the forms that a translation may ask for, each by the article."""

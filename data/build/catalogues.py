@@ -28,8 +28,12 @@ from opicescr_cli.views.palette import PAINTS
 
 ROOT = Path(__file__).parents[2]
 LOCALE = ROOT / "opicescr_cli" / "locale"
-LANGUAGES = tuple(sorted(path.parts[-3] for path in LOCALE.glob("*/LC_MESSAGES/*.po")))
-"""The languages that have a catalogue; a new one begins with an empty file."""
+FILES = {path.parts[-3]: path for path in sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))}
+"""The catalogues by their languages."""
+DRAFT = "#, fuzzy"
+"""How the head of a catalogue says, as gettext has it, that it is not complete yet."""
+LANGUAGES = tuple(c for c, path in FILES.items() if DRAFT not in path.read_text("utf-8")[:200])
+"""The languages whose catalogues are complete, and have to stay so."""
 WRITTEN = datetime(2026, 2, 3, tzinfo=UTC)
 """The day that the headers name; the real one would make every build differ."""
 HEADER = "# The sentences of opicescr. Collected by `python -m data.build catalogues`."
@@ -54,12 +58,12 @@ def build() -> dict[str, str]:
     """Make the catalogue of each language: old translations kept, new messages added empty."""
     found = template()
     files = {}
-    for code in LANGUAGES:
+    for code in FILES:
         catalogue = read(code)
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         catalogue.header_comment = HEADER
-        catalogue.fuzzy = False  # Babel marks a header as a draft
+        catalogue.fuzzy = code not in LANGUAGES
         catalogue.project, catalogue.version = "opicescr-cli", ""
         catalogue.msgid_bugs_address = ""
         catalogue.last_translator = catalogue.language_team = f"opicescr <{code}>"

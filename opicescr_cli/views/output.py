@@ -180,7 +180,7 @@ def draw(make: Callable[[int], RenderableType]) -> None:
     harmless = (
         part
         if part.text == "\n" or part.text.isprintable()
-        else Segment(visible(part.text), part.style)
+        else Segment("\n".join(map(visible, part.text.split("\n"))), part.style)
         for part in screen.render(make(screen.width))
     )
     screen.print(Segments(harmless), end="")

@@ -11,6 +11,7 @@ import pytest
 
 from data.build import articles, languages
 from opicescr_cli import language
+from opicescr_cli.core.lookup import fold
 from opicescr_cli.core.message import Message
 from opicescr_cli.core.model import State
 
@@ -100,3 +101,16 @@ def test_what_somebody_typed_stands_between_the_languages_quotation_marks():
     for code, said in (("en", "'x'"), ("es", "«x»"), ("fr", "«\u202fx\u202f»")):
         with language.speaking(code):
             assert language.tell(Message("{text!r}", {"text": "x"})) == said
+
+
+def test_the_states_are_shown_in_portuguese_and_found_by_the_same_names():
+    names = json.loads((ROOT / "data/names.json").read_text("utf-8"))
+    index = json.loads((ROOT / "data/name-index.json").read_text("utf-8"))
+    with language.speaking("pt"):
+        assert language.state_name(STATES["NLD"]) == "Países Baixos (Reino dos)"
+        assert language.short_name(STATES["NLD"]) == "Países Baixos"
+        assert language.tell(Message("{state:em}", {"state": STATES["BRA"]})) == "no Brasil"
+        assert language.tell(Message("{state:em}", {"state": STATES["PRT"]})) == "em Portugal"
+    for iso3, row in names.items():
+        key = fold(row["pt"])
+        assert key in index["ambiguous"] or index["names"][key][0] == iso3
