@@ -15,7 +15,7 @@ import typer
 from opicescr_cli import clock, facts
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Message, WrongCallError, counted, say
-from opicescr_cli.core.model import State, Status
+from opicescr_cli.core.model import COVENANT, State, Status
 from opicescr_cli.language import LANGUAGES, phrase, speech, translate
 from opicescr_cli.store.location import locate, named
 from opicescr_cli.views.output import Format
@@ -220,7 +220,7 @@ def warn(caution: Message | None) -> None:
 def read_ledger(db: str | None, as_of: date | None) -> Ledger:
     """Read the ledger as of a day, today where none is asked for.
 
-    Raises WrongCallError for a day that has not come.
+    Raises WrongCallError for a day that has not come, and for one before the Covenant.
     """
     today = clock.today()
     if as_of is not None and as_of > today:
@@ -228,8 +228,24 @@ def read_ledger(db: str | None, as_of: date | None) -> Ledger:
             say("{day} lies in the future; today is {today}", day=as_of, today=today),
             say("What would follow from an act to come: entry-into-force --if-deposited DATE."),
         )
+    if as_of is not None:
+        check_day(as_of)
     day = as_of or today
     return open_ledger(db).read(day).as_of(day)
+
+
+def check_day(day: date) -> None:
+    """Refuse a day before the Covenant was adopted; raises WrongCallError."""
+    adopted = facts.instruments()[COVENANT].adopted
+    if day < adopted:
+        raise WrongCallError(
+            say(
+                "on {day} there was nothing to sign: the Covenant is of {adopted}",
+                day=day,
+                adopted=adopted,
+            ),
+            say("Ask for that day or a later one."),
+        )
 
 
 def lookup(states: Iterable[State]) -> Lookup:

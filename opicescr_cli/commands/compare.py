@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from opicescr_cli.commands.common import Db, FormatOption, Json, parse_day, read_ledger
+from opicescr_cli.commands.common import (
+    Db,
+    FormatOption,
+    Json,
+    check_day,
+    parse_day,
+    read_ledger,
+)
 from opicescr_cli.core.comparison import compare
 from opicescr_cli.core.listing import by_name
 from opicescr_cli.language import state_key
@@ -41,6 +48,7 @@ def run(
     Each day counts whole. CSV, Markdown and plain lines carry the States; JSON and the table
     carry the counts as well.
     """
+    check_day(day1)
     ledger = read_ledger(db, day2)
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name

@@ -18,9 +18,9 @@ from opicescr_cli.commands.common import (
     parse_day,
     parse_status,
 )
-from opicescr_cli.core.message import say
+from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import Act, ActKind, Status
-from opicescr_cli.language import phrase
+from opicescr_cli.language import phrase, short_date
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
@@ -31,6 +31,16 @@ EXAMPLES = """
   opicescr update Ecuador party --by denunciation --on 2026-02-10
   opicescr update Spain ratified --by declaration-11 --on 2026-02-10
 """
+
+
+SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
+
+
+def predecessors_acts(iso3: str) -> list[Act]:
+    """List the acts of the former States that a State could succeed to."""
+    from opicescr_cli.core.former import predecessors
+
+    return [act for one in predecessors(iso3, facts.former()) for act in one.record.acts]
 
 
 def run(
@@ -76,7 +86,7 @@ def run(
     """
     from opicescr_cli.commands.written import write_as_shown
     from opicescr_cli.core import law
-    from opicescr_cli.core.edit import Change, consequence, record_act
+    from opicescr_cli.core.edit import Change, consequence, contradicted_by, record_act
     from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.views.consequence import consequence_lines
 
@@ -90,7 +100,9 @@ def run(
     proof = source or f"recorded by {store.author}"
 
     def plan(current: Ledger) -> Change:
-        return record_act(current, state, act(current), facts.instruments(), today)
+        planned = act(current)
+        predecessor = predecessors_acts(state.iso3) if planned.kind in SUCCEEDING else None
+        return record_act(current, state, planned, facts.instruments(), today, predecessor)
 
     def act(current: Ledger) -> Act:
         acts = current.records[state.iso3].acts
@@ -101,10 +113,30 @@ def run(
         new = act(current)
         for line in consequence_lines(state, new, consequence(current, state, new)):
             output.write(visible(line))
+        if page := contradicted_by(current, new):
+            said = phrase(
+                "The depositary's page of {day} has no such act.", day=short_date(page.day)
+            )
+            output.write(said)
 
+    plan(ledger)
     if dry_run:
-        plan(ledger)
         show(ledger)
         return
-    write_as_shown(store, plan, ledger, show, say("Record it?"), yes=yes, note=note)
+    page = contradicted_by(ledger, act(ledger))
+    if page and (yes or source is None):
+        show(ledger)
+        raise OpicescrError(
+            say(
+                "{state}: the depositary's page of {day} has no such act, and nothing was written",
+                state=state,
+                day=page.day,
+            ),
+            say(
+                "If something proves it all the same, name that with --source, leave --yes out,"
+                " and answer the question yourself."
+            ),
+        )
+    question = say("Record it against the page?") if page else say("Record it?")
+    write_as_shown(store, plan, ledger, show, question, yes=yes, note=note)
     output.write(visible(phrase("Recorded in {path}.", path=store.name)))

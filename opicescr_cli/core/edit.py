@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, in_order
+from opicescr_cli.core.lives import ENDS
 from opicescr_cli.core.model import (
     BINDING,
     PROTOCOL,
@@ -75,6 +76,19 @@ def record_act(
     if found:
         raise law.UnlawfulActError(state, found[0])
     return Change({state.iso3: in_order((*acts, act))})
+
+
+def contradicted_by(ledger: Ledger, act: Act) -> Snapshot | None:
+    """Find the depositary's page that would show an act, and does not; None where none would.
+
+    That is the page of the act's instrument where it speaks of a later day. What only a note
+    tells it need not show, and a denunciation it shows from its effect on.
+    """
+    page = ledger.snapshots.get(act.instrument)
+    if page is None or act.kind in ENDS:
+        return None
+    shown = denunciation_effect(act) if act.kind is ActKind.DENUNCIATION else act.date
+    return page if shown < page.day else None
 
 
 class Consequence(NamedTuple):

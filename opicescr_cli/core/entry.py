@@ -1,19 +1,21 @@
 """A State's own entry into force: the fact, or what would follow from a deposit."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Deposit, Ledger
-from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.core.model import PROTOCOL, Act, ActKind, State
+from opicescr_cli.core.message import Message, OpicescrError, say
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, State
 
 
 class OwnEntry(NamedTuple):
     """When the Protocol is in force for a State, and by which paragraph of article 18.
 
     `deposited` is None for a State without an instrument, `tenth` while there are fewer than
-    ten; `supposed` says that the deposit is not on record but was asked about.
+    ten; `supposed` says that the deposit is not on record but was asked about, and `caveats` what
+    stands against it.
     """
 
     state: State
@@ -22,6 +24,7 @@ class OwnEntry(NamedTuple):
     article: str | None
     tenth: Deposit | None
     supposed: bool = False
+    caveats: tuple[Message, ...] = ()
 
 
 def entry_for(
@@ -57,4 +60,23 @@ def entry_for(
     then = ledger.with_acts(state.iso3, acts).as_of(max(ledger.day, if_deposited))
     tenth = then.entry_into_force.triggered_by
     in_force, article = law.in_force_for(if_deposited, tenth.deposited if tenth else None)
-    return OwnEntry(state, if_deposited, in_force, article, tenth, supposed=True)
+    caveats = tuple(_caveats(ledger, state, if_deposited, then))
+    return OwnEntry(state, if_deposited, in_force, article, tenth, supposed=True, caveats=caveats)
+
+
+def _caveats(ledger: Ledger, state: State, day: date, then: Ledger) -> Iterator[Message]:
+    """Say what stands against a supposed deposit, or follows for others; `then` has it."""
+    if not law.deposit(ledger.records[state.iso3].acts, COVENANT, ledger.day):
+        yield say(
+            "It has neither ratified nor acceded to the Covenant: it would have to do that first"
+            " (article 17)."
+        )
+    if ledger.snapshot and day < ledger.snapshot.day:
+        yield say("The depositary's page of {day} has no such deposit.", day=ledger.snapshot.day)
+    was, would_be = ledger.entry_into_force.date, then.entry_into_force.date
+    if was and would_be and was != would_be:
+        yield say(
+            "The Protocol itself would have entered into force on {day}, and not on {was}.",
+            day=would_be,
+            was=was,
+        )

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from opicescr_cli.core import law
 from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
-from opicescr_cli.core.model import COVENANT
 from opicescr_cli.language import date_cell, long_date, phrase, tell, translate
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.states import as_at
@@ -93,12 +91,7 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
             said = say("Enters into force for {state} on {day}", state=state, day=own.in_force)
         head = tell(said)
         lines += [tell(line) for line in _why(own)]
-    if own.supposed and not law.deposit(ledger.records[own.state.iso3].acts, COVENANT, ledger.day):
-        lines.append(
-            translate(
-                "It is not bound by the Covenant: it would have to join that first (article 17)."
-            )
-        )
+    lines += [tell(caveat) for caveat in own.caveats]
     return Group(
         Text(visible(head), "bold"),
         *(Text(visible(line)) for line in lines),

@@ -153,6 +153,7 @@ def own_entry_shape(own: OwnEntry) -> Shape:
         "deposited": own.deposited,
         "in_force": own.in_force,
         "article": own.article,
+        "caveats": [str(caveat) for caveat in own.caveats],
     }
 
 

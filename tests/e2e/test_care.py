@@ -43,18 +43,18 @@ def test_an_act_of_long_ago_says_that_it_moves_the_entry_into_force(run):
 
 
 def test_a_denunciation_that_waits_for_its_effect_is_shown(run):
-    words = ("update", "Ecuador", "party", "--by", "denunciation", "--on", "2026-02-01", "--yes")
+    words = ("update", "Ecuador", "party", "--by", "denunciation", "--on", "2026-02-09", "--yes")
     assert run(*words).returncode == 0
     shown = run("show", "Ecuador", "--format", "table").stdout
     assert "Ratified the OP-ICESCR" in shown
-    assert "ceases to be a party on 1" in " ".join(shown.split())
+    assert "ceases to be a party on 9" in " ".join(shown.split())
     assert "Declare that it accepts" not in shown
     after = run("entry-into-force", "Ecuador", "--if-deposited", "2026-09-01", "--json")
     assert json.loads(after.stdout)["in_force"] == "2026-12-01"
 
 
 def test_a_party_can_declare_under_article_11(run):
-    words = ("update", "Spain", "ratified", "--by", "declaration-11", "--on", "2026-02-01", "--yes")
+    words = ("update", "Spain", "ratified", "--by", "declaration-11", "--on", "2026-02-09", "--yes")
     assert run(*words).returncode == 0
     shown = run("show", "Spain", "--format", "table").stdout
     assert "declaration under article 11" in shown

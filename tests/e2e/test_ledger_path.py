@@ -11,7 +11,7 @@ import pytest
 
 from opicescr_cli import facts
 
-RECORD = ["update", "Ireland", "ratified", "--on", "2026-02-01", "--yes"]
+RECORD = ["update", "Ireland", "ratified", "--on", "2026-02-09", "--yes"]
 HEAD = '{"meta": {"1": {"schema": 3}}, "journal": {}, "countries": '
 
 

@@ -110,7 +110,7 @@ def test_a_full_disk_is_one_line(script, environment, form):
 def test_closed_streams_are_no_traceback(script, environment):
     for close in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
         done = subprocess.run(
-            ["sh", "-c", f'"$0" update Fiji signed --on 2026-02-01 {close}', script],
+            ["sh", "-c", f'"$0" update Fiji signed --on 2026-02-09 {close}', script],
             capture_output=True,
             env=environment,
             text=True,

@@ -8,11 +8,11 @@ import pytest
 
 from opicescr_cli import facts
 
-IRELAND = ["update", "Ireland", "ratified", "--on", "2026-02-01"]
+IRELAND = ["update", "Ireland", "ratified", "--on", "2026-02-09"]
 SAID = (
-    "Ireland: ratification, OP-ICESCR, 1 February 2026.\n"
+    "Ireland: ratification, OP-ICESCR, 9 February 2026.\n"
     "◐ Signed the OP-ICESCR -> ● Ratified the OP-ICESCR\n"
-    "Ireland becomes the 32nd State party; in force for Ireland on 1 May 2026, article 18(2).\n"
+    "Ireland becomes the 32nd State party; in force for Ireland on 9 May 2026, article 18(2).\n"
 )
 
 
@@ -31,8 +31,8 @@ def test_an_act_is_recorded_and_everything_follows(run, tmp_path):
     found = json.loads(run("show", "IRL", "--json").stdout)
     assert (found["status"], found["deposited"], found["in_force"]) == (
         "ratified",
-        "2026-02-01",
-        "2026-05-01",
+        "2026-02-09",
+        "2026-05-09",
     )
     assert found["acts"][-1]["source"] == "CN.1.2026"
     figures = json.loads(run("status", "--json").stdout)
@@ -97,12 +97,11 @@ def test_a_dry_run_says_what_would_follow_and_writes_nothing(run, tmp_path):
         (["Andorra", "party"], "Andorra: ratification, ICESCR"),
         (["Saudi Arabia", "party"], "Saudi Arabia: accession, ICESCR"),
         (["Andorra", "signed"], "Andorra: signature, OP-ICESCR"),
-        (["Cook Islands", "party", "--by", "succession"], "Cook Islands: succession, ICESCR"),
         (["Uruguay", "party", "--by", "denunciation"], "Uruguay: denunciation, OP-ICESCR"),
     ],
 )
 def test_a_status_is_reached_by_the_act_that_leads_to_it(run, args, said):
-    done = run("update", *args, "--on", "2026-02-01", "--dry-run")
+    done = run("update", *args, "--on", "2026-02-09", "--dry-run")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(said)
 
@@ -148,40 +147,40 @@ REFUSED = {
         "its ratification of 5 February 2013 is on record already",
     ),
     "the same signature twice": (
-        ["Ireland", "signed", "--on", "2026-02-01"],
+        ["Ireland", "signed", "--on", "2026-02-09"],
         1,
         "its signature of 23 March 2012 is on record already",
     ),
     "a step down": (
-        ["Uruguay", "party", "--on", "2026-02-01"],
+        ["Uruguay", "party", "--on", "2026-02-09"],
         1,
         "only a denunciation leads",
     ),
-    "a step down to signed": (["Uruguay", "signed", "--on", "2026-02-01"], 1, "(article 20)"),
+    "a step down to signed": (["Uruguay", "signed", "--on", "2026-02-09"], 1, "(article 20)"),
     "a step down to not-party": (
-        ["Fiji", "not-party", "--on", "2026-02-01"],
+        ["Fiji", "not-party", "--on", "2026-02-09"],
         1,
         "it has no denunciation clause",
     ),
     "a denunciation by no party": (
-        ["Fiji", "party", "--by", "denunciation", "--on", "2026-02-01"],
+        ["Fiji", "party", "--by", "denunciation", "--on", "2026-02-09"],
         1,
         "not a party to the Protocol (article 20)",
     ),
     "a ratification without a signature": (
-        ["Fiji", "ratified", "--by", "ratification", "--on", "2026-02-01"],
+        ["Fiji", "ratified", "--by", "ratification", "--on", "2026-02-09"],
         1,
         "that is an accession (article 17(3))",
     ),
     "an act that leads elsewhere": (
-        ["Fiji", "ratified", "--by", "signature", "--on", "2026-02-01"],
+        ["Fiji", "ratified", "--by", "signature", "--on", "2026-02-09"],
         2,
         "Possible: ratification, accession, succession, declaration-10, declaration-11,",
     ),
-    "an unknown State": (["Narnia", "signed", "--on", "2026-02-01"], 2, 'no State called "Narnia"'),
-    "two States": (["Congo", "signed", "--on", "2026-02-01"], 2, "say which"),
+    "an unknown State": (["Narnia", "signed", "--on", "2026-02-09"], 2, 'no State called "Narnia"'),
+    "two States": (["Congo", "signed", "--on", "2026-02-09"], 2, "say which"),
     "an unknown status": (
-        ["Fiji", "joined", "--on", "2026-02-01"],
+        ["Fiji", "joined", "--on", "2026-02-09"],
         2,
         "Possible: not-party, party, signed, ratified.",
     ),
@@ -198,7 +197,7 @@ REFUSED = {
     "no day": (["Fiji", "signed"], 2, "--on"),
     "a day beyond the calendar": (["Fiji", "signed", "--on", "9999-12-31"], 2, "in the calendar"),
     "a long note": (
-        ["Fiji", "signed", "--on", "2026-02-01", "--note", "x" * 2001],
+        ["Fiji", "signed", "--on", "2026-02-09", "--note", "x" * 2001],
         2,
         "The maximum is 2000.",
     ),
@@ -231,3 +230,76 @@ def test_text_from_outside_cannot_steer_the_terminal(run):
 def test_a_spreadsheet_reads_a_source_as_text(run):
     run(*IRELAND, "--source", "=HYPERLINK(1)", "--yes")
     assert "'=HYPERLINK(1)" in run("show", "IRL", "--format", "csv").stdout
+
+
+OLD = ("update", "Fiji", "signed", "--on", "2026-01-15")
+
+
+def test_an_act_that_the_page_should_show_is_said_to_contradict_it(run):
+    done = run(*OLD, "--dry-run")
+    assert "The depositary's page of 3 Feb 2026 has no such act." in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words", [["--yes"], ["--yes", "--source", "C.N.1.2026"], []], ids=["yes", "both", "neither"]
+)
+def test_it_is_never_written_silently_or_without_a_source(run, tmp_path, words):
+    done = run(*OLD, *words, stdin="y\n")
+    assert done.returncode == 1
+    assert "has no such act, and nothing was written" in done.stderr
+    assert not (tmp_path / "ledger.json").exists()
+
+
+def test_it_is_written_with_a_source_and_an_explicit_yes(run):
+    done = run(*OLD, "--source", "C.N.1.2026", stdin="y\n")
+    assert "Record it against the page?" in done.stderr
+    assert done.returncode == 0
+    found = json.loads(run("show", "FJI", "--json").stdout)
+    assert (found["signed"], found["origin"]) == ("2026-01-15", "recorded")
+
+
+def test_a_declaration_says_what_a_declaration_does(run):
+    words = ("update", "Spain", "ratified", "--by", "declaration-11", "--on", "2026-02-09")
+    said = run(*words, "--dry-run").stdout
+    assert "State party" not in said
+    assert "accepts that the Committee inquires into grave or systematic violations" in said
+
+
+def test_to_accede_after_signing_is_allowed_and_remarked_upon(run):
+    words = ("update", "Ireland", "ratified", "--by", "accession", "--on", "2026-02-09")
+    done = run(*words, "--dry-run")
+    assert done.returncode == 0
+    assert "had signed: to accede all the same is unusual, but possible" in done.stdout
+
+
+def test_who_has_no_predecessor_that_was_bound_cannot_succeed(run):
+    words = ("party", "--by", "succession", "--on", "2026-02-09", "--dry-run")
+    done = run("update", "Cook Islands", *words)
+    assert done.returncode == 1
+    assert "no State that it could succeed to was a party to ICESCR" in done.stderr
+
+
+def test_a_declaration_is_withdrawn_and_a_denunciation_revoked(run):
+    on = ("--on", "2026-02-09", "--yes")
+    assert run("update", "Belgium", "ratified", "--by", "withdrawal-11", *on).returncode == 0
+    assert run("update", "Ecuador", "party", "--by", "denunciation", *on).returncode == 0
+    done = run("update", "Ecuador", "ratified", "--by", "revocation", "--on", "2026-02-10", "--yes")
+    assert done.returncode == 0, done.stderr
+    later = {"OPICESCR_NOW": "2027-01-01"}
+    assert json.loads(run("show", "ECU", "--json", **later).stdout)["status"] == "ratified"
+    assert run("check").returncode == 0
+
+
+def test_before_the_covenant_there_is_nothing_to_answer(run):
+    for words in (("status", "--as-of", "1966-12-15"), ("compare", "1960-01-01", "2020-01-01")):
+        done = run(*words)
+        assert done.returncode == 2
+        assert "there was nothing to sign: the Covenant is of 16 December 1966" in done.stderr
+
+
+def test_what_stands_against_a_supposed_deposit_is_said_in_every_format(run):
+    words = ("entry-into-force", "Cuba", "--if-deposited", "2012-01-01")
+    for form in ("table", "plain", "json", "csv", "markdown"):
+        said = " ".join(run(*words, "--format", form).stdout.split())
+        assert "neither ratified nor acceded to the Covenant" in said
+        assert "has no such deposit" in said

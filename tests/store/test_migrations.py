@@ -42,7 +42,7 @@ def test_an_older_file_is_read_in_place_and_upgraded_by_an_edit(run, tmp_path):
     before = path.read_bytes()
     assert json.loads(run("status", "--json").stdout)["parties"] == 31
     assert path.read_bytes() == before
-    run("update", "Ireland", "ratified", "--on", "2026-02-01", "--yes")
+    run("update", "Ireland", "ratified", "--on", "2026-02-09", "--yes")
     after = json.loads(path.read_bytes())
     assert after["meta"]["1"]["schema"] == documents.SCHEMA
     assert len(after["journal"]) == 1

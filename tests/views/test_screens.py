@@ -36,8 +36,8 @@ def test_the_screen_is_as_it_was_accepted(run, snapshot, args, width):
 @pytest.mark.parametrize(
     "args",
     [
-        ["Ireland", "ratified", "--on", "2026-02-01"],
-        ["Fiji", "signed", "--on", "2026-02-01"],
+        ["Ireland", "ratified", "--on", "2026-02-09"],
+        ["Fiji", "signed", "--on", "2026-02-09"],
         ["Uruguay", "party", "--by", "denunciation", "--on", "2025-08-31"],
     ],
     ids=["a ratification", "a signature", "a denunciation"],
