@@ -30,18 +30,22 @@ DAY = r"(\d{4})-(\d{2})-(\d{2})"
 
 
 def parse_day(text: str) -> date:
-    """Read a day written as 2026-12-31; raises WrongCallError where it is none."""
-    hint = say("Write the day as year-month-day: 2026-12-31.")
+    """Read a day, 2026-12-31 or as people write it; raises WrongCallError where it is none."""
     match = re.fullmatch(DAY, text.strip(), re.ASCII)
     if not match:
-        raise WrongCallError(say("{text!r} is not a date", text=text), hint)
-    try:
-        day = date(*map(int, match.groups()))
-    except ValueError:
-        day = date.max
+        from opicescr_cli.commands.days import written_day
+
+        day = written_day(text)
+    else:
+        try:
+            day = date(*map(int, match.groups()))
+        except ValueError:
+            day = date.max
     # Beyond these years the arithmetic of months ends.
     if not date.min.year < day.year < date.max.year:
-        raise WrongCallError(say("there is no {text} in the calendar", text=text), hint)
+        from opicescr_cli.commands.days import HINT
+
+        raise WrongCallError(say("there is no {text} in the calendar", text=text), HINT)
     return day
 
 

@@ -10,7 +10,7 @@ from random_calls import calls, furnish, judge
 
 from opicescr_cli import facts
 
-HERE, PROCESSES = 2000, 60
+HERE, PROCESSES = 2000, 30
 """How many calls run in this process, and how many in one of their own."""
 MEMORY, SECONDS = 300 << 20, 10
 
