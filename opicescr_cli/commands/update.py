@@ -26,7 +26,7 @@ from opicescr_cli.views.text import visible
 
 EXAMPLES = """
   opicescr update Ireland ratified --on 2026-02-10 --source https://treaties.un.org/...
-  opicescr update Fiji signed --on 2026-02-10 --note "letter of the mission" --yes
+  opicescr update Fiji signed --on 2026-02-10 --note "Treaty Event, UNHQ" --yes
   opicescr update Ireland ratified --on 2026-02-10 --dry-run
   opicescr update Ecuador party --by denunciation --on 2026-02-10
   opicescr update Spain ratified --by declaration-11 --on 2026-02-10

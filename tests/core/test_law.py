@@ -400,3 +400,9 @@ def test_of_two_instruments_of_one_day_the_states_codes_say_which_is_the_tenth()
     last = ["C r 2000-01-01", "P a 2010-01-20"]
     entry = invent(**parties(9), ZZZ=last, BBB=last).entry_into_force
     assert entry.triggered_by.state.iso3 == "BBB"
+
+
+def test_an_act_before_one_that_is_dated_today_is_before_it():
+    past = [BOUND, f"P a {TODAY}"]
+    reasons = [str(refusal.reason) for refusal in refusals(past, "P s 2026-02-09")]
+    assert any("9 February 2026 is before its accession of 10 February 2026" in r for r in reasons)
