@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from opicescr_cli.language import available, decimal, phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
+
+if TYPE_CHECKING:
+    from opicescr_cli.site.publisher import Publisher
 
 EXAMPLES = """
   opicescr site build public --base-url https://example.org/op-icescr/
@@ -57,15 +60,32 @@ def build_site(
             show_default=False,
         ),
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            metavar="FILE",
+            help="Who publishes, as TOML: name, address, contact, campaign, privacy.",
+            show_default=False,
+        ),
+    ] = None,
+    check_config: Annotated[
+        bool, typer.Option("--check-config", help="Say what --config lacks, and build nothing.")
+    ] = False,
     as_of: AsOf = None,
     db: Db = None,
 ) -> None:
     """Write the whole site into a folder, which is replaced only when the site is whole."""
     from opicescr_cli.site.build import build
     from opicescr_cli.site.folder import check
+    from opicescr_cli.site.publisher import NOBODY, read
     from opicescr_cli.store.whole_file import spare_ledger
     from opicescr_cli.views.progress import progress
 
+    publisher = read(config) if config else NOBODY
+    if check_config:
+        _tell_missing(publisher)
+        return
     spare_ledger(folder, locate(db))
     ledger = read_ledger(db, as_of)
     check(folder, folder)
@@ -76,6 +96,7 @@ def build_site(
             base_url=base_url,
             languages=tuple(dict.fromkeys(languages or ())),
             past=as_of is not None,
+            publisher=publisher,
             started=started,
         )
     written = phrase(
@@ -85,6 +106,15 @@ def build_site(
         folder=folder,
     )
     output.write(visible(written))
+
+
+def _tell_missing(publisher: Publisher) -> None:
+    """Say what the site will not name; raises typer.Exit with 1 where that is anything."""
+    if not publisher.missing:
+        output.write(phrase("The publisher is named in full."))
+        return
+    output.write(phrase("Not said: {names}.", names=", ".join(publisher.missing)))
+    raise typer.Exit(1)
 
 
 def serve_site(

@@ -20,6 +20,7 @@ from opicescr_cli.site.environment import HERE, environment
 from opicescr_cli.site.feed import feed_xml
 from opicescr_cli.site.folder import replace
 from opicescr_cli.site.pages import pages
+from opicescr_cli.site.publisher import NOBODY, Publisher
 from opicescr_cli.views.palette import DARK, LIGHT
 
 Files = dict[str, Callable[[], bytes]]
@@ -36,14 +37,16 @@ def build(
     base_url: str = "",
     languages: Sequence[str] = (),
     past: bool = False,
+    publisher: Publisher = NOBODY,
     started: Callable[[int], Callable[[str], None]] = lambda _total: lambda _word: None,
 ) -> tuple[int, int]:
     """Build the site into a folder, which is replaced only when the site is whole.
 
     `ledger` is seen from the day that is asked about, and `past` says that the pages shall name
     that day. `base_url` is where the site will be, "" where nobody knows yet. `languages` are
-    codes, the first for the root and the others for folders beside it; none means all. `started` is
-    told how many files there will be and gives what is called after each.
+    codes, the first for the root and the others for folders beside it; none means all. `publisher`
+    is who signs the pages. `started` is told how many files there will be and gives what is called
+    after each.
 
     Gives how many files were written and their bytes. Raises NotWrittenError for a folder that
     holds something else, WrongCallError for an address that is none.
@@ -53,6 +56,7 @@ def build(
         base_url=base_address(base_url),
         languages=tuple(languages) or available(),
         past=past,
+        publisher=publisher,
     )
     return len(files), replace(target, files, started(len(files) + 1))
 
@@ -75,14 +79,19 @@ def base_address(text: str) -> str:
 
 
 def site_files(
-    ledger: Ledger, *, base_url: str, languages: tuple[str, ...], past: bool = False
+    ledger: Ledger,
+    *,
+    base_url: str,
+    languages: tuple[str, ...],
+    past: bool = False,
+    publisher: Publisher = NOBODY,
 ) -> Files:
     """Give what makes each file of the site; the arguments are those of `build`."""
     files: Files = {}
     listed: list[str] = []
     for number, code in enumerate(languages):
         folder = f"{code}/" if number else ""
-        edition = Edition(ledger, folder, languages, base_url, past)
+        edition = Edition(ledger, folder, languages, base_url, past, publisher)
         with speaking(code):
             found = list(pages(edition))
         for page in found:

@@ -18,6 +18,7 @@ from opicescr_cli.pictures.locator import Locator
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.pictures.svg_map import figure
 from opicescr_cli.site.environment import environment
+from opicescr_cli.site.publisher import NOBODY, Publisher
 from opicescr_cli.views.kinds import translated
 
 
@@ -43,7 +44,7 @@ class Edition:
     `ledger` is seen from the day that the law is asked about. `folder` is the edition's place in
     the site ("" or "es/"), `languages` are all editions' languages, the root's first, and `base`
     is the address of the site's root, with a slash at its end, or "". `past` says that a day was
-    asked for, which every page must then say.
+    asked for, which every page must then say. `publisher` is who signs the pages.
     """
 
     ledger: Ledger
@@ -51,6 +52,7 @@ class Edition:
     languages: tuple[str, ...] = ("en",)
     base: str = ""
     past: bool = False
+    publisher: Publisher = NOBODY
 
     @cached_property
     def known(self) -> Ledger:
@@ -168,6 +170,8 @@ class Edition:
             "inLanguage": code(),
             "dateModified": self.facts_day.isoformat(),
         }
+        if self.publisher.name:
+            said["publisher"] = {"@type": "Organization", "name": self.publisher.name}
         if page.path:
             return said
         files = (("application/json", "data.json"), ("text/csv", "data.csv"))

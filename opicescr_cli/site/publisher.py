@@ -1,0 +1,80 @@
+"""Who publishes the site: what their `site.toml` says, and nobody where there is none."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from opicescr_cli.core.message import OpicescrError, say
+
+LONGEST = 1000
+"""Characters of an entry: a line in a page's foot, not a page."""
+
+ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
+MAIL = re.compile(r"[^\s<>\"'@:/?&]+@[^\s<>\"'@:/?&]+")
+
+
+class PublisherError(OpicescrError):
+    """The file that says who publishes cannot be read, or says what no site can show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The publisher, each entry "" where nothing is known: a page then names nobody.
+
+    `name` is theirs, `address` their site, `contact` an e-mail or a page, `campaign` where people
+    join in asking for ratification, `privacy` a sentence for the foot of every page.
+    """
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    campaign: str = ""
+    privacy: str = ""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The entries of which nothing is known."""
+        return tuple(field.name for field in fields(self) if not getattr(self, field.name))
+
+    @property
+    def contact_link(self) -> str:
+        """The contact as a link's address."""
+        return f"mailto:{self.contact}" if MAIL.fullmatch(self.contact) else self.contact
+
+
+NOBODY = Publisher()
+"""The publisher of a site that says nothing of one."""
+
+
+def read(path: Path) -> Publisher:
+    """Read a `site.toml`; raises PublisherError that names the entry that cannot be shown."""
+    try:
+        said = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise PublisherError(
+            say("{path} cannot be read: {why}", path=path, why=error.strerror)
+        ) from None
+    except ValueError as error:  # TOML's and UTF-8's
+        raise PublisherError(say("{path} is no TOML: {why}", path=path, why=error)) from None
+    known = {field.name for field in fields(Publisher)}
+    hint = say("It may have: {names}.", names=", ".join(sorted(known)))
+    for key, value in said.items():
+        if key not in known:
+            raise PublisherError(
+                say('{path}: "{key}" means nothing here', path=path, key=key), hint
+            )
+        if not _shows(key, value):
+            raise PublisherError(say("{path}: {key} cannot be shown", path=path, key=key), hint)
+    return Publisher(**said)
+
+
+def _shows(key: str, value: object) -> bool:
+    """Tell whether a page can show an entry: one line of text, an address where one is due."""
+    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST:
+        return False
+    if key in ("name", "privacy") or not value:
+        return True
+    return bool(ADDRESS.fullmatch(value) or (key == "contact" and MAIL.fullmatch(value)))

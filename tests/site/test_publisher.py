@@ -1,0 +1,106 @@
+"""Who publishes is what their file says, and nobody where there is none."""
+
+import contextlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from opicescr_cli.core.message import OpicescrError
+from opicescr_cli.site.build import site_files
+from opicescr_cli.site.publisher import NOBODY, Publisher, read
+
+WHOLE = """
+name = "The <Coalition>"
+address = "https://example.org/"
+contact = "op@example.org"
+campaign = "https://example.org/ratify"
+privacy = "We keep nothing."
+"""
+
+
+def page(ledger, name, publisher=NOBODY, language="en"):
+    few = ledger._replace(records={iso3: ledger.records[iso3] for iso3 in ("URY", "IRL", "USA")})
+    files = site_files(few, base_url="", languages=(language,), publisher=publisher)
+    return html.fromstring(files[name]())
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text):
+        (tmp_path / "site.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
+        return tmp_path / "site.toml"
+
+    return write
+
+
+def test_a_site_without_a_publisher_names_nobody(ledger):
+    foot = page(ledger, "index.html").xpath("string(//footer)")
+    assert "Published" not in foot
+    assert "Contact" not in foot
+
+
+def test_the_publisher_signs_every_page(ledger, written):
+    publisher = read(written(WHOLE))
+    assert publisher.missing == ()
+    for name in ("index.html", "states/irl/index.html"):
+        made = page(ledger, name, publisher)
+        assert "Published by The <Coalition>." in " ".join(made.xpath("string(//footer)").split())
+        assert made.xpath("//footer//a[@href='mailto:op@example.org']")
+    assert made.xpath("//a[@href='https://example.org/ratify']")
+
+
+def test_in_a_state_party_the_page_says_how_to_complain(ledger):
+    files = site_files(ledger, base_url="", languages=("en",))
+    made = html.fromstring(files["states/ury/index.html"]())
+    said = made.xpath("string(//section[@class='doing'])")
+    assert "You can complain to the United Nations" in said
+    assert "on or after 5 May 2013" in said
+    assert "article 3(1)" in said
+
+
+@pytest.mark.parametrize("iso3", ["irl", "usa"])
+def test_in_another_the_page_has_a_message_that_asks(ledger, iso3):
+    made = page(ledger, f"states/{iso3}/index.html")
+    letter = made.xpath("string(//blockquote)")
+    assert "1 of 3 States have ratified" in letter
+    assert "has not." in letter
+    assert "You can complain" not in made.text_content()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name = ", "is no TOML"),
+        (b"\xff", "is no TOML"),
+        ("colour = 'red'", '"colour" means nothing here'),
+        ("name = 3", "name cannot be shown"),
+        ("name = '''two\nlines'''", "name cannot be shown"),
+        ('name = "\\u001b[31m"', "name cannot be shown"),
+        ("campaign = 'javascript:alert(1)'", "campaign cannot be shown"),
+        ("contact = 'someone'", "contact cannot be shown"),
+        ("address = 'https://a b'", "address cannot be shown"),
+    ],
+)
+def test_what_no_page_can_show_is_refused_by_name(written, text, says):
+    with pytest.raises(OpicescrError, match=says):
+        read(written(text))
+
+
+@settings(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
+@given(st.one_of(st.text(), st.binary()))
+def test_any_file_is_read_or_refused(written, text):
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    with contextlib.suppress(OpicescrError):
+        assert isinstance(read(written(data)), Publisher)
+
+
+def test_before_the_tenth_instrument_nobody_is_asked_to_do_what_they_did(ledger):
+    early = ledger.as_of(ledger.day.replace(year=2011, month=12))
+    made = page(early, "states/ury/index.html")
+    assert "Ask for ratification" in made.text_content()
+    files = site_files(early, base_url="", languages=("en",))
+    argentina = html.fromstring(files["states/arg/index.html"]()).text_content()
+    assert "Ask for ratification" not in argentina
+    assert "You can complain" not in argentina
