@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from data.build import articles, languages
+from data.build import articles, catalogues, languages
 from opicescr_cli import language
 from opicescr_cli.core.lookup import fold
-from opicescr_cli.core.message import Message
+from opicescr_cli.core.message import Message, counted
 from opicescr_cli.core.model import State
 
 ROOT = Path(__file__).parents[2]
@@ -114,3 +115,54 @@ def test_the_states_are_shown_in_portuguese_and_found_by_the_same_names():
     for iso3, row in names.items():
         key = fold(row["pt"])
         assert key in index["ambiguous"] or index["names"][key][0] == iso3
+
+
+@pytest.fixture(scope="module")
+def messages():
+    """Every sentence that a person can see."""
+    return [message.id for message in catalogues.template() if message.id]
+
+
+def sample(hole, number):
+    """Give a value for a hole of a sentence: a State, a number, a day, or words."""
+    if hole == "state":
+        return STATES["MDA"]
+    return number
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 21])
+def test_every_sentence_can_be_said_with_any_number_in_every_language(messages, code, number):
+    said = []
+    with language.speaking(code):
+        for message in messages:
+            if isinstance(message, tuple):
+                said.append(language.plural(*message, number))
+                assert str(number) in said[-1]
+            elif holes := catalogues.holes(message):
+                values = {hole: sample(hole, number) for hole in holes}
+                said.append(language.tell(Message(message, values)))
+            else:
+                said.append(language.translate(message))
+    assert all(said)
+    for text in said:
+        assert not re.search(r"\{\w*[:!}]", text.replace("{number}", "")), text
+        assert "  " not in text.replace("\n", ""), text
+        if code == "fr":
+            # The space before them breaks no line.
+            assert not re.search(r" (?=[;:!?»](\s|$))|(?<=«) ", text), text
+        if code != "en":
+            assert not re.search(r"(^| )[\"'][^\"'\[]+[\"']( |$)", text), text
+
+
+def test_one_of_a_thing_is_said_in_the_singular():
+    said = {}
+    for code in language.LANGUAGES:
+        with language.speaking(code):
+            point = counted("{count} point", "{count} points", 1)
+            days = counted("{count} day", "{count} days", 1230)
+            said[code] = [language.value_text(value) for value in (point, days)]
+    assert said["en"] == ["1 point", "1,230 days"]
+    assert said["es"] == ["1 punto", "1230 días"]
+    assert said["fr"] == ["1 point", "1\u202f230 jours"]
+    assert said["pt"] == ["1 ponto", "1.230 dias"]
