@@ -32,7 +32,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m data.build", description=__doc__)
     parser.add_argument("products", nargs="*", metavar="PRODUCT", help=", ".join(PRODUCTS))
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
-    parser.add_argument("--pages", type=Path, help="the depositary's six pages, saved")
+    parser.add_argument("--pages", type=Path, help="the depositary's nine pages, saved")
     parser.add_argument("--atlas", type=Path, help="the npm package world-atlas, unpacked")
     parser.add_argument("--terms", type=Path, help="the package hdx-python-country, unpacked")
     arguments = parser.parse_args()

@@ -29,6 +29,9 @@ INSTRUMENTS = (
     ("IV-8-b", "OP-CEDAW", "1999-10-06", "1999-12-10"),
     ("IV-11-d", "OP-CRC-IC", "2011-12-19", "2012-02-28"),
     ("IV-15-a", "OP-CRPD", "2006-12-13", "2007-03-30"),
+    ("IV-2", "ICERD", "1965-12-21", "1966-03-07"),
+    ("IV-9", "CAT", "1984-12-10", "1985-02-04"),
+    ("IV-16", "CED", "2006-12-20", "2007-02-06"),
 )
 """Number, short name, day of adoption and day of opening for signature.
 
@@ -51,7 +54,7 @@ def build(pages: Path) -> dict[str, str]:
     typed = prose.load()
     gone: dict[str, list[Act]] = {}
     for number, short, adopted, opened in INSTRUMENTS:
-        page = _read(pages / f"{number}.html", number)
+        page = _read(saved(pages, number), number)
         if strangers := [p.name for p in page.participants if p.name not in by_name]:
             raise DepositaryError("{number}: unknown: {names}", number=number, names=strangers)
         url = URL.format(number=number)
@@ -63,7 +66,7 @@ def build(pages: Path) -> dict[str, str]:
                 )
             acts[iso3] += found
         told = [fact for fact in typed["acts"] if fact["page"] == number]
-        prose.prove(number, (pages / f"{number}.html").read_bytes(), told)
+        prose.prove(number, saved(pages, number).read_bytes(), told)
         for iso3, own in prose.acts(number, url, snapshot.day.isoformat(), told).items():
             (acts if iso3 in acts else gone).setdefault(iso3, []).extend(own)
         prose.with_effects(number, acts, [f for f in typed["effects"] if f["page"] == number])
@@ -76,6 +79,11 @@ def build(pages: Path) -> dict[str, str]:
         "instruments.json": array(instruments) + "\n",
         "former.json": array(prose.former(gone)) + "\n",
     }
+
+
+def saved(pages: Path, number: str) -> Path:
+    """Find the saved page of an instrument in a folder, or in one of the folders in it."""
+    return next(iter(sorted(pages.glob(f"**/{number}.html"))), pages / f"{number}.html")
 
 
 def _read(path: Path, number: str) -> Page:

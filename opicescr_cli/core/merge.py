@@ -8,7 +8,7 @@ from datetime import date
 
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import unlawful
-from opicescr_cli.core.law import DECLARATIONS, UnlawfulActError
+from opicescr_cli.core.law import ONLY_UNDER, UnlawfulActError
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.lives import ENDING
 from opicescr_cli.core.model import BINDING, Act, ActKind, Instrument, Origin, Snapshot
@@ -54,7 +54,7 @@ def differences(
     takes the place of ours. Where it carries no declaration at all it is a form that has none,
     and ours stay.
     """
-    with_declarations = any(a.kind in DECLARATIONS for found in acts.values() for a in found)
+    with_declarations = any(a.kind in ONLY_UNDER for found in acts.values() for a in found)
 
     def settled(act: Act) -> bool:
         """Whether the record would show this act if it still stood."""
@@ -62,7 +62,7 @@ def differences(
             act.date <= day
             and _listed(act)
             and not by_hand(act)
-            and (with_declarations or act.kind not in DECLARATIONS)
+            and (with_declarations or act.kind not in ONLY_UNDER)
         )
 
     found = []

@@ -7,6 +7,7 @@ from datetime import date
 
 from opicescr_cli.core.ledger import in_order
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State
+from opicescr_cli.depositary.acceptances import ARTICLES, acceptances
 from opicescr_cli.depositary.page import (
     SUCCESSION_TO_SIGNATURE,
     DepositaryError,
@@ -61,6 +62,10 @@ def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, 
             if kind_of := _DECLARATIONS.get(article):
                 act = Act(page.instrument, kind_of, declaration.date, source, recorded_at)
                 found.setdefault(state.iso3, []).append(act)
+    for name, kind, day in acceptances(page) if page.instrument in ARTICLES else ():
+        if state := find(name):
+            act = Act(page.instrument, kind, day, source, recorded_at)
+            found.setdefault(state.iso3, []).append(act)
     return {iso3: in_order(acts) for iso3, acts in found.items()}
 
 

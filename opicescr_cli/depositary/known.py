@@ -23,9 +23,11 @@ def contradictions(page: Page, instrument: Instrument) -> Iterator[Message]:
             number=page.instrument,
             title=page.title,
         )
+    # The header of a treaty that was opened later than adopted may bear either day.
+    adopted = instrument.adopted if page.adopted == instrument.opened else page.adopted
     known = (
         (say("place"), page.place, instrument.place, plain(page.place)),
-        (say("day of adoption"), page.adopted, instrument.adopted, page.adopted),
+        (say("day of adoption"), page.adopted, instrument.adopted, adopted),
         (say("day of registration"), page.registered, instrument.registered, page.registered),
         (
             say("registration number"),

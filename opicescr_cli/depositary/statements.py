@@ -40,8 +40,10 @@ _HEADING = re.compile(
 )
 _LONGEST_HEADING = 300  # characters, of a line in italics within a text
 _ARTICLES = re.compile(
-    r"\barticles? ([0-9]{1,3}(?:(?:, | and | et | or | ou )[0-9]{1,3})*)", re.IGNORECASE
+    r"\barticles? \[?((?:[0-9]{1,3}|[IVX]{1,6}\b)(?:(?:, | and | et | or | ou )[0-9]{1,3})*)",
+    re.IGNORECASE,
 )
+_ROMAN = {"I": 1, "V": 5, "X": 10}
 _MADE_BY = re.compile(
     r"\bmade by (?:the )?(.+?)(?= made\b| upon\b| at\b| on\b| to\b| concerning\b| regarding\b|"
     r" in\b| relating\b| when\b|:|\.|,|;|$)"
@@ -49,9 +51,18 @@ _MADE_BY = re.compile(
 
 
 def named_articles(text: str) -> frozenset[int]:
-    """Find the articles that a text names: "articles 11 and 12" gives 11 and 12."""
+    """Find the articles that a text names: "articles 11 and 12", "article XIV"."""
     lists = _ARTICLES.findall(text)
-    return frozenset(int(number) for each in lists for number in re.findall("[0-9]+", each))
+    return frozenset(
+        int(number) if number.isdigit() else _roman(number.upper())
+        for each in lists
+        for number in re.findall("[0-9]+|[IVXivx]+", each)
+    )
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import trustme
 
 from opicescr_cli import facts
 from opicescr_cli.app import main
-from opicescr_cli.core.law import DECLARATIONS, SIGNING
+from opicescr_cli.core.law import SIGNING
 from opicescr_cli.core.model import BINDING, Act, ActKind
 from opicescr_cli.depositary.page import Participant
 from opicescr_cli.store.shipped import shipped_ledger
@@ -192,7 +192,9 @@ LETTERS = {
     ActKind.FORMAL_CONFIRMATION: "c",
 }
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-ARTICLES = {ActKind.DECLARATION_10: "10", ActKind.DECLARATION_11: "11"}
+ARTICLES = {
+    kind: kind.value.partition("-")[2] for kind in ActKind if kind.value.startswith("declaration-")
+}
 
 
 def _day(day: date) -> str:
@@ -248,7 +250,7 @@ class Depositary:
         return _xml(**{**self._arguments(number), **words})
 
     def _under(self, iso3: str, number: str) -> list[Act]:
-        return [act for act in self.acts[iso3] if act.instrument == number]
+        return [a for a in self.acts[iso3] if a.instrument == number and not a.in_note]
 
     def _arguments(self, number: str) -> dict[str, object]:
         rows, counts = [], [0, 0]
@@ -278,16 +280,18 @@ class Depositary:
         texts = ""
         for row, (iso3, name) in enumerate(self.names.items()):
             for act in self._under(iso3, number):
-                if act.kind in DECLARATIONS:
+                if act.kind in ARTICLES:
                     stem = f"{PREFIX}dgDecUnderArticle_ctl{row}{ARTICLES[act.kind]}_div"
                     day = f"{act.date.day} {MONTHS[act.date.month - 1]} {act.date.year}"
                     texts += f'<tr><td><div id="{stem}Participant">{escape(name)}</div>'
                     texts += f'<div id="{stem}Text"><p>{day}</p>'
-                    texts += f"<p>under article {ARTICLES[act.kind]}</p></div></td></tr>"
+                    texts += "<p>recognizes the competence of the Committee under article "
+                    texts += f"{ARTICLES[act.kind]}</p></div></td></tr>"
         if not texts:
             return ""
+        under = {"IV-2": "14", "IV-9": "21 and 22", "IV-16": "31 and 32"}.get(number, "10 and 11")
         return (
-            f'<div id="{PREFIX}divMainDecArt">Declarations made under articles 10 and 11</div>'
+            f'<div id="{PREFIX}divMainDecArt">Declarations made under articles {under}</div>'
             f'<table id="{PREFIX}dgDecUnderArticle">{texts}</table>'
             f'<div id="{PREFIX}divParentNotification">Notifications</div>'
         )
