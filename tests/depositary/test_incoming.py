@@ -126,3 +126,18 @@ def test_two_pages_of_one_instrument_are_a_wrong_call(shipped, taken, depositary
     page = taken(depositary.html("IV-5"))
     with pytest.raises(WrongCallError, match="more than once"):
         compare(shipped, [page, page])
+
+
+def test_an_accession_that_was_a_ratification_is_one_correction(shipped, taken, depositary):
+    """The act is one, its kind was wrong: nothing is gone and nothing new."""
+    for iso3, was, becomes in (
+        ("URY", ActKind.RATIFICATION, ActKind.ACCESSION),
+        ("ALB", ActKind.ACCESSION, ActKind.APPROVAL),
+    ):
+        (old,) = depositary.remove(iso3, "IV-3-a", was)
+        depositary.record(iso3, "IV-3-a", becomes, old.date)
+    found = compare(shipped, [taken(depositary.html("IV-3-a"))])
+    assert sorted((d.word, d.iso3, d.old.kind, d.new.kind) for d in found) == [
+        ("changed", "ALB", "accession", "approval"),
+        ("changed", "URY", "ratification", "accession"),
+    ]
