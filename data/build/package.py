@@ -18,7 +18,7 @@ SHIPPED = {
 """The tables among the files; they are the export's, but for what it derives of a State."""
 
 FILES = {
-    "ledger": "Every treaty act of the 197 States under the six instruments: a TinyDB file",
+    "ledger": "Every treaty act of the 197 States under the nine instruments: a TinyDB file",
     "former": "The States that are no more, with their acts, from the notes of the pages",
     "names": "The names of the States in the six UN languages and others, and what people type",
     "outlines": "The outlines of the States in the Equal Earth projection, from Natural Earth",

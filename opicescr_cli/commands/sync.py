@@ -61,7 +61,7 @@ def run(
     ] = False,
     yes: Yes = False,
 ) -> None:
-    """Fetch the six instruments' pages and bring the ledger in step, all of them or none.
+    """Fetch the nine instruments' pages and bring the ledger in step, all of them or none.
 
     Shows what is new, corrected or gone, asks, and writes once.
     """

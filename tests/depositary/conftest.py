@@ -183,6 +183,15 @@ def real_pages() -> dict[str, bytes]:
     return pages
 
 
+@pytest.fixture(scope="session")
+def nine_pages(real_pages) -> dict[str, bytes]:
+    """The real pages of all instruments that are followed."""
+    folder = Path(__file__).parents[2].parent / "shared" / "depositary" / "declarations"
+    if not folder.is_dir():
+        pytest.skip("the depositary's pages of declarations are not beside the repository")
+    return {**real_pages, **{path.stem: path.read_bytes() for path in folder.glob("*.html")}}
+
+
 LETTERS = {
     ActKind.ACCESSION: "a",
     ActKind.SUCCESSION: "d",

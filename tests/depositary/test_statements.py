@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from html import unescape
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -222,12 +221,6 @@ COUNTS = {
     "IV-9": (159, 33, 0),
     "IV-16": (52, 2, 0),
 }
-
-
-@pytest.fixture(scope="session")
-def nine_pages(real_pages):
-    folder = Path(__file__).parents[2].parent / "shared" / "depositary" / "declarations"
-    return {**real_pages, **{p.stem: p.read_bytes() for p in folder.glob("*.html")}}
 
 
 @pytest.mark.parametrize("number", COUNTS)

@@ -87,8 +87,8 @@ def test_a_real_page_with_another_number_is_refused(taken, real_pages, other):
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_the_real_pages_are_believed(taken, real_pages, number):
-    assert taken(real_pages[number]).strangers in {(), ("European Union",)}
+def test_the_real_pages_are_believed(taken, nine_pages, number):
+    assert taken(nine_pages[number]).strangers in {(), ("European Union",)}
 
 
 @pytest.mark.parametrize(
