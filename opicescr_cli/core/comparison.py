@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from opicescr_cli.core import law
+from opicescr_cli.core import law, rules
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import WrongCallError, say
@@ -72,6 +72,7 @@ def _act(acts: Sequence[Act], before: Status, end: date) -> Act:
         instrument, kinds = COVENANT, BINDING
     else:
         instrument, kinds = PROTOCOL, frozenset({ActKind.DENUNCIATION})
-    standing = (a for a in acts if not a.withdrawn and a.date <= end)
+    # A succession counts from the day of the succession of States, before its letter came.
+    standing = (a for a in acts if not a.withdrawn and rules.start(a) <= end)
     found = (a for a in standing if a.instrument == instrument and a.kind in kinds)
     return max(found, key=lambda a: a.date)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opicescr_cli import facts
+from opicescr_cli.core import rules
 from opicescr_cli.core.comparison import compare
 from opicescr_cli.core.message import WrongCallError
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
@@ -103,7 +104,7 @@ def test_the_counts_after_are_the_counts_before_and_the_moves(start, end):
 def test_every_move_has_an_act_between_the_days(start, end):
     start, end = sorted((start, end))
     for move in compare(LEDGER, start, end).moves:
-        assert start < move.act.date <= end
+        assert start < rules.start(move.act) <= end
 
 
 @settings(deadline=None, max_examples=25)

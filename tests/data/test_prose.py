@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.build import prose
+from data.build.ledger import saved
 from opicescr_cli.core.model import Act, ActKind
 from opicescr_cli.depositary.page import DepositaryError
 
@@ -94,7 +95,7 @@ def test_no_sentence_of_the_depositarys_is_carried():
 def test_every_typed_fact_is_proved_by_the_real_pages_and_by_no_others():
     facts = prose.load()["acts"]
     for number in {fact["page"] for fact in facts}:
-        data = (PAGES / f"{number}.html").read_bytes()
+        data = saved(PAGES, number).read_bytes()
         own = [fact for fact in facts if fact["page"] == number]
         prose.prove(number, data, own)
         days = {year for fact in own for year in re.findall(r"\d{4}", fact["date"])}
