@@ -24,6 +24,7 @@ EXAMPLES = """
   opicescr export xlsx --output op-icescr.xlsx
   opicescr export md --as-of 2017-04-30
   opicescr export ics > op-icescr.ics
+  opicescr export panel --output panel.csv
   opicescr export datapackage --output op-icescr/
 """
 
@@ -42,7 +43,7 @@ def run(
         Kind,
         typer.Argument(
             metavar="FORMAT",
-            help="csv (acts), json (everything), xlsx, md (States), ics (days), datapackage.",
+            help="csv (acts), json (all), xlsx, md (States), ics (days), panel (years), datapackage.",
         ),
     ],
     path: Annotated[

@@ -31,6 +31,7 @@ MODULES = {
     "xlsx": "states_xlsx",
     "md": "states_md",
     "ics": "dates_ics",
+    "panel": "panel_csv",
     "datapackage": "package",
 }
 """The module of each format, by the word that a person types; each says `FORMAT`."""
