@@ -43,7 +43,7 @@ def run(
         Kind,
         typer.Argument(
             metavar="FORMAT",
-            help="csv (acts), json (all), xlsx, md (States), ics (days), panel (years), datapackage.",
+            help="csv (acts), json (all), xlsx, md (States), ics (days), panel, datapackage.",
         ),
     ],
     path: Annotated[
