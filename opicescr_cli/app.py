@@ -31,6 +31,7 @@ PURPOSES = {
         "update": "Record a treaty act of a State.",
         "history": "What was edited here, when and why.",
         "undo": "Undo an edit.",
+        "redo": "Bring back what was undone.",
     },
     "Show and publish": {
         "map": "The world in the four statuses.",

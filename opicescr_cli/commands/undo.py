@@ -8,14 +8,16 @@ import typer
 
 from opicescr_cli import clock, facts
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, open_ledger
-from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.language import phrase
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
+    from opicescr_cli.core.journal import Entry
     from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.store.store import Store
 
 EXAMPLES = """
   opicescr undo
@@ -33,23 +35,37 @@ def run(
     *,
     yes: Yes = False,
 ) -> None:
-    """Undo the last edit, or the one named; that too is an edit and can be undone."""
-    from opicescr_cli.commands.written import write_as_shown
-    from opicescr_cli.core.journal import inverse
-    from opicescr_cli.views.history import changes
+    """Undo the last edit that stands, or the one named; a second undo goes further back."""
+    from opicescr_cli.core.journal import steps
 
     check_note(note)
-    today = clock.today()
     store = open_ledger(db)
-    reading = store.reading(today)
+    reading = store.reading(clock.today())
     entries = {entry.id: entry for entry in reading.journal}
-    if not entries:
-        raise OpicescrError(say("there is no edit to undo"))
     if edit is not None and edit not in entries:
         raise WrongCallError(
             say("there is no edit {id}", id=edit), say("See opicescr history for their numbers.")
         )
-    entry = entries[edit if edit is not None else max(entries)]
+    left = steps(reading.journal).undo if edit is None else (entries[edit],)
+    if not left:
+        raise OpicescrError(say("there is no edit to undo"))
+    entry = left[-1]
+    first = phrase("Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user)
+    take_back(store, reading.ledger, entry, first, say("Undo it?"), yes=yes, note=note)
+
+
+def take_back(
+    store: Store, read: Ledger, entry: Entry, first: str, question: Message, *, yes: bool, note: str
+) -> None:
+    """Show under a first line what taking an edit back changes, ask, and write it.
+
+    Raises NotUndoneError where it cannot be taken back, OpicescrError where it changed nothing.
+    """
+    from opicescr_cli.commands.written import write_as_shown
+    from opicescr_cli.core.journal import inverse
+    from opicescr_cli.views.history import changes
+
+    today = clock.today()
 
     def plan(ledger: Ledger) -> Change:
         change = inverse(entry, ledger, facts.instruments(), today)
@@ -59,14 +75,8 @@ def run(
 
     def show(ledger: Ledger) -> None:
         back = entry._replace(before=entry.after, after=entry.before, undoes=None)
-        first = phrase(
-            "Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user
-        )
         output.write("\n".join([visible(first), *(f"  {line}" for line in changes(ledger, back))]))
 
-    question = say("Undo it?")
-    done = write_as_shown(
-        store, plan, reading.ledger, show, question, yes=yes, note=note, undoes=entry.id
-    )
+    done = write_as_shown(store, plan, read, show, question, yes=yes, note=note, undoes=entry.id)
     if done:
         output.write(phrase("Done, as edit {id}.", id=done.id))

@@ -107,6 +107,43 @@ def inverse(
     return Change(acts, snapshots)
 
 
+class Steps(NamedTuple):
+    """How far an editor's undo and redo can go, the next edit of each last."""
+
+    undo: tuple[Entry, ...]
+    redo: tuple[Entry, ...]
+
+
+def steps(entries: Iterable[Entry]) -> Steps:
+    """Give the edits that stand, to be undone, and the undos that stand, to be redone.
+
+    As in an editor: undo goes back edit by edit, redo comes forward, and a new edit leaves
+    nothing to redo.
+    """
+    known: dict[int, Entry] = {}
+    root: dict[int, int] = {}
+    undo: list[int] = []
+    redo: dict[int, int] = {}
+    for entry in sorted(entries, key=lambda each: each.id):
+        known[entry.id] = entry
+        target = entry.undoes
+        first = root[entry.id] = entry.id if target is None else root.get(target, target)
+        if entry.undoes is None:
+            redo.clear()
+            if entry.after.acts or entry.after.snapshots:
+                undo.append(first)
+        elif first in undo:
+            undo.remove(first)
+            redo[first] = entry.id
+        else:
+            redo.pop(first, None)
+            undo.append(first)
+    # A journal edited by hand may name an edit that it has not.
+    return Steps(
+        tuple(known[i] for i in undo if i in known), tuple(known[i] for i in redo.values())
+    )
+
+
 def lawful(
     change: Change, ledger: Ledger, instruments: Mapping[str, Instrument], today: date
 ) -> Change:

@@ -45,16 +45,38 @@ def test_a_history_can_be_that_of_one_state(run):
     assert [entry["iso3"] for entry in rows(run, "Mali")] == ["MLI"]
 
 
-def test_undo_says_what_it_will_do_and_can_itself_be_undone(run):
+def test_undo_says_what_it_will_do_and_redo_brings_it_back(run):
     run(*JOIN)
     done = run("undo", stdin="n\n")
     assert (done.returncode, len(rows(run))) == (1, 1)
     assert "- Fiji: signature, OP-ICESCR, 4 Feb 2026" in done.stdout
     run("undo", "--yes")
     assert json.loads(run("show", "Fiji", "--json").stdout)["status"] == "party"
-    run("undo", "--yes")
+    done = run("redo", stdin="n\n")
+    assert (done.returncode, len(rows(run))) == (1, 2)
+    assert done.stdout.startswith("Brings back edit 1, which edit 2 undid:\n  + Fiji: signature")
+    run("redo", "--yes")
     assert json.loads(run("show", "Fiji", "--json").stdout)["status"] == "signed"
     assert [entry.get("undoes") for entry in rows(run)] == [None, 1, 2]
+
+
+def test_undo_twice_goes_further_back_and_redo_comes_forward_until_something_new_is_done(run):
+    run(*JOIN)
+    run(*RATIFY)
+
+    def status():
+        return json.loads(run("show", "Fiji", "--json").stdout)["status"]
+
+    for call, then in (("undo", "signed"), ("undo", "party"), ("redo", "signed")):
+        assert run(call, "--yes").returncode == 0
+        assert status() == then
+    assert run("update", "Mali", "ratified", "--on", "2026-02-06", "--yes").returncode == 0
+    refused = run("redo", "--yes")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("error: there is no undone edit to bring back\n")
+    assert run("undo", "3", "--yes").returncode == 0  # an undo can be named, as any edit
+    assert status() == "ratified"
+    assert run("check").returncode == 0
 
 
 def test_an_act_that_a_later_one_depends_on_stays_and_the_reason_is_said(run):

@@ -1,0 +1,48 @@
+"""Undo and redo go through the journal as through an editor."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opicescr_cli.core.edit import Change
+from opicescr_cli.core.journal import Entry, steps
+
+
+def entry(number, undoes=None):
+    change = Change({"URY": ()})
+    return Entry(number, "2026-02-03T00:00:00Z", "me", "x", None, change, change, undoes=undoes)
+
+
+@given(st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30))
+def test_any_order_of_edits_undos_and_redos_is_that_of_an_editor(calls):
+    journal, standing, undone = [], [], []
+    for number, call in enumerate(calls, 1):
+        found = steps(journal)
+        assert [each.id for each in found.undo] == standing
+        assert [each.undoes for each in found.redo] == undone
+        if call == "undo" and standing:
+            journal.append(entry(number, undoes=found.undo[-1].id))
+            undone.append(standing.pop())
+        elif call == "redo" and undone:
+            journal.append(entry(number, undoes=found.redo[-1].id))
+            standing.append(undone.pop())
+        else:
+            journal.append(entry(number))
+            standing.append(number)
+            undone.clear()
+
+
+def test_an_edit_that_changed_nothing_is_no_step():
+    empty = entry(2)._replace(before=Change(), after=Change())
+    assert [each.id for each in steps([entry(1), empty]).undo] == [1]
+
+
+def test_an_undo_that_is_undone_by_its_number_brings_its_edit_back():
+    journal = [entry(1), entry(2, undoes=1), entry(3, undoes=2), entry(4, undoes=3)]
+    assert [each.id for each in steps(journal[:3]).undo] == [1]
+    assert steps(journal[:3]).redo == ()
+    assert steps(journal).undo == ()
+    assert [each.id for each in steps(journal).redo] == [4]
+
+
+def test_a_journal_that_names_an_edit_it_has_not_gives_no_step_for_it():
+    assert steps([entry(2, undoes=1)]).undo == ()
