@@ -89,6 +89,7 @@ EDITED = {
     "recorded": RECORD,
     "history": ("history", *TABLE),
     "undo": ("undo", "--yes"),
+    "redo": ("redo", "--yes"),
     "check": ("check",),
     "restore": ("restore", "--yes"),
 }
@@ -120,6 +121,7 @@ WRONG = {
     "down": ("update", "URY", "signed", "--on", "2026-02-01", "--dry-run"),
     "nobody there": ("update", "IRL", "ratified", "--on", "2026-02-01"),
     "nothing to undo": ("undo",),
+    "nothing to redo": ("redo",),
     "no picture": ("map", "--output", "map.txt"),
     "two maps": ("map", "--group", "GRULAC", "--country", "URY"),
     "no site": ("site", "serve", "nowhere"),

@@ -214,7 +214,18 @@ def test_help_lists_every_command_with_what_it_answers(run):
 
 
 # These need a file, an edit to take back, or the network.
-NEED_MORE = {"update", "undo", "restore", "import", "depositary", "sync", "site", "brief", "export"}
+NEED_MORE = {
+    "update",
+    "undo",
+    "redo",
+    "restore",
+    "import",
+    "depositary",
+    "sync",
+    "site",
+    "brief",
+    "export",
+}
 
 
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - NEED_MORE))

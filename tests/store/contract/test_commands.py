@@ -32,6 +32,7 @@ CALLS = {
     "depositary": "read --help",
     "history": "--json",
     "undo": "--yes",
+    "redo": "--yes",
     "check": "",
     "restore": "copy.json --yes",
     "share": "--help",
@@ -70,6 +71,8 @@ def test_every_command_is_tried():
 def test_a_command_works_on_a_ledger_that_is_in_no_file(run, command, tmp_path):
     (tmp_path / "copy.json").write_bytes(facts.path("ledger.json").read_bytes())
     assert run(FIJI)[0] == 0
+    if command == "redo":
+        assert run("undo --yes")[0] == 0
     code, _, err = run(f"{command} {CALLS[command]}")
     assert (code, err) == (0, "")
     assert not list(tmp_path.glob("*ledger*"))
