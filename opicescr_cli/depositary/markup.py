@@ -66,7 +66,10 @@ def parse_html(data: bytes) -> Any:
 
 def decoded(data: bytes) -> str:
     """Read a page's bytes as text, by the same rule as `parse_html`."""
-    return data.decode(_encoding(data), "replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", "replace")
 
 
 def _encoding(data: bytes) -> str:
