@@ -28,6 +28,7 @@ SETTINGS = {
     "max_connections": "60",
     "autovacuum": "off",
     "scram_iterations": "64",
+    "wal_retrieve_retry_interval": "100ms",
     "log_min_messages": "warning",
 }
 PASSWORD = "only-for-tests"  # noqa: S105 - of a server on loopback that lives for seconds
@@ -111,9 +112,9 @@ class Server:
         self._configure({**SETTINGS, **settings})
         return self.start()
 
-    def copy(self, folder: Path) -> Server:
+    def copy(self, folder: Path, port: int | None = None) -> Server:
         """Make a standby of this server by pg_basebackup, and start it."""
-        other = Server(self.programs, folder)
+        other = Server(self.programs, folder, port)
         other._own_folder()
         self.programs.run(
             *("pg_basebackup", "-D", other.data, "-R", "-X", "stream", "--checkpoint=fast"),
@@ -176,6 +177,20 @@ class Server:
         """Make the standby the primary."""
         with self.admin() as connection:
             connection.execute("SELECT pg_promote(true, 60)")
+
+    def demand_copies(self) -> None:
+        """Acknowledge nothing from now on before a standby has it too."""
+        with self.admin() as connection:
+            connection.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
+            connection.execute("SELECT pg_reload_conf()")
+            for _ in range(600):
+                (standing,) = connection.execute(
+                    "SELECT count(*) FROM pg_stat_replication WHERE sync_state = 'sync'"
+                ).fetchone()
+                if standing:
+                    return
+                time.sleep(0.05)
+        raise AssertionError((self.folder / "log").read_text())
 
     def admin(self, database: str = "postgres"):
         """Connect as the superuser, by the socket."""

@@ -48,6 +48,10 @@ class Proxy:
         """Cut the next connection."""
         self.cut, self.gone = (direction, after), gone
 
+    def mended(self) -> None:
+        """Carry whatever comes from now on."""
+        self.cut, self.gone = None, False
+
     def _serve(self) -> None:
         while not self.closed:
             client, _ = self.door.accept()
