@@ -5,14 +5,15 @@ python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
 python -m benchmarks calls                       random calls, each in a process of its own
 python -m benchmarks mutants                     mutants of the modules that decide
+python -m benchmarks shared                      a ledger in PostgreSQL, and what happens to it
 python -m benchmarks map                         drawing the map
 python -m benchmarks site                        building the public site
 python -m benchmarks slips                       typing errors in the States' names
 python -m benchmarks prospects                   the rule of prospects, tried on every deposit
 
 What is measured is installed into environments under --folder, which are used again; without it
-they are made in a temporary folder and thrown away. The others run in the
-environment that calls them; `kills` and `mutants` need the development extras.
+they are made in a temporary folder and thrown away. The others run in the environment that calls
+them; `kills`, `shared` and `mutants` need the development extras.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ def main() -> None:
             "speed",
             "reading",
             "kills",
+            "shared",
             "calls",
             "mutants",
             "map",
@@ -52,6 +54,7 @@ def main() -> None:
     parser.add_argument("--calls", type=int, default=20_000)
     parser.add_argument("--minutes", type=float, default=30, help="how long mutants are tried")
     parser.add_argument("--module", action="append", help="core/law.py; repeatable, for mutants")
+    parser.add_argument("--failovers", type=int, default=20)
     called = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         kept = called.folder or Path(temporary)
@@ -75,6 +78,10 @@ def run(
         from benchmarks import mutants
 
         mutants.main(called.minutes, called.module or [])
+    elif called.what == "shared":
+        from benchmarks import shared
+
+        shared.main(called.kills // 2, called.runs, called.failovers)
     elif called.what == "map":
         from benchmarks import map as drawing
 
