@@ -94,8 +94,9 @@ def _line(error: Exception) -> str:
     return " ".join("; ".join(dict.fromkeys(found or lines)).split())
 
 
-GONE = ("08", "57P", "40003")
-"""A connection that failed, a server that stops; and an answer that the server does not know."""
+GONE = ("08", "57P", "25P03", "25P04", "40003")
+"""A connection that failed, a server that stops or has waited long enough for an editor, and an
+answer that the server does not know."""
 
 ABSENT = ("3F000", "42P01", "3D000")
 """No such schema, table, database."""
