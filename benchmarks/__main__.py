@@ -20,7 +20,11 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from importlib import import_module
 from pathlib import Path
+
+PLAIN = ("map", "site", "slips", "prospects")
+"""The benchmarks that take nothing from the call."""
 
 
 def main() -> None:
@@ -82,22 +86,8 @@ def run(
         from benchmarks import shared
 
         shared.main(called.kills // 2, called.runs, called.failovers)
-    elif called.what == "map":
-        from benchmarks import map as drawing
-
-        drawing.main()
-    elif called.what == "site":
-        from benchmarks import site
-
-        site.main()
-    elif called.what == "slips":
-        from benchmarks import slips
-
-        slips.main()
-    elif called.what == "prospects":
-        from benchmarks import prospects
-
-        prospects.main()
+    elif called.what in PLAIN:
+        import_module(f"benchmarks.{called.what}").main()
     elif called.what == "reading":
         from benchmarks import reading
 
