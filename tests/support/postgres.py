@@ -7,12 +7,14 @@ Nothing is installed and nothing is left. PostgreSQL refuses to run as root: roo
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib.util
 import os
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -83,6 +85,12 @@ class Programs:
         return done.stdout
 
 
+def _end_with_the_tests() -> None:
+    """Let Linux end the server where the tests are killed before they can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)
+
+
 def free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
@@ -133,6 +141,7 @@ class Server:
             stdout=log,
             stderr=log,
             stdin=subprocess.DEVNULL,
+            preexec_fn=_end_with_the_tests,  # noqa: PLW1509 - one call of the system's
             **self.programs.options(),
         )
         log.close()
