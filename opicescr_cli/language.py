@@ -9,7 +9,7 @@ import gettext
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from typing import Any
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Alternatives, Counted, Message
-from opicescr_cli.core.model import ActKind, State, Status
+from opicescr_cli.core.model import DEPOSITARY, ActKind, State, Status
 
 VARIABLE = "OPICESCR_LANG"
 """The environment variable that names the language."""
@@ -267,6 +267,18 @@ def sort_key(name: str) -> tuple[str, str]:
         for letter, place in speech(_Reader.code)["alphabet"].items():
             lower = lower.replace(letter, place)
     return alphabetical(lower).replace("\u2019", "'").replace("œ", "oe"), lower
+
+
+def series(parts: Iterable[str]) -> str:
+    """Put sentences into a row, as the language parts them: "a; b", "a ; b"."""
+    mark: str = speech(_Reader.code)["series"]
+    return mark.join(parts)
+
+
+def own_page(address: str) -> str:
+    """Give the address of the depositary's page in the reader's language, where it has one."""
+    asked: str = speech(_Reader.code)["depositary"]
+    return address.replace("clang=_en", asked) if address.startswith(DEPOSITARY) else address
 
 
 def state_key(state: State) -> tuple[str, str]:

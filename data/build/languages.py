@@ -52,6 +52,8 @@ SPEECH: dict[str, dict[str, Any]] = {
         "quotes": ["«\u202f", "\u202f»"],
         "ordinals": ["{n}er", "{n}e"],
         "first_day": "1er",
+        "series": "\u202f; ",
+        "depositary": "clang=_fr",
         "statuses": {
             "ratified": ["ratifie", "ratifiee", "ratifies", "ratifiees"],
             "signed": ["signe", "signee", "signes", "signees"],
@@ -87,8 +89,9 @@ SPEECH: dict[str, dict[str, Any]] = {
 """What CLDR does not say of a language.
 
 Its quotation marks; the forms of its ordinals, in the order of CLDR's rule; how the first of a
-month is written; the letters of its alphabet that are no accented ones; what becomes of its "or";
-the words, folded, that are typed for a status or a regional group.
+month is written; what stands between the members of a series; by what an address of the depositary
+asks for a page in the language; the letters of its alphabet that are no accented ones; what becomes
+of its "or"; the words, folded, that are typed for a status or a regional group.
 """
 
 GROUPED_FROM = 4
@@ -111,6 +114,8 @@ def speech(code: str) -> dict[str, Any]:
         ],
         "date": own.get("date") or _pattern(locale.date_formats["long"].pattern),
         "first_day": own.get("first_day", "1"),
+        "series": own.get("series", "; "),
+        "depositary": own.get("depositary", "clang=_en"),
         "decimal": symbols["decimal"],
         "group": symbols["group"],
         "minimum_grouped": own.get("minimum_grouped", GROUPED_FROM),

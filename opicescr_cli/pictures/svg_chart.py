@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.years import OPENED, Total, Year
-from opicescr_cli.language import translate
+from opicescr_cli.language import phrase, series, translate
 from opicescr_cli.pictures.campaign import Campaign, Mark
 from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
 from opicescr_cli.views.palette import LIGHT, Theme
@@ -77,7 +77,7 @@ def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
         text(margin + 354, 658, _signed_that_year(), size=15, fill=theme.ink),
         text(margin, 696, source, size=13, fill=theme.soft),
     ]
-    described = "; ".join(
+    described = series(
         [
             *(
                 f"{each.year}: +{each.instruments} {_parties()} ({each.parties}),"
@@ -201,9 +201,12 @@ def figure(campaign: Campaign, *, size: tuple[float, float], name: str) -> str:
         (campaign.signatories, Status.SIGNED, _signatories()),
         (campaign.parties, Status.RATIFIED, _parties()),
     ]
-    described = "; ".join(
+    described = series(
         [
-            *(f"{meaning}: {_last(totals)}" for totals, _, meaning in lines),
+            *(
+                phrase("{what}: {count}", what=meaning, count=_last(totals))
+                for totals, _, meaning in lines
+            ),
             *(mark.label for mark in shown),
             campaign.as_at,
         ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import combinations
 
 from opicescr_cli.core.model import Status
+from opicescr_cli.language import phrase, series
 from opicescr_cli.pictures.outlines import Box, Outlines
 from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
 from opicescr_cli.views.palette import LADDER, LIGHT, Theme, label, no_status
@@ -212,7 +213,8 @@ def _view(box: Box) -> str:
 
 def _described(counts: Counter[Status], as_at: str) -> str:
     """Say in words what the colours say."""
-    return "; ".join([*(f"{label(each)}: {counts[each]}" for each in LADDER), as_at])
+    each = (phrase("{what}: {count}", what=label(s), count=counts[s]) for s in LADDER)
+    return series([*each, as_at])
 
 
 def _land(
@@ -277,7 +279,7 @@ def _unsettled(outlines: Outlines, box: Box, ink: str) -> str:
 
 
 def _label(iso3: str, shown: Mapping[str, Status], names: Mapping[str, str]) -> str:
-    return f"{names.get(iso3, iso3)}: {label(shown[iso3])}"
+    return phrase("{state}: {status}", state=names.get(iso3, iso3), status=label(shown[iso3]))
 
 
 def _circle(at: tuple[float, float], radius: float, box: Box) -> str:

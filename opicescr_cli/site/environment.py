@@ -14,6 +14,7 @@ from opicescr_cli.language import (
     decimal,
     long_date,
     ordinal,
+    own_page,
     phrase,
     short_date,
     state_name,
@@ -85,7 +86,7 @@ def group(name: str) -> str:
 
 def href(source: str) -> str:
     """Give a source as a link's address, "" where it is no address on the web."""
-    return source if ADDRESS.fullmatch(source) and host(source) else ""
+    return own_page(source) if ADDRESS.fullmatch(source) and host(source) else ""
 
 
 def host(source: str) -> str:

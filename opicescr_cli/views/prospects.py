@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import SISTER_PROCEDURES, Status
 from opicescr_cli.core.prospects import RULE, TRIAL, Prospect, Share, signed_number
-from opicescr_cli.language import date_cell, phrase, tell, translate, when_text
+from opicescr_cli.language import date_cell, phrase, series, tell, translate, when_text
 from opicescr_cli.views import palette
 from opicescr_cli.views.states import Column, as_at, fitting
 from opicescr_cli.views.text import named, visible
@@ -78,7 +78,7 @@ def _line(
 
 def why(row: Prospect) -> str:
     """Write the reasons of a rank, each with its points, in one line."""
-    return visible("; ".join(tell(reason.text) for reason in row.reasons))
+    return visible(series(tell(reason.text) for reason in row.reasons))
 
 
 def sisters_cell(row: Prospect) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.language import date_cell, phrase, short_date, translate
+from opicescr_cli.language import date_cell, phrase, series, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.text import named
 
@@ -99,4 +99,4 @@ def as_of(ledger: Ledger, today: date) -> str:
 def source(*others: str) -> str:
     """Name where a picture's facts come from, and what else it is made of."""
     facts = translate("UN Treaty Collection, chapter IV, 3 and 3.a (treaties.un.org)")
-    return phrase("Source: {sources}", sources="; ".join([facts, *others]))
+    return phrase("Source: {sources}", sources=series([facts, *others]))
