@@ -32,7 +32,7 @@ text = facts.path("outlines.json").read_text("utf-8")
 screen = Console(file=io.StringIO(), force_terminal=True, color_system="truecolor", width=200)
 begin = time.process_time()
 canvas = Canvas({canvas})
-lines = map.map_lines(Outlines.parse(text), ledger, view, date(2026, 2, 10), canvas)
+lines = map.map_lines(Outlines.parse(text), ledger, view, canvas)
 screen.print(rich_text(lines), end="")
 print(time.process_time() - begin)
 """

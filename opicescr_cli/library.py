@@ -163,7 +163,7 @@ class Tracker:
 
 
 def shipped_ledger() -> Tracker:
-    """Open the facts that this release carries, as of today; your own edits are not in it."""
+    """Open the facts that this release carries; your own edits are not in it."""
     return _opened(facts.path("ledger.json"))
 
 
@@ -176,7 +176,7 @@ def own_ledger() -> Tracker:
 
 
 def open_ledger(where: str | Path) -> Tracker:
-    """Open the ledger in a file, or at the address of one that many share, as of today.
+    """Open the ledger in a file, or at the address of one that many share, on its newest day.
 
     Raises FileNotFoundError where there is no such file, OpicescrError where the ledger cannot
     be read.
@@ -189,7 +189,8 @@ def open_ledger(where: str | Path) -> Tracker:
 
 def _opened(place: Path | Address) -> Tracker:
     today = clock.today()
-    return Tracker(open_store(place, facts.path("ledger.json")).read(today), today, today)
+    ledger = open_store(place, facts.path("ledger.json")).read(today)
+    return Tracker(ledger, ledger.known_until, today)
 
 
 def _day(day: Day) -> date:

@@ -77,7 +77,7 @@ CALLS = {
     "--help": (TYPER, START),
     "list --json": (READING, LIST),
     "list --status ratified": (READING, LIST),
-    "list --format table": (DRAWING, LIST | {"views.palette", "views.states"}),
+    "list --format table": (DRAWING, LIST | {"views.palette", "views.provenance", "views.states"}),
     "show URY": (READING, SHOW),
     "show Uruguai --json": (READING | {"rapidfuzz"}, SHOW),
     "status --json": (READING, STATUS),
@@ -85,7 +85,7 @@ CALLS = {
         DRAWING,
         STATUS
         | {"core.entry", "views.dashboard", "views.entry", "views.kinds"}
-        | {"views.palette", "views.states"},
+        | {"views.palette", "views.provenance"},
     ),
     "update Ireland ratified --on 2026-02-20 --yes": (WRITING, UPDATE),
 }

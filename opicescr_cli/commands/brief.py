@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from opicescr_cli import facts
-from opicescr_cli.commands.common import AsOf, Country, Db, find, read_ledger
+from opicescr_cli.commands.common import AsOf, Country, Db, OnlyDepositary, find, read_ledger
 from opicescr_cli.core.dossier import dossier
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.language import phrase
@@ -37,6 +37,8 @@ def run(
     ] = None,
     as_of: AsOf = None,
     db: Db = None,
+    *,
+    only_depositary: OnlyDepositary = False,
 ) -> None:
     """Put the facts about one State on a page to take into a meeting, in Markdown.
 
@@ -49,7 +51,7 @@ def run(
     if to is not None:
         check_ending(to, ".html", ".md")
         spare_ledger(to, locate(db))
-    ledger = read_ledger(db, as_of)
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     state = find(ledger, country)
     written = page(ledger, dossier(ledger, state.iso3, facts.instruments()[PROTOCOL]))
     if to is None:

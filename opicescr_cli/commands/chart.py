@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from opicescr_cli import clock
-from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
+from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, OnlyDepositary, read_ledger
 from opicescr_cli.commands.picture import Picture, check_alone, save
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
@@ -22,20 +21,21 @@ def run(
     form: FormatOption = None,
     db: Db = None,
     *,
+    only_depositary: OnlyDepositary = False,
     as_json: Json = False,
 ) -> None:
     """Draw the instruments deposited by year and in total, and the signatures beside them."""
     from opicescr_cli.pictures.chart import ROW, chart_lines, chart_shape, chart_svg
 
     check_alone(picture, form, as_json=as_json)
-    ledger, today = read_ledger(db, as_of), clock.today()
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     chosen = output.chosen(form, as_json=as_json)
     if picture is not None:
-        save(chart_svg(ledger, today), picture, locate(db))
+        save(chart_svg(ledger), picture, locate(db))
         return
     output.answer(
         chosen,
         ROW,
         lambda: chart_shape(ledger),
-        lambda: output.draw_lines(lambda canvas: chart_lines(ledger, today, canvas)),
+        lambda: output.draw_lines(lambda canvas: chart_lines(ledger, canvas)),
     )

@@ -148,6 +148,12 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+OnlyDepositary = Annotated[
+    bool,
+    typer.Option(
+        "--only-depositary", help="By the depositary's pages alone, without acts recorded here."
+    ),
+]
 Groups = Annotated[
     list[str] | None,
     typer.Option(
@@ -221,10 +227,11 @@ def warn(caution: Message | None) -> None:
         sys.stderr.write(visible(phrase("warning: {caution}", caution=caution)) + "\n")
 
 
-def read_ledger(db: str | None, as_of: date | None) -> Ledger:
-    """Read the ledger as of a day, today where none is asked for.
+def read_ledger(db: str | None, as_of: date | None, *, only_depositary: bool = False) -> Ledger:
+    """Read the ledger as of a day; where none is asked for, the newest of which it knows anything.
 
-    Raises WrongCallError for a day that has not come, and for one before the Covenant.
+    With `only_depositary` it has the acts of the depositary's pages alone. Raises WrongCallError
+    for a day that has not come, and for one before the Covenant.
     """
     today = clock.today()
     if as_of is not None and as_of > today:
@@ -234,8 +241,10 @@ def read_ledger(db: str | None, as_of: date | None) -> Ledger:
         )
     if as_of is not None:
         check_day(as_of)
-    day = as_of or today
-    return open_ledger(db).read(day).as_of(day)
+    ledger = open_ledger(db).read(as_of or today)
+    if only_depositary:
+        ledger = ledger.only_depositary()
+    return ledger.known(today) if as_of is None else ledger.as_of(as_of)
 
 
 def check_day(day: date) -> None:

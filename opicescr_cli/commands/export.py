@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from opicescr_cli.commands.common import AsOf, Db, read_ledger
+from opicescr_cli.commands.common import AsOf, Db, OnlyDepositary, read_ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.export import formats
 from opicescr_cli.language import phrase
@@ -57,6 +57,8 @@ def run(
     ] = None,
     as_of: AsOf = None,
     db: Db = None,
+    *,
+    only_depositary: OnlyDepositary = False,
 ) -> None:
     """Export the ledger: for a spreadsheet, a document, a calendar, another program.
 
@@ -65,7 +67,7 @@ def run(
     form = formats.load(kind)
     if path is not None:
         spare_ledger(path, locate(db))
-        ledger = read_ledger(db, as_of)
+        ledger = read_ledger(db, as_of, only_depositary=only_depositary)
         if isinstance(form, formats.FolderFormat):
             files = {name: partial(bytes, data) for name, data in form.write(ledger).items()}
             write_folder(path, files, form.check, guests=True)
@@ -73,7 +75,7 @@ def run(
             write_whole(path, form.write(ledger), form.begin)
         output.write(visible(phrase("Written to {path}.", path=path)))
     elif isinstance(form, formats.FileFormat) and form.text:
-        _show(form.write(read_ledger(db, as_of)))
+        _show(form.write(read_ledger(db, as_of, only_depositary=only_depositary)))
     else:
         raise WrongCallError(
             say("{kind} needs a place to be written to", kind=kind),

@@ -10,6 +10,7 @@ from opicescr_cli.commands.common import (
     FormatOption,
     Groups,
     Json,
+    OnlyDepositary,
     complete_status,
     parse_status,
     read_ledger,
@@ -46,10 +47,11 @@ def run(
     form: FormatOption = None,
     db: Db = None,
     *,
+    only_depositary: OnlyDepositary = False,
     as_json: Json = False,
 ) -> None:
     """List the States with their status and dates."""
-    ledger = read_ledger(db, as_of)
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name
     rows = select(ledger, statuses=status, groups=group, sort=sort, name=name)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opicescr_cli import clock, facts
+from opicescr_cli import facts
 from opicescr_cli.commands.common import (
     AsOf,
     Db,
     FormatOption,
     Groups,
     Json,
+    OnlyDepositary,
     complete_country,
     find,
     read_ledger,
@@ -52,6 +53,7 @@ def run(
     form: FormatOption = None,
     db: Db = None,
     *,
+    only_depositary: OnlyDepositary = False,
     as_json: Json = False,
 ) -> None:
     """Draw the map of the world in the colours of the four statuses."""
@@ -63,12 +65,12 @@ def run(
         raise WrongCallError(
             say("--group and --country are two maps"), say("Ask for one of the two.")
         )
-    ledger, today = read_ledger(db, as_of), clock.today()
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     view = _view(ledger, group, country)
     outlines = Outlines.parse(facts.path("outlines.json").read_text("utf-8"))
     chosen = output.chosen(form, as_json=as_json)
     if picture is not None:
-        save(map_svg(outlines, ledger, view, today), picture, locate(db))
+        save(map_svg(outlines, ledger, view), picture, locate(db))
         return
 
     def plain(shape: Shape) -> None:
@@ -80,7 +82,7 @@ def run(
         chosen,
         STATE,
         lambda: map_shape(outlines, ledger, view),
-        lambda: output.draw_lines(lambda canvas: map_lines(outlines, ledger, view, today, canvas)),
+        lambda: output.draw_lines(lambda canvas: map_lines(outlines, ledger, view, canvas)),
         rows=lambda shape: shape["states"],
         plain=plain,
     )

@@ -1,6 +1,15 @@
 """`opicescr show`: one State."""
 
-from opicescr_cli.commands.common import AsOf, Country, Db, FormatOption, Json, find, read_ledger
+from opicescr_cli.commands.common import (
+    AsOf,
+    Country,
+    Db,
+    FormatOption,
+    Json,
+    OnlyDepositary,
+    find,
+    read_ledger,
+)
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import ACT, Shape, show_shape
 
@@ -18,10 +27,11 @@ def run(
     form: FormatOption = None,
     db: Db = None,
     *,
+    only_depositary: OnlyDepositary = False,
     as_json: Json = False,
 ) -> None:
     """Show one State: its status, its acts with dates and sources, and what it could do next."""
-    ledger = read_ledger(db, as_of)
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     state = find(ledger, country)
     chosen = output.chosen(form, as_json=as_json)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opicescr_cli.commands.common import AsOf, Db, read_ledger
+from opicescr_cli.commands.common import AsOf, Db, OnlyDepositary, read_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, counted, say
 from opicescr_cli.language import available, decimal, phrase
 from opicescr_cli.store.location import locate
@@ -74,6 +74,8 @@ def build_site(
     ] = False,
     as_of: AsOf = None,
     db: Db = None,
+    *,
+    only_depositary: OnlyDepositary = False,
 ) -> None:
     """Write the whole site into a folder, which is replaced only when the site is whole."""
     from opicescr_cli.site.build import build
@@ -87,7 +89,7 @@ def build_site(
         _tell_missing(publisher)
         return
     spare_ledger(folder, locate(db))
-    ledger = read_ledger(db, as_of)
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     check(folder, folder)
     with progress() as started:
         files, size = build(

@@ -8,7 +8,7 @@ from datetime import date
 
 from opicescr_cli.core import law
 from opicescr_cli.core.entry import OwnEntry, entry_for
-from opicescr_cli.core.ledger import Ledger, Record, Standing
+from opicescr_cli.core.ledger import Ledger, Record, Standing, origin_of
 from opicescr_cli.core.lives import lives
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import (
@@ -19,6 +19,7 @@ from opicescr_cli.core.model import (
     Act,
     ActKind,
     Instrument,
+    Origin,
     Status,
 )
 from opicescr_cli.core.options import next_steps
@@ -30,13 +31,15 @@ class Sister:
     """What a State has to do with a sister complaint procedure on a day.
 
     `accepted` is the act by which it has accepted the procedure and that still stands; `word`
-    says so, or what it did instead. `source` proves it, "" where it did nothing.
+    says so, or what it did instead. `source` proves it, "" where it did nothing, and `origin` is
+    whose word it is.
     """
 
     number: str
     accepted: Act | None
     word: Message
     source: str
+    origin: Origin = Origin.DEPOSITARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Dossier:
     `acts` are its acts under the Covenant and the Protocol; `place` the place of its instrument
     in the order of deposit, from 1; `leaving` the day on which it ceases to be a party, where a
     denunciation waits for its effect. `entry` is when the Protocol is in force for it, or would
-    be with a deposit on `day`, None before the Protocol opened; `would_be` is its place among the
+    be with a deposit now, None before the Protocol opened; `would_be` is its place among the
     States parties if it joined then, None for a party. `group` are the States of its regional
     group, itself among them, the highest rung first; `neighbours` those others that have
     ratified, in the order of their deposits. `verdict` and `answer` say whether it has ratified,
@@ -93,7 +96,7 @@ def dossier(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
     ]
     verdict, answer = _answer(record, own, ledger.day)
     party = own.deposited is not None
-    entry = entry_for(ledger, record.state, None if party else ledger.day) if is_open else None
+    entry = entry_for(ledger, record.state, None if party else ledger.now) if is_open else None
     return Dossier(
         day=ledger.day,
         record=record,
@@ -119,9 +122,11 @@ def sister(record: Record, number: str, day: date) -> Sister:
     acts = [a for a in record.under(number) if a.date <= day]
     source = acts[0].source if acts else ""
     if accepted := law.deposit(acts, number, day):
-        return Sister(number, accepted, say("accepted {day}", day=accepted.date), accepted.source)
+        word = say("accepted {day}", day=accepted.date)
+        return Sister(number, accepted, word, accepted.source, accepted.origin)
     if signed := law.signature(acts, number, day):
-        return Sister(number, None, say("signed {day}", day=signed.date), signed.source)
+        word = say("signed {day}", day=signed.date)
+        return Sister(number, None, word, signed.source, signed.origin)
     ends = [
         life.end
         for life in lives(acts, number)
@@ -129,7 +134,7 @@ def sister(record: Record, number: str, day: date) -> Sister:
     ]
     if ends:
         ended = say("accepted, and denounced with effect from {day}", day=max(ends))
-        return Sister(number, None, ended, source)
+        return Sister(number, None, ended, source, origin_of(acts))
     if any(act.withdrawn for act in acts):
         return Sister(number, None, say("accepted; since denounced"), source)
     return Sister(number, None, say("no"), source)

@@ -82,14 +82,26 @@ class _Facts(NamedTuple):
     records: Mapping[str, Record]
     snapshots: Mapping[str, Snapshot]
     day: date
+    today: date | None = None
 
 
 class Ledger(_Facts):
     """Every State's acts, seen from a day.
 
     `records` maps ISO 3166 alpha-3 codes to records, `snapshots` instrument numbers to what
-    the depositary's page said when it was read; `day` is the day that is asked about.
+    the depositary's page said when it was read; `day` is the day that is asked about. `today`
+    is the clock's day where the question is how things stand now, None for a day of the past.
     """
+
+    @property
+    def now(self) -> date:
+        """The day by which what is to come is told from what has come."""
+        return self.today or self.day
+
+    def known(self, today: date) -> Self:
+        """Give the ledger on the newest day that it knows something about, seen from `today`."""
+        whole = self.as_of(today)
+        return whole.as_of(whole.known_until)._replace(today=today)
 
     def as_of(self, day: date) -> Self:
         """Give the ledger as it was on a day: no act after it."""
@@ -99,7 +111,7 @@ class Ledger(_Facts):
             else record._replace(acts=known_on(record.acts, day))
             for iso3, record in self.records.items()
         }
-        return self._replace(records=records, day=day)
+        return self._replace(records=records, day=day, today=None)
 
     def only_depositary(self) -> Self:
         """Give the ledger as the depositary's pages alone have it: no act recorded here."""
@@ -127,14 +139,12 @@ class Ledger(_Facts):
     def known_until(self) -> date:
         """The newest day that the ledger knows something about, and none after its own.
 
-        That is the day of the Protocol's page, or of a later act recorded here; without either
-        the day of the newest act.
+        That is the day of a page of the depositary, or of a later act.
         """
-        days = [act.date for _, act in self.recorded]
-        if self.snapshot:
-            days.append(self.snapshot.day)
-        days = days or [act.date for record in self.records.values() for act in record.acts]
-        return min(max(days, default=self.day), self.day)
+        acts = (act.date for record in self.records.values() for act in record.acts)
+        days = [day for day in acts if day <= self.day]
+        days += [min(page.day, self.day) for page in self.snapshots.values()]
+        return max(days, default=self.day)
 
     def with_acts(self, iso3: str, acts: Iterable[Act]) -> Self:
         """Give the ledger with one State's acts replaced; they are put in order of date."""
@@ -256,9 +266,9 @@ class Ledger(_Facts):
         return self.snapshots.get(PROTOCOL)
 
     def coming_into_force(self) -> tuple[Standing, ...]:
-        """List the States for which the Protocol enters into force after the day, soonest first."""
-        coming = [s for s in self.standings if s.in_force and s.in_force > self.day]
-        return tuple(sorted(coming, key=lambda s: (s.in_force or self.day, s.state.name)))
+        """List the States for which the Protocol enters into force after now, soonest first."""
+        coming = [s for s in self.standings if s.in_force and s.in_force > self.now]
+        return tuple(sorted(coming, key=lambda s: (s.in_force or self.now, s.state.name)))
 
 
 def origin_of(acts: Iterable[Act]) -> Origin:

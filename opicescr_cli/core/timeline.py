@@ -20,6 +20,7 @@ from opicescr_cli.core.model import (
     Act,
     ActKind,
     Milestone,
+    Origin,
     State,
 )
 
@@ -45,6 +46,9 @@ KINDS = {
 class Event:
     """Something on the line of time.
 
+    `origin` is whose word an act is, or what follows from one; None for the campaign's own
+    milestones, which `source` alone proves.
+
     `when` and `until` are as precise as is known: "1994", "2008-06" or "2013-05-05". `kind` is
     "milestone", "entry-into-force" or the kind of an act; `state` is whose act it is.
     """
@@ -56,6 +60,7 @@ class Event:
     source: str
     state: State | None = None
     instrument: str | None = None
+    origin: Origin | None = None
 
 
 def first_day(when: str) -> date:
@@ -152,6 +157,7 @@ def timeline_of(record: Record, ledger: Ledger) -> tuple[Event, ...]:
                 own.source,
                 record.state,
                 PROTOCOL,
+                own.origin,
             )
         )
     return _sorted(events)
@@ -192,6 +198,7 @@ def _acts(record: Record, instrument: str, ledger: Ledger) -> Iterator[Event]:
                 act.source,
                 record.state,
                 instrument,
+                act.origin,
             )
 
 
@@ -210,7 +217,7 @@ def _turning_points(ledger: Ledger) -> Iterator[Event]:
             None,
             "milestone",
             say("The first instrument, {state}'s", state=first.state),
-            _source_of(ledger, first.state),
+            *_proof(ledger, first.state),
         )
     if entry.triggered_by and entry.date:
         by = entry.triggered_by
@@ -222,7 +229,7 @@ def _turning_points(ledger: Ledger) -> Iterator[Event]:
                 "The tenth instrument, {state}'s: the threshold of article 18(1) is met",
                 state=by.state,
             ),
-            _source_of(ledger, by.state),
+            *_proof(ledger, by.state),
         )
         if entry.date <= ledger.day:
             yield Event(
@@ -233,13 +240,14 @@ def _turning_points(ledger: Ledger) -> Iterator[Event]:
                     "The Protocol enters into force, three months after the tenth instrument"
                     " (article 18(1))"
                 ),
-                _source_of(ledger, by.state),
+                *_proof(ledger, by.state),
             )
 
 
-def _source_of(ledger: Ledger, state: State) -> str:
+def _proof(ledger: Ledger, state: State) -> tuple[str, None, None, Origin | None]:
+    """Give the end of an event that follows from a State's instrument: its source and origin."""
     own = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, ledger.day)
-    return own.source if own else ""
+    return (own.source, None, None, own.origin) if own else ("", None, None, Origin.DEPOSITARY)
 
 
 def _sorted(events: Iterable[Event], name: NameKey = as_written) -> tuple[Event, ...]:

@@ -12,7 +12,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import code, long_date, phrase, translate
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import facts_text, marked
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
@@ -76,10 +76,13 @@ def _own(ledger: Ledger) -> Iterator[Event]:
                 ledger,
                 f"entry-into-force-{standing.state.iso3}",
                 standing.in_force,
-                phrase(
-                    "OP-ICESCR in force for {state} ({year})",
-                    state=standing.state,
-                    year=standing.in_force.year,
+                marked(
+                    phrase(
+                        "OP-ICESCR in force for {state} ({year})",
+                        state=standing.state,
+                        year=standing.in_force.year,
+                    ),
+                    standing.origin,
                 ),
                 phrase(
                     "{state} deposited its instrument on {day}; in force for it on {in_force}"
@@ -106,7 +109,7 @@ def _event(ledger: Ledger, name: str, day: date, title: str, *lines: str) -> Eve
     event.add("dtstart", day)
     event.add("rrule", LAST_OF_FEBRUARY if leap_day else {"freq": "yearly"})
     event.add("summary", visible(title))
-    event.add("description", "\n".join(map(visible, (*lines, as_at(ledger)))))
+    event.add("description", "\n".join(map(visible, (*lines, facts_text(ledger)))))
     # A day to know of does not make its reader busy.
     event.add("transp", "TRANSPARENT")
     return event

@@ -59,7 +59,9 @@ def _table(ledger: Ledger, name: str) -> bytes:
 
 def _as_it_stood(ledger: Ledger) -> str:
     facts_of = f" as at {ledger.snapshot.day}" if ledger.snapshot else ""
-    return f"As it stood on {ledger.day}; facts of the UN Treaty Collection{facts_of}."
+    count = len(ledger.recorded)
+    acts = f", and {count} act{'s' * (count > 1)} recorded here since" if count else ""
+    return f"As it stood on {ledger.day}; facts of the UN Treaty Collection{facts_of}{acts}."
 
 
 def _readme(ledger: Ledger) -> str:

@@ -12,7 +12,7 @@ from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import long_date, phrase, short_date, state_key, state_name, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import as_at, legend, limits, marked
 from opicescr_cli.views.text import markdown
 
 
@@ -28,6 +28,7 @@ def states_md(ledger: Ledger) -> bytes:
         translate("In force"),
     )
     title = translate("Optional Protocol to the ICESCR: ratification status")
+    below = [*limits(ledger), *legend(standing.origin for standing in ledger.standings)]
     lines = [
         f"# {title}",
         "",
@@ -50,6 +51,7 @@ def states_md(ledger: Ledger) -> bytes:
             facts=as_at(ledger),
             url=facts.instruments()[PROTOCOL].url,
         ),
+        *(line for each in below for line in ("", each)),
     ]
     return ("\n".join(lines) + "\n").encode()
 
@@ -57,7 +59,11 @@ def states_md(ledger: Ledger) -> bytes:
 def _row(standing: Standing) -> str:
     days = (standing.covenant, standing.signed, standing.deposited, standing.in_force)
     status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
-    cells = (markdown(state_name(standing.state)), status, *map(_cell, days))
+    cells = (
+        markdown(marked(state_name(standing.state), standing.origin)),
+        status,
+        *map(_cell, days),
+    )
     return f"| {' | '.join(cells)} |"
 
 

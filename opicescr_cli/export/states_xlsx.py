@@ -17,7 +17,7 @@ from opicescr_cli.language import state_key, state_name, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.output import flat
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import as_at, legend, limits, marked
 from opicescr_cli.views.text import cell, visible
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _state_head() -> tuple[str, ...]:
 
 def _state_row(standing: Standing) -> tuple[object, ...]:
     return (
-        state_name(standing.state),
+        marked(state_name(standing.state), standing.origin),
         standing.state.iso3,
         translate(standing.state.group or "") or None,
         standing.status,
@@ -100,7 +100,7 @@ def _act_row(state: State, act: Act) -> tuple[object, ...]:
         state_name(state),
         state.iso3,
         short_text(act.instrument),
-        kind_text(act.kind),
+        marked(kind_text(act.kind), act.origin),
         act.date,
         translate("yes") if act.withdrawn else "",
         act.source,
@@ -117,6 +117,10 @@ def _about(ledger: Ledger) -> list[tuple[object, ...]]:
         (translate("Parties"), ledger.parties),
         (translate("Entry into force"), ledger.entry_into_force.date),
         (translate("Facts"), as_at(ledger)),
+        *(
+            (None, line)
+            for line in (*limits(ledger), *legend(a.origin for _, a in ledger.recorded))
+        ),
         *(
             (
                 short_text(number),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from opicescr_cli.core.model import ActKind, Status
+from opicescr_cli.core.model import ActKind, Origin, Status
 
 SOURCE = {
     "title": "United Nations Treaty Collection, status of treaties",
@@ -69,6 +69,12 @@ TABLES = {
             _field("act", "string", "How it became a party to the Protocol"),
             _field("in_force", "date", "Day the Protocol enters into force for it (article 18)"),
             _field("covenant", "date", "Day it became a party to the Covenant"),
+            _field(
+                "origin",
+                "string",
+                "Whose word it is: the depositary's, or recorded here",
+                constraints={"required": True, "enum": list(Origin)},
+            ),
         ),
         ("iso3",),
     ),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.years import by_year
 from opicescr_cli.language import translate
@@ -12,16 +10,16 @@ from opicescr_cli.pictures.campaign import Campaign, campaign
 from opicescr_cli.pictures.lines import Line
 from opicescr_cli.pictures.svg import terms
 from opicescr_cli.views.output import Canvas
+from opicescr_cli.views.provenance import as_of, source
 from opicescr_cli.views.shapes import Shape
-from opicescr_cli.views.states import as_of, source
 
 ROW = ("year", "signatures", "deposits", "parties", "signatories")
 
 
-def chart_lines(ledger: Ledger, today: date, canvas: Canvas) -> list[Line]:
+def chart_lines(ledger: Ledger, canvas: Canvas) -> list[Line]:
     """Draw the chart for a terminal."""
     return terminal_chart.render(
-        _campaign(ledger, today),
+        _campaign(ledger),
         width=canvas.width,
         height=canvas.height,
         colour=canvas.colour,
@@ -29,9 +27,9 @@ def chart_lines(ledger: Ledger, today: date, canvas: Canvas) -> list[Line]:
     )
 
 
-def chart_svg(ledger: Ledger, today: date) -> str:
+def chart_svg(ledger: Ledger) -> str:
     """Draw the chart as an SVG document, for a slide or a flyer."""
-    return svg_chart.slide(_campaign(ledger, today), source=terms(source()))
+    return svg_chart.slide(_campaign(ledger), source=terms(source()))
 
 
 def chart_shape(ledger: Ledger) -> list[Shape]:
@@ -48,5 +46,5 @@ def chart_shape(ledger: Ledger) -> list[Shape]:
     ]
 
 
-def _campaign(ledger: Ledger, today: date) -> Campaign:
-    return campaign(ledger, translate("The OP-ICESCR year by year"), as_of(ledger, today))
+def _campaign(ledger: Ledger) -> Campaign:
+    return campaign(ledger, translate("The OP-ICESCR year by year"), as_of(ledger))

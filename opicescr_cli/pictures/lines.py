@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
@@ -36,11 +37,11 @@ def rich_text(lines: Iterable[Line]) -> Text:
 
 
 def heading(title: str, as_at: str, width: int) -> list[Line]:
-    """Give the title and how old the facts are: on one line where both fit, else on two."""
+    """Give the title and how old the facts are: on one line where both fit, else below it."""
     left, right = visible(title), visible(as_at)
     gap = width - len(left) - len(right)
     if gap < len("  "):
-        return [[(left, "bold")], [(right, "dim")]]
+        return [[(left, "bold")], *([(line, "dim")] for line in textwrap.wrap(right, width))]
     return [[(left, "bold"), (" " * gap, ""), (right, "dim")]]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.ledger import Ledger
@@ -17,8 +16,8 @@ from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.pictures.svg import terms
 from opicescr_cli.views import palette
 from opicescr_cli.views.output import Canvas
+from opicescr_cli.views.provenance import as_of, source
 from opicescr_cli.views.shapes import Shape
-from opicescr_cli.views.states import as_of, source
 
 STATE = ("iso3", "name", "group", "status")
 
@@ -61,9 +60,7 @@ def around(ledger: Ledger, state: State) -> MapView:
     return replace(whole, title=title, region=(state.iso3,), marked=state)
 
 
-def map_lines(
-    outlines: Outlines, ledger: Ledger, view: MapView, today: date, canvas: Canvas
-) -> list[Line]:
+def map_lines(outlines: Outlines, ledger: Ledger, view: MapView, canvas: Canvas) -> list[Line]:
     """Draw the map for a terminal."""
     return terminal_map.render(
         outlines,
@@ -71,7 +68,7 @@ def map_lines(
         width=canvas.width,
         height=canvas.height,
         title=view.title,
-        as_at=as_of(ledger, today),
+        as_at=as_of(ledger),
         colour=canvas.colour,
         ascii_only=canvas.ascii_only,
         region=view.region,
@@ -80,14 +77,14 @@ def map_lines(
     )
 
 
-def map_svg(outlines: Outlines, ledger: Ledger, view: MapView, today: date) -> str:
+def map_svg(outlines: Outlines, ledger: Ledger, view: MapView) -> str:
     """Draw the map as an SVG document, for a slide or a flyer."""
     return svg_map.slide(
         outlines,
         view.statuses,
         _names(ledger),
         title=view.title,
-        as_at=as_of(ledger, today),
+        as_at=as_of(ledger),
         source=source(translate("outlines by Natural Earth")),
         terms=terms(
             translate("Boundaries and names imply no opinion on the status of any territory.")

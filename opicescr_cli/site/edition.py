@@ -20,6 +20,7 @@ from opicescr_cli.pictures.svg_map import figure
 from opicescr_cli.site.environment import environment
 from opicescr_cli.site.publisher import NOBODY, Publisher
 from opicescr_cli.views.kinds import translated
+from opicescr_cli.views.provenance import RECORDED, STALE, is_old, legend, with_recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,10 @@ class Edition:
         """
         return self.ledger.as_of(self.facts_day)
 
-    @cached_property
+    @property
     def facts_day(self) -> date:
-        """The day of the depositary's page or of the newest act, whichever is later."""
-        snapshot = self.ledger.snapshot
-        days = [act.date for _, act in self.protocol_acts]
-        days += [snapshot.day] if snapshot else []
-        return min(max(days, default=self.ledger.day), self.ledger.day)
+        """The newest day of which the ledger knows anything."""
+        return self.ledger.known_until
 
     @cached_property
     def protocol_acts(self) -> tuple[tuple[State, Act], ...]:
@@ -89,18 +87,39 @@ class Edition:
 
     @property
     def as_at(self) -> str:
-        """Say of which day the facts are."""
+        """Say whose word the facts are, of which day, and that they are old."""
         snapshot = self.ledger.snapshot
-        if snapshot is None:
-            return translate("The depositary's page has not been read yet")
-        read = long_date(snapshot.day)
-        if self.past:
-            return phrase(
-                "As it stood on {day}, from the UN Treaty Collection as at {read}",
-                day=self.ledger.day,
-                read=read,
+        words = translate("The depositary's page has not been read yet")
+        if snapshot is not None:
+            read = long_date(snapshot.day)
+            words = phrase("As at {day}, from the UN Treaty Collection", day=read)
+            if self.past:
+                words = phrase(
+                    "As it stood on {day}, from the UN Treaty Collection as at {read}",
+                    day=self.ledger.day,
+                    read=read,
+                )
+        words = with_recorded(words, self.ledger)
+        return ". ".join([words, *self.limits])
+
+    @property
+    def limits(self) -> list[str]:
+        """Say where the facts end, and that they are old: to a reader who cannot refresh them."""
+        lines = []
+        if self.facts_day < self.ledger.day:
+            lines.append(phrase("Nothing later than {day} is known here", day=self.facts_day))
+        if is_old(self.ledger):
+            old = phrase(
+                "These facts are more than {days} days old; newer ones may be at treaties.un.org",
+                days=STALE,
             )
-        return phrase("As at {day}, from the UN Treaty Collection", day=read)
+            lines.append(old)
+        return lines
+
+    @property
+    def legend(self) -> list[str]:
+        """Say what the sign beside an act means, where there is one."""
+        return legend(act.origin for _, act in self.ledger.recorded)
 
     def map(self, target: str = "") -> str:
         """Draw the world map for a page at the edition's root, with links to the States' pages.
@@ -154,6 +173,7 @@ class Edition:
             "instruments": {number: translated(number) for number in facts.instruments()},
             "spoken": code(),
             "about_itself": self._described(page),
+            "recorded_sign": RECORDED,
             **page.values,
         }
         template = environment().get_template(f"{page.name}.html")

@@ -13,6 +13,7 @@ from opicescr_cli.language import code, phrase, short_date, tell, translate
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
 from opicescr_cli.views.kinds import short_text
+from opicescr_cli.views.provenance import legend, marked
 from opicescr_cli.views.text import visible
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -47,7 +48,7 @@ def feed_xml(edition: Edition) -> bytes:
 
 def _entry(feed: ET.Element, home: str, state: State, act: Act) -> None:
     entry = ET.SubElement(feed, "entry")
-    _text(entry, "title", tell(act_sentence(state, act)))
+    _text(entry, "title", marked(tell(act_sentence(state, act)), act.origin))
     key = f"{act.instrument}:{state.iso3}:{act.kind}:{act.date}"
     _text(entry, "id", _identity(f"{code()}:{key}"))
     _text(entry, "published", stamp(_midnight(act.date)))
@@ -63,7 +64,7 @@ def _entry(feed: ET.Element, home: str, state: State, act: Act) -> None:
         day=short_date(act.date),
         source=act.source,
     )
-    _text(entry, "summary", summary)
+    _text(entry, "summary", ". ".join([summary, *legend([act.origin])]))
 
 
 def _text(parent: ET.Element, name: str, content: str) -> None:

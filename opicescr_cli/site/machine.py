@@ -7,13 +7,14 @@ from collections import defaultdict
 from datetime import date
 
 from opicescr_cli import facts
-from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.ledger import Ledger, origin_of
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import state_key, state_name
 from opicescr_cli.pictures.svg import FONT, words
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
 from opicescr_cli.views.palette import LIGHT
+from opicescr_cli.views.provenance import marked
 from opicescr_cli.views.shapes import act_shape, standing_shape, status_shape
 
 NAME = "OP-ICESCR"
@@ -69,8 +70,9 @@ def encode(value: object, indent: int | None = None) -> bytes:
 def badge_svg(edition: Edition) -> bytes:
     """Draw a badge for another site: how many States have ratified."""
     told = f"{edition.ledger.parties} / {len(edition.ledger.records)}"
+    told = marked(told, origin_of(act for _, act in edition.ledger.recorded))
     left, right = (8 * len(text) + 16 for text in (NAME, told))
-    named = f'role="img" aria-label="{words(f"{NAME}: {told}")}"'
+    named = f'role="img" aria-label="{words(f"{NAME}: {told}. {edition.as_at}")}"'
     size = f'width="{left + right}" height="24"'
     font = f'font-family="{words(FONT)}" font-size="13" text-anchor="middle" fill="#ffffff"'
     # The right part's outline has round corners at its right only.

@@ -14,7 +14,7 @@ from opicescr_cli.language import code, long_date, ordinal, phrase, state_name, 
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text, title_text
 from opicescr_cli.views.prospects import percent
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import markdown, visible
 
 ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]+", re.ASCII)
@@ -33,7 +33,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page: its title, the day, its sections, the numbered sources, and their age.
+    """The page: its title, the day, its sections, the numbered sources, whose word it all is.
 
     `official` is the depositary's name of the State, in English, "" where the title has it.
     """
@@ -44,7 +44,7 @@ class Page:
     sections: tuple[Section, ...]
     sources_title: str
     sources: tuple[str, ...]
-    as_at: str
+    below: tuple[str, ...]
 
 
 def page(ledger: Ledger, found: Dossier) -> Page:
@@ -63,8 +63,14 @@ def page(ledger: Ledger, found: Dossier) -> Page:
         ),
         sources_title=translate("Sources"),
         sources=found.sources,
-        as_at=as_at(ledger),
+        below=_below(ledger, found),
     )
+
+
+def _below(ledger: Ledger, found: Dossier) -> tuple[str, ...]:
+    acts = (act.origin for act in found.record.acts)
+    signs = legend((*acts, *(s.origin for s in found.neighbours)))
+    return *signs, *facts_text(ledger).split("\n")
 
 
 def as_markdown(written: Page) -> str:
@@ -82,7 +88,9 @@ def as_markdown(written: Page) -> str:
     lines += ["", f"## {markdown(written.sources_title)}", ""]
     for number, source in enumerate(written.sources, 1):
         lines.append(f"{number}. {_link(source)}")
-    return "\n".join([*lines, "", markdown(written.as_at), ""])
+    for line in written.below:
+        lines += ["", markdown(line)]
+    return "\n".join([*lines, ""])
 
 
 def as_html(written: Page) -> str:
@@ -128,7 +136,8 @@ def _standing(found: Dossier) -> Section:
 def _act(found: Dossier, act: Act) -> tuple[str, ...]:
     kind = kind_text(act.kind)
     if act.withdrawn:
-        kind = phrase("{kind}, withdrawn since", kind=kind)
+        kind = phrase("{kind}, denounced since", kind=kind)
+    kind = marked(kind, act.origin)
     return long_date(act.date), kind, short_text(act.instrument), _mark(found, act.source)
 
 
@@ -194,7 +203,7 @@ def _sisters(found: Dossier) -> Section:
         (
             short_text(each.number),
             title_text(each.number),
-            tell(each.word),
+            marked(tell(each.word), each.origin),
             _mark(found, each.source) if each.source else "",
         )
         for each in found.sisters
@@ -221,7 +230,7 @@ def _neighbours(found: Dossier) -> Section:
     )
     rows = [
         (
-            state_name(s.state),
+            marked(state_name(s.state), s.origin),
             long_date(s.deposited) if s.deposited else "",
             kind_text(s.act) if s.act else "",
             long_date(s.in_force) if s.in_force else "",

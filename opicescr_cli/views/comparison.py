@@ -10,7 +10,7 @@ from opicescr_cli.core.model import Status
 from opicescr_cli.language import date_cell, long_date, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
@@ -34,7 +34,8 @@ def comparison_page(ledger: Ledger, found: Comparison, width: int) -> Renderable
         body += [Text(moved, "bold"), Text(), _moves_table(found, width)]
     else:
         body.append(Text(translate("No State moved.")))
-    return Group(*body, Text(), Text(as_at(ledger), "dim"))
+    below = [*legend(move.act.origin for move in found.moves), facts_text(ledger)]
+    return Group(*body, Text(), *(Text(line, "dim") for line in below))
 
 
 def _counts_table(found: Comparison, width: int) -> Table:
@@ -72,7 +73,7 @@ def _moves_table(found: Comparison, width: int) -> Table:
     for move in found.moves:
         by = [Text(kind_text(move.act.kind))] if width >= WIDE else []
         table.add_row(
-            Text(named(move.state)),
+            Text(marked(named(move.state), move.act.origin)),
             _status(move.before),
             _status(move.after),
             *by,

@@ -24,7 +24,7 @@ from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     head = Text.assemble((named(state), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
         (f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}", style),
-        *(f" · {tell(part)}" for part in _place(found)),
+        *(f" · {tell(part)}" for part in _place(ledger, found)),
     )
     body: list[RenderableType] = [head, status]
     climb = lifeline(found.record, ledger, width)
@@ -61,18 +61,19 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
-    body += [Text(), *([_sources(found.acts)] if found.acts else []), Text(as_at(ledger), "dim")]
-    return Group(*body)
+    body += [Text(), *([_sources(found.acts)] if found.acts else [])]
+    below = [*legend(act.origin for act in found.record.acts), facts_text(ledger)]
+    return Group(*body, *(Text(line, "dim") for line in below))
 
 
-def _place(found: Dossier) -> Iterator[Message]:
+def _place(ledger: Ledger, found: Dossier) -> Iterator[Message]:
     """Say what the status means today: which party it is, and since when it is bound."""
     own = found.standing
     if own.status is Status.RATIFIED and found.place and own.in_force:
         yield say("the {number} instrument", number=ordinal(found.place))
         pattern = (
             say("in force for it since {day} (article {article})")
-            if own.in_force <= found.day
+            if own.in_force <= ledger.now
             else say("in force for it on {day} (article {article})")
         )
         yield Message(pattern.template, {"day": own.in_force, "article": own.article})
@@ -94,7 +95,7 @@ def _acts_table(acts: Sequence[Act]) -> RenderableType:
         style = "strike dim" if act.withdrawn else ""
         table.add_row(
             Text(date_cell(act.date), style),
-            Text(kind_text(act.kind), style),
+            Text(marked(kind_text(act.kind), act.origin), style),
             Text(short_text(act.instrument), style),
             Text(f"[{marks[act.source]}]", "dim"),
         )
@@ -126,7 +127,10 @@ def _sisters(found: Dossier) -> RenderableType:
     for each in found.sisters:
         glyph, style = ("✓", "") if each.accepted else ("-", "dim")
         table.add_row(
-            Text(glyph), Text(short_text(each.number)), Text(tell(each.word)), style=style
+            Text(glyph),
+            Text(short_text(each.number)),
+            Text(marked(tell(each.word), each.origin)),
+            style=style,
         )
     return table
 

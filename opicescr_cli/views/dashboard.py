@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,21 +14,18 @@ from opicescr_cli.language import (
     long_date,
     phrase,
     plural,
-    short_date,
     state_key,
     translate,
 )
 from opicescr_cli.views import palette
 from opicescr_cli.views.entry import force_text
 from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.provenance import as_at, legend, limits, marked
 from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
-
-STALE = 60
-"""Days after which a reader is told how to refresh the facts."""
 
 LINES = 23
 """The lines of the smallest screen, 24, without the prompt's."""
@@ -51,11 +49,10 @@ SHOWN = BINDING | {ActKind.SIGNATURE, ActKind.DENUNCIATION}
 """The kinds of act that move a State on the ladder; a declaration does not."""
 
 
-def dashboard(ledger: Ledger, today: date, width: int) -> RenderableType:
+def dashboard(ledger: Ledger, width: int) -> RenderableType:
     """Draw the ladder, the way to universal ratification, the newest acts and what comes next.
 
-    All of it stays within a screen of 24 lines. `today` tells how old the facts are, `width`
-    is the terminal's, in columns.
+    All of it stays within a screen of 24 lines. `width` is the terminal's, in columns.
     """
     from rich.console import Group
     from rich.table import Table
@@ -63,7 +60,6 @@ def dashboard(ledger: Ledger, today: date, width: int) -> RenderableType:
 
     width = min(width, WIDEST)
     ladder = [_head(ledger, width), Text(), bar(list(ledger.counts.items()), width), Text()]
-    facts = [Text(), *_facts(ledger, today, width)]
     coming = _coming(ledger)
     if width >= TWO_COLUMNS:
         left = [*_counts(ledger), Text(), *_force(ledger), Text(), *_universal(ledger, SIDE)]
@@ -73,8 +69,9 @@ def dashboard(ledger: Ledger, today: date, width: int) -> RenderableType:
         table.add_column(width=SIDE)
         table.add_column(no_wrap=True)
         table.add_row(Group(*left), Group(*right))
-        return Group(*ladder, table, *facts)
+        return Group(*ladder, table, Text(), *_facts(ledger, width))
     body = [*ladder, *_counts(ledger), Text(), *_force(ledger), *_universal(ledger, width), Text()]
+    facts = [Text(), *_facts(ledger, width)]
     room = LINES - len(body) - len(coming) - len(facts) - 1
     return Group(*body, *_newest(ledger, room), *coming, *facts)
 
@@ -172,7 +169,7 @@ def _newest(ledger: Ledger, room: int) -> list[Text]:
             _line(
                 f" {date_cell(act.date)}  ",
                 palette.act_mark(PROTOCOL, act.kind),
-                f" {named(state)}, {kind_text(act.kind)}",
+                f" {marked(f'{named(state)}, {kind_text(act.kind)}', act.origin)}",
             )
             for act, state in acts[: min(room, MOST)]
         ),
@@ -196,19 +193,15 @@ def _coming(ledger: Ledger) -> list[Text]:
     return lines
 
 
-def _facts(ledger: Ledger, today: date, width: int) -> list[Text]:
-    snapshot = ledger.snapshot
-    if snapshot is None:
-        return [_line((translate("The depositary's page has not been read yet"), "dim"))]
-    text = phrase("Facts: UN Treaty Collection as at {day}", day=short_date(snapshot.day))
-    age = (today - snapshot.day).days
-    if age <= STALE:
-        return [_line((text, "dim"))]
-    days = counted("{count} day", "{count} days", age)
-    old = phrase("{days} ago; to refresh: opicescr sync", days=days)
-    if len(text) + len(f" ({old})") <= width:
-        return [_line((f"{text} ({old})", "dim"))]
-    return [_line((text, "dim")), _line((f"({old})", "dim"))]
+def _facts(ledger: Ledger, width: int) -> list[Text]:
+    """Say whose word it is, how old, and what the sign means: in as few lines as there can be."""
+    lines: list[str] = []
+    for text in (*legend(act.origin for _, act in ledger.recorded), as_at(ledger), *limits(ledger)):
+        if lines and len(lines[-1]) + len(text) + len(" · ") <= width:
+            lines[-1] += f" · {text}"
+        else:
+            lines += textwrap.wrap(text, width)
+    return [_line((line, "dim")) for line in lines]
 
 
 def _line(*parts: str | tuple[str, str]) -> Text:

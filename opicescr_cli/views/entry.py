@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.model import Origin
 from opicescr_cli.language import date_cell, long_date, phrase, tell, translate
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 
 def force_text(ledger: Ledger) -> str:
@@ -25,7 +28,7 @@ def force_text(ledger: Ledger) -> str:
             count=len(entry.instruments),
             threshold=entry.threshold,
         )
-    if entry.date <= ledger.day:
+    if entry.date <= ledger.now:
         return phrase("In force since {day}", day=long_date(entry.date))
     return phrase("Enters into force on {day}", day=long_date(entry.date))
 
@@ -48,7 +51,7 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
         table.add_row(
             Text(f"{number:>2}", "dim"),
             Text(date_cell(deposit.deposited)),
-            Text(named(deposit.state)),
+            Text(marked(named(deposit.state), ledger.standing(deposit.state.iso3).origin)),
             Text(kind_text(deposit.kind), "dim"),
             style="bold" if last else "",
         )
@@ -62,7 +65,8 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
             date=long_date(entry.date),
         )
         body += [Text(sum_, "bold"), Text()]
-    return Group(*body, Text(as_at(ledger), "dim"))
+    origins = [ledger.standing(deposit.state.iso3).origin for deposit in entry.instruments]
+    return Group(*body, *_below(ledger, origins))
 
 
 def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType:
@@ -70,7 +74,7 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
     from rich.console import Group
     from rich.text import Text
 
-    state = own.state
+    state, origin = own.state, ledger.standing(own.state.iso3).origin
     lines = []
     if own.deposited is None:
         head = phrase("Not in force for {state}: it has deposited no instrument", state=state)
@@ -85,7 +89,7 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
     else:
         if own.supposed:
             said = say("Would be in force for {state} on {day}", state=state, day=own.in_force)
-        elif own.in_force <= ledger.day:
+        elif own.in_force <= ledger.now:
             said = say("In force for {state} since {day}", state=state, day=own.in_force)
         else:
             said = say("Enters into force for {state} on {day}", state=state, day=own.in_force)
@@ -93,11 +97,17 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
         lines += [tell(line) for line in _why(own)]
     lines += [tell(caveat) for caveat in own.caveats]
     return Group(
-        Text(visible(head), "bold"),
+        Text(marked(visible(head), origin), "bold"),
         *(Text(visible(line)) for line in lines),
         Text(),
-        Text(as_at(ledger), "dim"),
+        *_below(ledger, [origin]),
     )
+
+
+def _below(ledger: Ledger, origins: Iterable[Origin]) -> list[Text]:
+    from rich.text import Text
+
+    return [Text(line, "dim") for line in (*legend(origins), facts_text(ledger))]
 
 
 def _why(own: OwnEntry) -> list[Message]:

@@ -10,7 +10,7 @@ from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.pace import Pace, Wait
 from opicescr_cli.core.years import Year
 from opicescr_cli.language import date_cell, decimal, phrase, tell, translate
-from opicescr_cli.views.states import as_at
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def pace_page(ledger: Ledger, found: Pace, _width: int) -> RenderableType:
     body += [Text(tell(line)) for line in median_lines(found)]
     if found.waiting:
         longest = found.waiting[:LONGEST]
-        body += [Text(), Text(translate("Waiting longest"), "bold"), _waits_table(longest)]
+        body += [Text(), Text(translate("Waiting longest"), "bold"), _waits_table(ledger, longest)]
         more = len(found.waiting) - len(longest)
         if more:
             body.append(Text(phrase("and {more} more: opicescr pace --json", more=more), "dim"))
@@ -40,7 +40,8 @@ def pace_page(ledger: Ledger, found: Pace, _width: int) -> RenderableType:
         body += [Text(), Text(translate("By year"), "bold"), _years_table(found.years)]
         body += [Text(tell(line), "dim") for line in year_lines(found)]
     body += [Text(), *(Text(tell(line), "dim") for line in method_lines(found))]
-    return Group(*body, Text(as_at(ledger), "dim"))
+    signs = legend(ledger.standing(w.state.iso3).origin for w in found.waiting[:LONGEST])
+    return Group(*body, *(Text(line, "dim") for line in (*signs, facts_text(ledger))))
 
 
 def median_lines(found: Pace) -> Iterator[Message]:
@@ -114,7 +115,7 @@ def year_lines(found: Pace) -> Iterator[Message]:
     )
 
 
-def _waits_table(waits: Sequence[Wait]) -> Table:
+def _waits_table(ledger: Ledger, waits: Sequence[Wait]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -125,7 +126,7 @@ def _waits_table(waits: Sequence[Wait]) -> Table:
     table.add_column(translate("Years"), justify="right", no_wrap=True)
     for wait in waits:
         table.add_row(
-            Text(named(wait.state)),
+            Text(marked(named(wait.state), ledger.standing(wait.state.iso3).origin)),
             Text(date_cell(wait.signed)),
             Text(str(wait.days)),
             Text(decimal(wait.days / DAYS_A_YEAR)),

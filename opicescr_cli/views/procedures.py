@@ -10,7 +10,8 @@ from opicescr_cli.core.model import State
 from opicescr_cli.core.procedures import Acceptance, Accepted, Procedure, accepts
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views.kinds import kind_text, procedure_text
-from opicescr_cli.views.states import Column, as_at, fitting
+from opicescr_cli.views.provenance import facts_text
+from opicescr_cli.views.states import Column, fitting
 from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
@@ -141,4 +142,4 @@ def _table(
 def _foot(ledger: Ledger, *lines: str) -> list[RenderableType]:
     from rich.text import Text
 
-    return [Text(line, "dim") for line in (*lines, as_at(ledger))]
+    return [Text(line, "dim") for line in (*lines, facts_text(ledger))]

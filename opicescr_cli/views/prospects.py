@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import SISTER_PROCEDURES, Status
+from opicescr_cli.core.ledger import Ledger, origin_of
+from opicescr_cli.core.model import SISTER_PROCEDURES, Origin, Status
 from opicescr_cli.core.prospects import RULE, TRIAL, Prospect, Share, signed_number
 from opicescr_cli.language import date_cell, phrase, series, tell, translate, when_text
 from opicescr_cli.views import palette
-from opicescr_cli.views.states import Column, as_at, fitting
+from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.states import Column, fitting
 from opicescr_cli.views.text import named, visible
 
 if TYPE_CHECKING:
@@ -52,15 +53,16 @@ def prospects_table(
     room = max(1, min(WIDEST_NAME, width - sum(sizes) - GAP * (len(sizes) + 2)))
     head = [Text(column.heading, "bold") for column in columns]
     state = Text(translate("State"), "bold")
+    origins = [origin_of(ledger.records[row.standing.state.iso3].acts) for row in rows]
     body: list[RenderableType] = [_line(Text(), state, head, sizes, room)]
     for number, row in enumerate(rows):
         status = row.standing.status
         glyph = Text(palette.PAINTS[status].glyph, status.value)
-        name = Text(named(row.standing.state), "bold", overflow="fold")
+        name = Text(marked(named(row.standing.state), origins[number]), "bold", overflow="fold")
         cells = [Text(column.cells[number]) for column in columns]
         body.append(_line(glyph, name, cells, sizes, room))
         body.append(Padding(Text(why(row), "dim"), (0, 0, 0, 1 + GAP)))
-    return Group(*body, Text(), *captions(ledger, len(rows), all_))
+    return Group(*body, Text(), *captions(ledger, len(rows), all_, origins))
 
 
 def _line(
@@ -108,7 +110,9 @@ def trial_text() -> str:
     )
 
 
-def captions(ledger: Ledger, shown: int, all_: int) -> list[RenderableType]:
+def captions(
+    ledger: Ledger, shown: int, all_: int, origins: Sequence[Origin] = ()
+) -> list[RenderableType]:
     """Say what is ranked, by which rule, what the words mean, and of which day it is."""
     from rich.padding import Padding
     from rich.table import Table
@@ -137,7 +141,8 @@ def captions(ledger: Ledger, shown: int, all_: int) -> list[RenderableType]:
         "",
         translate("Facts on record, added up; it is no prediction."),
         trial_text(),
-        as_at(ledger),
+        *legend(origins),
+        facts_text(ledger),
     ]
     return [
         *(Text(line, "dim") for line in head),

@@ -36,7 +36,7 @@ STANDING = (
 )
 ACT = ("instrument", "kind", "date", "source", "origin", "effective", "ended")
 DEPOSIT = ("iso3", "name", "deposited")
-MOVE = ("iso3", "name", "from", "to", "kind", "date")
+MOVE = ("iso3", "name", "from", "to", "kind", "date", "origin")
 PROSPECT = (
     "iso3",
     "name",
@@ -55,7 +55,7 @@ PROCEDURE = ("procedure", "instrument", "article", "in_force", "accepted")
 ACCEPTANCE = (*PROCEDURE, "accepted_on", "effective", "ended", "by")
 CHOSEN = ("iso3", "name", "group", "procedures")
 YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share")
-EVENT = ("when", "until", "kind", "iso3", "text", "source")
+EVENT = ("when", "until", "kind", "iso3", "text", "source", "origin")
 
 
 def standing_shape(standing: Standing) -> Shape:
@@ -260,6 +260,7 @@ def move_shape(move: Move) -> Shape:
         "to": move.after.value,
         "kind": move.act.kind.value,
         "date": move.act.date,
+        "origin": move.act.origin.value,
     }
 
 
@@ -285,6 +286,7 @@ def event_shape(event: Event) -> Shape:
         "iso3": event.state.iso3 if event.state else None,
         "text": str(event.text),
         "source": event.source,
+        "origin": event.origin.value if event.origin else None,
     }
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.language import date_cell, phrase, series, short_date, translate
+from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views import palette
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named
 
 if TYPE_CHECKING:
@@ -63,40 +63,19 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
         style = row.status.value
         table.add_row(
             Text(palette.PAINTS[row.status].glyph, style),
-            Text(named(row.state)),
+            Text(marked(named(row.state), row.origin)),
             *(Text(column.cells[number]) for column in columns),
         )
-    return Group(table, Text(), Text(caption(ledger, len(rows)), "dim"))
+    return Group(table, Text(), Text(caption(ledger, rows), "dim"))
 
 
-def caption(ledger: Ledger, shown: int) -> str:
-    """Say how many States are shown, what the glyphs mean, and of which day it all is."""
+def caption(ledger: Ledger, rows: Sequence[Standing]) -> str:
+    """Say how many States are shown, what the signs mean, whose word it is, and of which day."""
     glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {translate(s)}" for s in ledger.counts)
     count = phrase(
         "{shown} of {all} States on {day}",
-        shown=shown,
+        shown=len(rows),
         all=len(ledger.records),
         day=ledger.day,
     )
-    return f"{count}\n{glyphs}\n{as_at(ledger)}"
-
-
-def as_at(ledger: Ledger) -> str:
-    """Say of which day the facts are."""
-    snapshot = ledger.snapshot
-    if snapshot is None:
-        return translate("The depositary's page has not been read yet")
-    return phrase("UN Treaty Collection as at {day}", day=short_date(snapshot.day))
-
-
-def as_of(ledger: Ledger, today: date) -> str:
-    """Say which day a picture shows, besides of which day the facts are."""
-    if ledger.day == today:
-        return as_at(ledger)
-    return phrase("{day} · {facts}", day=short_date(ledger.day), facts=as_at(ledger))
-
-
-def source(*others: str) -> str:
-    """Name where a picture's facts come from, and what else it is made of."""
-    facts = translate("UN Treaty Collection, chapter IV, 3 and 3.a (treaties.un.org)")
-    return phrase("Source: {sources}", sources=series([facts, *others]))
+    return "\n".join([count, glyphs, *legend(row.origin for row in rows), facts_text(ledger)])

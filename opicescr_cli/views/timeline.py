@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Status
+from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Origin, Status
 from opicescr_cli.core.timeline import Event
 from opicescr_cli.language import (
     phrase,
@@ -20,8 +20,8 @@ from opicescr_cli.language import (
 )
 from opicescr_cli.pictures.lines import Line, Span, merged
 from opicescr_cli.views import palette
+from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.shapes import Shape
-from opicescr_cli.views.states import as_at
 from opicescr_cli.views.text import visible
 
 FEW = 3
@@ -76,7 +76,14 @@ def compact_lines(
             lines += [[("     ┊", "dim")]] if len(quiet) > 1 else []
         lines.append(_in_one_line(year, list(found), statuses, width))
         last = year
-    return [*(lines or [_nothing()]), [], *_key(ledger, events, width, colour=colour)]
+    said = sorted({translate(event.source) for event in events if event.origin is None})
+    sources = visible(phrase("Milestones: {sources}", sources="; ".join(said))) if said else ""
+    return [
+        *(lines or [_nothing()]),
+        [],
+        *([(line, "dim")] for line in textwrap.wrap(sources, width)),
+        *_key(ledger, events, width, colour=colour),
+    ]
 
 
 def year_shapes(events: Sequence[Event]) -> list[Shape]:
@@ -110,6 +117,14 @@ def mark(event: Event) -> tuple[str, str]:
     return palette.act_mark(event.instrument or PROTOCOL, ActKind(event.kind))
 
 
+def words_of(event: Event) -> str:
+    """Write what an event is; a milestone of the campaign with who says so."""
+    words = tell(event.text)
+    if event.origin is None:
+        return f"{words} ({translate(event.source)})"
+    return marked(words, event.origin)
+
+
 def _year(event: Event) -> int:
     return int(event.when[:4])
 
@@ -138,7 +153,9 @@ def _glyph(event: Event, statuses: dict[str, Status]) -> Span:
 
 
 def _bead(event: Event, statuses: dict[str, Status], width: int, dates: int) -> Iterator[Line]:
-    words = textwrap.wrap(visible(tell(event.text)), max(width - dates - 3, 20))
+    words = textwrap.wrap(
+        visible(words_of(event)), max(width - dates - 3, 20), break_on_hyphens=False
+    )
     yield [
         (f"{span_text(event):>{dates - 1}} ", "dim"),
         _glyph(event, statuses),
@@ -201,7 +218,15 @@ def _key(ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool) -
         words: Line = [(f"{translate(status)} ", status.value) for status in palette.LADDER]
         fits = len(stands) + sum(len(text) for text, _ in words) <= width
         lines += [[(f"{stands} ", "dim"), *words]] if fits else [[(stands, "dim")], words]
-    return [*lines, [(as_at(ledger), "dim")]]
+    below = [*legend(e.origin or Origin.DEPOSITARY for e in events), facts_text(ledger)]
+    return [*lines, *([(line, "dim")] for line in _folded(below, width))]
+
+
+def _folded(texts: Sequence[str], width: int) -> Iterator[str]:
+    """Fold lines that are wider than the screen."""
+    for text in texts:
+        for line in text.split("\n"):
+            yield from textwrap.wrap(line, width)
 
 
 def _wrapped(parts: list[str], width: int) -> list[str]:

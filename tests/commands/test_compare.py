@@ -11,7 +11,9 @@ def test_json_has_the_shape_that_is_promised(read):
     found = read("compare", *DAYS)
     assert list(found) == ["from", "to", "moved", "counts"]
     assert (found["from"], found["to"]) == DAYS
-    assert all(list(m) == ["iso3", "name", "from", "to", "kind", "date"] for m in found["moved"])
+    assert all(
+        list(m) == ["iso3", "name", "from", "to", "kind", "date", "origin"] for m in found["moved"]
+    )
     assert list(found["counts"]) == ["from", "to"]
     assert found["counts"]["to"] == {"ratified": 31, "signed": 24, "party": 118, "not-party": 24}
 
@@ -44,7 +46,7 @@ def test_a_day_compared_with_itself_has_no_moves(read, opicescr):
 
 def test_plain_lines_carry_the_moves(opicescr):
     lines = opicescr("compare", *DAYS).stdout.splitlines()
-    assert lines[0] == "HND\tHonduras\tparty\tratified\taccession\t2018-01-16"
+    assert lines[0] == "HND\tHonduras\tparty\tratified\taccession\t2018-01-16\tdepositary"
     assert len(lines) == 17
 
 

@@ -21,7 +21,7 @@ STATUS = [
 ]
 ACT = ["instrument", "kind", "date", "source", "origin", "effective", "ended"]
 ENTRY = ["date", "article", "threshold", "triggered_by", "instruments"]
-EVENT = ["when", "until", "kind", "iso3", "text", "source"]
+EVENT = ["when", "until", "kind", "iso3", "text", "source", "origin"]
 READING = {
     "status": ["status"],
     "list": ["list", "--status", "ratified"],
@@ -41,7 +41,7 @@ def test_status_gives_the_published_figures(run):
     found = answer(run("status", "--json"))
     assert list(found) == STATUS
     assert found == {
-        "as_of": "2026-02-10",
+        "as_of": "2026-02-03",
         "snapshot": "2026-02-03",
         "states": 197,
         "counts": {"ratified": 31, "signed": 24, "party": 118, "not-party": 24},
