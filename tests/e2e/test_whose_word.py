@@ -114,7 +114,7 @@ def test_the_pages_alone_give_the_pages_counts(run):
 
 
 @pytest.mark.usefixtures("recorded")
-@pytest.mark.parametrize("kind", formats.MODULES)
+@pytest.mark.parametrize("kind", sorted(set(formats.MODULES) - {"panel"}))
 def test_every_export_says_what_was_recorded_here(run, tmp_path, kind):
     for asked in ([], ["--only-depositary"]):
         done = run("export", kind, "--output", f"{kind}{len(asked)}.out", *asked)
