@@ -199,11 +199,11 @@ def test_a_page_comes_in_from_standard_input(opicescr, depositary):
     assert "+  new  OP-ICESCR  Ireland  ratification 2 Feb 2026" in done.stdout
 
 
-def test_the_real_pages_say_what_the_ledger_says(opicescr, real_pages, ledger_path, tmp_path):
+def test_the_real_pages_say_what_the_ledger_says(opicescr, nine_pages, ledger_path, tmp_path):
     before = ledger_path.read_bytes()
     paths = [tmp_path / f"{number}.html" for number in NUMBERS]
     for path in paths:
-        path.write_bytes(real_pages[path.stem])
+        path.write_bytes(nine_pages[path.stem])
     done = opicescr("import", *map(str, paths))
     assert (done.returncode, done.stdout) == (0, "Nothing differs.\n")
     assert ledger_path.read_bytes() == before

@@ -161,7 +161,7 @@ def test_a_mirror_may_name_its_pages_as_it_likes(sync, site, depositary, templat
         ({"data": b"%PDF-1.7", "sort": "application/pdf"}, "and no page"),
         (
             {"data": gzip.compress(bytes(100_000_000)), "Content_Encoding": "gzip"},
-            "more than 8192 kB",
+            "over 8192 kB",
         ),
     ],
 )
