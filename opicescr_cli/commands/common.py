@@ -179,7 +179,7 @@ Db = Annotated[
     typer.Option(
         "--db",
         metavar="PATH",
-        help="The ledger's file; OPICESCR_DB names another default.",
+        help="The ledger's file, or a shared one's address; OPICESCR_DB names another default.",
         show_default=False,
     ),
 ]
