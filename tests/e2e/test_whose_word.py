@@ -30,7 +30,18 @@ CALLS = {
 """What a command needs besides its name."""
 
 NO_FIGURES = {
-    *("update", "history", "undo", "sync", "import", "depositary", "check", "restore", "help"),
+    *(
+        "update",
+        "history",
+        "undo",
+        "redo",
+        "sync",
+        "import",
+        "depositary",
+        "check",
+        "restore",
+        "help",
+    ),
     *("site", "share", "declarations", "cite"),
 }
 """Commands that answer nothing of where States stand; the site's files are walked one by one.
