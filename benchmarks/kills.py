@@ -45,6 +45,8 @@ def killed(experiment: Experiment, kills: int) -> int:
     chance = random.Random(20090924)  # noqa: S311 - moments, not secrets
     path = experiment.path
     old = path.read_bytes()
+    beside = path.with_name(f"{path.name}.journal")
+    journal = beside.read_bytes() if beside.exists() else None
     begin = time.perf_counter()
     _forked(experiment.edit)
     usual = time.perf_counter() - begin
@@ -52,6 +54,8 @@ def killed(experiment: Experiment, kills: int) -> int:
     done = broken = 0
     while done < kills:
         path.write_bytes(old)
+        if journal is not None:
+            beside.write_bytes(journal)
         if not _forked(experiment.edit, after=chance.uniform(0, usual)):
             usual *= 0.99  # it was done before: aim earlier
             continue

@@ -48,6 +48,7 @@ LEDGER = COMMAND | {
     "core.ledger",
     "store.author",
     "store.documents",
+    "store.journal_file",
     "store.ledger_file",
     "store.lock",
     "store.migrations",

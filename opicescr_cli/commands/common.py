@@ -213,10 +213,13 @@ def open_ledger(db: str | None = None) -> Store:
     from opicescr_cli.store.opening import open_store
 
     place = locate(db)
-    if isinstance(place, Path) and named(db) and not os.path.lexists(place):
-        note = phrase("no ledger at {path} yet: these are the shipped facts", path=place)
-        sys.stderr.write(visible(note) + "\n")
     store = open_store(place, facts.path("ledger.json"))
+    if isinstance(place, Path) and named(db) and not os.path.lexists(place):
+        from opicescr_cli.store.storage import backup_of
+
+        if not backup_of(place).exists():
+            note = phrase("no ledger at {path} yet: these are the shipped facts", path=place)
+            sys.stderr.write(visible(note) + "\n")
     warn(store.caution)
     return store
 

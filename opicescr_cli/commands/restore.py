@@ -16,8 +16,8 @@ from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
+    from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.store.ledger_file import LedgerFile
-    from opicescr_cli.store.store import Reading
 
 EXAMPLES = """
   opicescr restore
@@ -51,25 +51,26 @@ def run(
             say("{store} is no file and has no last good copy beside it", store=store.name),
             say("Name a copy: opicescr restore FILE."),
         )
-    good = read_copy(source, today)
+    good, edits = read_copy(source, today)
     if file and (broken := file.broken(today)):
-        _take_over(file, broken, source, good, yes=yes)
+        _take_over(file, broken, source, (good, edits), yes=yes)
         return
     question = say("Restore this from {copy}?", copy=source)
-    bring_in_step(store, from_copy(good.ledger), str(source), yes=yes, question=question)
+    bring_in_step(store, from_copy(good), str(source), yes=yes, question=question)
 
 
 def _take_over(
-    file: LedgerFile, broken: Message, source: Path, good: Reading, *, yes: bool
+    file: LedgerFile, broken: Message, source: Path, good: tuple[Ledger, int], *, yes: bool
 ) -> None:
-    acts = sum(len(record.acts) for record in good.ledger.records.values())
+    ledger, edits = good
+    acts = sum(len(record.acts) for record in ledger.records.values())
     output.write(visible(tell(broken)))
     output.write(
         phrase(
             "{copy} is good: {acts}, {edits}.",
             copy=source,
             acts=counted("{count} act", "{count} acts", acts),
-            edits=counted("{count} edit", "{count} edits", len(good.journal)),
+            edits=counted("{count} edit", "{count} edits", edits),
         )
     )
     ask(say("Put it in the place of the broken file?"), yes=yes)

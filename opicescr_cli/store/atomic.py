@@ -133,14 +133,10 @@ _BINARY = getattr(os, "O_BINARY", 0)
 
 
 def _keep(place: Path, aside: Path) -> None:
-    link = place.with_name(f".{place.name}.old")
-    with contextlib.suppress(FileNotFoundError):
-        link.unlink()
-    try:
-        os.link(place, link)
-    except OSError:  # a file system without links
-        link.write_bytes(place.read_bytes())
-    link.replace(aside)
+    """Put a copy aside: a second name of the same file would be damaged with it."""
+    fresh = place.with_name(f".{place.name}.old")
+    _write_through(fresh, place.read_bytes(), place.stat())
+    fresh.replace(aside)
 
 
 def _confirm(folder: Path) -> None:

@@ -280,11 +280,6 @@ def journal_from(rows: Iterable[Mapping[str, Any]], name: object) -> list[Entry]
         ) from None
 
 
-def last_edit(rows: Iterable[Mapping[str, Any]], name: object) -> int:
-    """Give the number of the newest edit, 0 where there is none; raises as `journal_from`."""
-    try:
-        return max((_whole(row["id"]) for row in rows), default=0)
-    except BROKEN as error:
-        raise StoreError(
-            say("{path}: the journal is broken: {why}", path=name, why=error)
-        ) from None
+def number(row: Mapping[str, Any]) -> int:
+    """Give an edit's number; raises KeyError or TypeError where it has none."""
+    return _whole(row["id"])

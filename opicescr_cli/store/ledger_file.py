@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
 
@@ -14,12 +15,14 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.author import user
+from opicescr_cli.store.journal_file import End, JournalFile
 from opicescr_cli.store.lock import PATIENCE, writing
 from opicescr_cli.store.storage import (
     LedgerFileError,
     SafeStorage,
     backup_of,
     encode,
+    keep_daily,
     replace_file,
 )
 from opicescr_cli.store.store import Plan, Reading, StoreError, entry_for, planned
@@ -55,6 +58,11 @@ class LedgerFile:
         """Nothing: the file is as safe as the machine."""
 
     @property
+    def journal(self) -> JournalFile:
+        """The journal beside the file."""
+        return JournalFile(self.path)
+
+    @property
     def backup(self) -> Path:
         """The last good copy, which lies beside the file."""
         return backup_of(self.path)
@@ -68,9 +76,25 @@ class LedgerFile:
             return _ledger(self._open(), day, self.path)
 
     def reading(self, day: date) -> Reading:
-        """Read all that the file holds, at once; raises as `read`."""
+        """Read all that the file and its journal hold, as of one moment; raises as `read`."""
         with self._advice():
-            return _reading(self._open(), day, self.path)
+            while True:
+                db = self._open()
+                try:
+                    return self._reading(db, day)
+                except LedgerFileError:
+                    # A copy may just have been taken back: its journal is a shorter one.
+                    if _end(db, self.path) == _end(self._open(), self.path):
+                        raise
+
+    def _reading(self, db: TinyDB, day: date) -> Reading:
+        end, older = _end(db, self.path)
+        return Reading(
+            ledger=_ledger(db, day, self.path),
+            journal=documents.journal_from(older or self.journal.read(end), self.path),
+            base=db.table("meta").all()[0].get("base"),
+            documents=[dict(row) for row in db.table("countries").all()],
+        )
 
     def apply(
         self, plan: Plan, now: datetime, today: date, note: str = "", undoes: int | None = None
@@ -82,12 +106,15 @@ class LedgerFile:
         with writing(self.path, now, self.patience):
             storage = SafeStorage(self.path, self.seed)
             with self._advice():
+                self._check_there()
                 db = _tables(storage, self.path)
                 ledger = _ledger(db, today, self.path)
-                last = documents.last_edit(db.table("journal").all(), self.path)
-            entry = planned(plan, ledger, last + 1, now, note, undoes)
+                end, older = _end(db, self.path)
+            entry = planned(plan, ledger, end.edits + len(older) + 1, now, note, undoes)
             if entry:
-                _write(db, ledger, entry, today)
+                rows = [*older, documents.entry_document(entry, today)]
+                _write(db, ledger, entry, today, self.journal.append(end, rows, entry.at))
+                keep_daily(self.path, end.at, entry.at)
                 storage.commit()
             return entry
 
@@ -116,18 +143,38 @@ class LedgerFile:
             storage = SafeStorage(copy)
             db = _tables(storage, copy)
             ledger = _ledger(db, today, copy)
-            entry = entry_for(
-                Change(),
-                ledger,
-                documents.last_edit(db.table("journal").all(), copy) + 1,
-                now,
-                str(copy),
-            )
-            _write(db, ledger, entry, today)
+            end, older = self._history_of(copy, db, ledger)
+            entry = entry_for(Change(), ledger, end.edits + len(older) + 1, now, str(copy))
+            rows = [*older, documents.entry_document(entry, today)]
+            _write(db, ledger, entry, today, self.journal.append(end, rows, entry.at, keep=True))
             replace_file(self.path, encode(storage.read()), old=".broken")
 
+    def _history_of(
+        self, copy: Path, db: TinyDB, ledger: Ledger
+    ) -> tuple[End, list[documents.Document]]:
+        """Find the journal that belongs to a copy: how far ours is it, and what is to be added.
+
+        Where none is left, the journal begins anew, with the copy as it is.
+        """
+        end, older = _end(db, copy)
+        for journal in (self.journal, JournalFile(copy)):
+            with contextlib.suppress(LedgerFileError):
+                rows = journal.read(end)
+                return (end, older) if journal is self.journal else (End(), rows)
+        db.table("meta").update({"base": documents.digest(ledger.records.values())})
+        return End(), []
+
     def _open(self) -> TinyDB:
+        self._check_there()
         return _tables(SafeStorage(self.path, self.seed), self.path)
+
+    def _check_there(self) -> None:
+        """Refuse a ledger that is gone: it is not one that was not begun yet."""
+        if not os.path.lexists(self.path) and self.backup.exists():
+            raise LedgerFileError(
+                say("{path} is gone; its last good copy is there", path=self.path),
+                say("Restore it: opicescr restore --db {path}", path=self.path),
+            )
 
     @contextlib.contextmanager
     def _advice(self) -> Iterator[None]:
@@ -146,12 +193,14 @@ class LedgerFile:
         )
 
 
-def read_copy(path: Path, day: date) -> Reading:
-    """Read a copy of a ledger, wherever it lies.
+def read_copy(path: Path, day: date) -> tuple[Ledger, int]:
+    """Read a copy of a ledger, wherever it lies, and count its edits.
 
     Raises LedgerFileError where it is none; what it says is about the copy, not the ledger.
     """
-    return _reading(_tables(SafeStorage(path), path), day, path)
+    db = _tables(SafeStorage(path), path)
+    end, older = _end(db, path)
+    return _ledger(db, day, path), end.edits + len(older)
 
 
 def _tables(storage: SafeStorage, path: object) -> TinyDB:
@@ -164,16 +213,21 @@ def _ledger(db: TinyDB, day: date, path: Path) -> Ledger:
     return documents.ledger_from(meta, db.table("countries").all(), day, path)
 
 
-def _reading(db: TinyDB, day: date, path: Path) -> Reading:
-    return Reading(
-        ledger=_ledger(db, day, path),
-        journal=documents.journal_from(db.table("journal").all(), path),
-        base=db.table("meta").all()[0].get("base"),
-        documents=[dict(row) for row in db.table("countries").all()],
-    )
+def _end(db: TinyDB, path: Path) -> tuple[End, list[documents.Document]]:
+    """Say how far the journal goes, and give the edits that an older program left in the file."""
+    older = [dict(row) for row in db.table("journal").all()]
+    try:
+        end = End.of(db.table("meta").all()[0])
+        if end.edits and older:
+            raise ValueError(end)
+        return end, sorted(older, key=documents.number)
+    except documents.BROKEN as error:
+        raise LedgerFileError(
+            say("{path}: the journal is broken: {why}", path=path, why=error)
+        ) from None
 
 
-def _write(db: TinyDB, ledger: Ledger, entry: Entry, today: date) -> None:
+def _write(db: TinyDB, ledger: Ledger, entry: Entry, today: date, end: End) -> None:
     countries = db.table("countries")
     after = entry.after.applied(ledger)
     rows = [
@@ -185,7 +239,9 @@ def _write(db: TinyDB, ledger: Ledger, entry: Entry, today: date) -> None:
     ]
     if rows:
         countries.update_multiple(rows)
+    meta: dict[str, Any] = {"journal": end._asdict()}
     if entry.after.snapshots:
         pages = {k: documents.snapshot_document(page) for k, page in after.snapshots.items()}
-        db.table("meta").update({"snapshots": pages})
-    db.table("journal").insert(documents.entry_document(entry, today))
+        meta["snapshots"] = pages
+    db.table("meta").update(meta)
+    db.drop_table("journal")

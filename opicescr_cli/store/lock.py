@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -38,8 +39,7 @@ def writing(path: Path, since: datetime, patience: float = PATIENCE) -> Iterator
     lock = real.with_name(f".{real.name}.lock")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
-        if lock.is_dir() or lock.is_fifo():
-            raise LedgerFileError(say("{path} is in the lock's place", path=lock))
+        _check_place(lock)
         with FileLock(
             lock,
             timeout=patience,
@@ -57,6 +57,14 @@ def writing(path: Path, since: datetime, patience: float = PATIENCE) -> Iterator
             say("{path} cannot be written: {why}", path=path, why=error.strerror or error),
             say("Nothing was changed."),
         ) from None
+
+
+def _check_place(lock: Path) -> None:
+    """Refuse a lock's place where something else is: what a link there leads to is somebody's."""
+    with contextlib.suppress(FileNotFoundError):
+        found = lock.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+            raise LedgerFileError(say("{path} is in the lock's place", path=lock))
 
 
 def _sign(descriptor: int, since: datetime) -> None:

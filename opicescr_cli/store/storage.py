@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import json
 import os
+import re
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -66,6 +68,15 @@ def backup_of(path: Path) -> Path:
     return real.with_name(real.name + ".bak")
 
 
+def belongs(path: Path, ledger: Path) -> bool:
+    """Tell whether a path is a ledger's, its journal's, its copies' or its lock's."""
+    own = Path(os.path.realpath(ledger))
+    real = Path(os.path.realpath(path))
+    ends = r"(\.\d{4}-\d\d-\d\d)?\.bak|\.broken|\.journal(\.cut)?"
+    name = rf"{re.escape(own.name)}({ends})?|\.{re.escape(own.name)}\.lock"
+    return real.parent == own.parent and re.fullmatch(name, real.name) is not None
+
+
 def real_path(path: Path) -> Path:
     """Follow symbolic links, so that the file behind them is the one replaced."""
     try:
@@ -122,6 +133,17 @@ def parse(data: bytes, path: object) -> Tables:
     return tables
 
 
+def parse_line(text: str) -> dict[str, Any]:
+    """Read a document from its line; raises ValueError or RecursionError where it is none."""
+    try:
+        document = json.loads(text, parse_float=_no_number, parse_constant=_no_number)
+    except _NoNumberError as error:
+        raise ValueError(text) from error
+    if not isinstance(document, dict):
+        raise ValueError(text)  # noqa: TRY004 - what is read is wrong, not the call
+    return document
+
+
 class _NoNumberError(Exception):
     """A number that no ledger has: a fraction, or one without an end."""
 
@@ -157,13 +179,14 @@ def encode(tables: Tables) -> bytes:
     """Write tables as JSON with one document a line, so that a diff shows one State a line."""
     parts = []
     for name, table in tables.items():
-        rows = [f"{json.dumps(key)}: {_line(row)}" for key, row in table.items()]
+        rows = [f"{json.dumps(key)}: {line(row)}" for key, row in table.items()]
         body = "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
         parts.append(f"{json.dumps(name)}: {body}")
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
 
 
-def _line(document: Any) -> str:
+def line(document: Any) -> str:
+    """Write a document as JSON in one line."""
     text = _UNICODE.encode(document)
     # A lone surrogate (a file name, a pasted half of a character) has no UTF-8.
     return text if text.isprintable() else json.dumps(document)
@@ -196,6 +219,33 @@ def replace_file(path: Path, data: bytes, old: str = ".bak") -> None:
             ),
             say("What was changed is there now; look at the disk."),
         ) from None
+    except OSError as error:
+        raise LedgerFileError(
+            say("{path} cannot be written: {why}", path=path, why=error.strerror),
+            say("Nothing was changed."),
+        ) from None
+
+
+DAYS = 7
+"""How many last states of a day are kept beside the ledger."""
+
+
+def keep_daily(path: Path, last: str, now: str) -> None:
+    """Keep a ledger as the day of its last edit left it, at the first edit of another day.
+
+    `last` and `now` are the times of the two edits (ISO 8601). The copies of the last days are
+    kept, older ones go. Raises LedgerFileError where the copy cannot be written.
+    """
+    from opicescr_cli.store.atomic import put_file
+
+    real = real_path(path)
+    if not last or last[:10] == now[:10] or not real.exists():
+        return
+    try:
+        put_file(real.with_name(f"{real.name}.{last[:10]}.bak"), real.read_bytes())
+        kept = sorted(real.parent.glob(f"{glob.escape(real.name)}.????-??-??.bak"))
+        for old in kept[:-DAYS]:
+            old.unlink()
     except OSError as error:
         raise LedgerFileError(
             say("{path} cannot be written: {why}", path=path, why=error.strerror),

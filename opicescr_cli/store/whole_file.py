@@ -10,6 +10,7 @@ from pathlib import Path
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.store.atomic import NotFlushedError, TakenError, put_file, put_folder
 from opicescr_cli.store.location import Address
+from opicescr_cli.store.storage import belongs
 
 
 class NotWrittenError(OpicescrError):
@@ -32,13 +33,12 @@ def spare_ledger(path: Path, ledger: Path | Address) -> None:
     """
     if isinstance(ledger, Address):
         return
-    real, own = Path(os.path.realpath(path)), Path(os.path.realpath(ledger))
-    kept = {own.name, f".{own.name}.lock"} | {f"{own.name}{end}" for end in (".bak", ".broken")}
-    if real in {own.with_name(name) for name in kept}:
+    if belongs(path, ledger):
         raise NotWrittenError(
             say("{path} is the ledger itself, or belongs to it", path=path),
             say("Name another file with --output."),
         )
+    real, own = Path(os.path.realpath(path)), Path(os.path.realpath(ledger))
     if own.exists() and real in own.parents:
         raise NotWrittenError(
             say("{path} holds the ledger", path=path), say("Name another folder.")

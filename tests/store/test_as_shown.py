@@ -119,7 +119,7 @@ def test_with_yes_an_edit_made_meanwhile_is_never_undone_unseen(run, tmp_path, m
     monkeypatch.setenv("OPICESCR_NOW", "2026-02-10")
     run("export", "json", "--output", "copy.json")
     run("update", "Mali", "ratified", "--on", "2026-02-06", "--yes")
-    copy = read_copy(tmp_path / "copy.json", TODAY).ledger
+    copy = read_copy(tmp_path / "copy.json", TODAY)[0]
     file = LedgerFile(tmp_path / "ledger.json", SEED)
     seen = []
 

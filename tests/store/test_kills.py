@@ -166,6 +166,7 @@ def test_what_a_killed_process_left_behind_is_cleaned_up_by_the_next_edit(file):
         ".ledger.json.lock",
         "ledger.json",
         "ledger.json.bak",
+        "ledger.json.journal",
     ]
 
 

@@ -129,7 +129,7 @@ def test_a_full_disk_is_one_line_and_changes_nothing(file):
     assert not file.path.with_name(".ledger.json.new").exists()
 
 
-@pytest.mark.parametrize("broken", ["open", "fsync", "link", "replace"])
+@pytest.mark.parametrize("broken", ["open", "fsync", "replace"])
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
 def test_whatever_the_disk_refuses_nothing_is_changed(file, monkeypatch, broken, code):
     before = file.path.read_bytes()
@@ -140,9 +140,6 @@ def test_whatever_the_disk_refuses_nothing_is_changed(file, monkeypatch, broken,
     with monkeypatch.context() as patch:
         if broken == "replace":
             patch.setattr(Path, "replace", refuse)
-        elif broken == "link":
-            patch.setattr(os, "link", refuse)
-            patch.setattr(Path, "write_bytes", refuse)
         else:
             patch.setattr(os, broken, refuse)
         with pytest.raises(LedgerFileError, match=os.strerror(code)):
@@ -176,12 +173,13 @@ def test_behind_a_symbolic_link_the_target_is_written_and_the_link_stays(file, t
     shared = tmp_path / "shared"
     shared.mkdir()
     file.path.rename(shared / "ours.json")
+    file.journal.path.rename(shared / "ours.json.journal")
     file.path.symlink_to(shared / "ours.json")
     file.apply(adding("IRL", act()), NOW, TODAY)
     assert file.path.is_symlink()
     assert len(LedgerFile(shared / "ours.json", SEED).reading(TODAY).journal) == 2
     assert backup_of(file.path) == shared / "ours.json.bak"
-    assert len(read_copy(backup_of(file.path), TODAY).journal) == 1
+    assert read_copy(backup_of(file.path), TODAY)[1] == 1
 
 
 def test_the_last_good_copy_is_the_state_before_the_last_edit(file):
@@ -236,5 +234,5 @@ def test_a_state_a_line_so_that_a_diff_shows_what_changed(file):
     file.apply(adding("IRL", act()), NOW, TODAY)
     after = file.path.read_text().splitlines()
     differing = [line for line in after if line not in before]
-    assert len(differing) == 3  # the State, the journal's new entry, the comma after the last
+    assert len(differing) == 2  # the State, and where the journal ends
     assert sum('"iso3": "IRL", "iso2"' in line for line in differing) == 1

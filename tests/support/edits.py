@@ -44,4 +44,6 @@ def copy_of(file: LedgerFile, folder: Path) -> LedgerFile:
     folder.mkdir()
     path = folder / file.path.name
     path.write_bytes(file.path.read_bytes())
-    return LedgerFile(path, SEED)
+    copy = LedgerFile(path, SEED)
+    copy.journal.path.write_bytes(file.journal.path.read_bytes())
+    return copy

@@ -1,0 +1,182 @@
+"""The journal beside a ledger's file: a line an edit, only ever appended to.
+
+The ledger's file says how far its journal goes (`End`); that file is the commit point. What lies
+beyond is what a killed edit left: no reader looks at it, and the next edit cuts it off. A command
+that asks about States never opens the journal, so that its length costs nobody anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from opicescr_cli.core.message import Message, say
+from opicescr_cli.store.storage import LedgerFileError, line, parse_line, real_path
+
+
+class End(NamedTuple):
+    """How far a journal goes: its edits and bytes, the checksum of its last line, and its time.
+
+    `sha256` covers each edit and the checksum before it: no line can be changed, lost or moved
+    without every later one telling. `at` is the time of the last edit.
+    """
+
+    edits: int = 0
+    bytes: int = 0
+    sha256: str = ""
+    at: str = ""
+
+    @classmethod
+    def of(cls, meta: Mapping[str, Any]) -> End:
+        """Read it from what a ledger says of itself; raises KeyError, TypeError or ValueError."""
+        if "journal" not in meta:
+            return cls()
+        written = meta["journal"]
+        found = cls(*(written[name] for name in cls._fields))
+        counts = found.edits, found.bytes
+        texts = found.sha256, found.at
+        if not all(type(n) is int and n >= 0 for n in counts):
+            raise ValueError(counts)
+        if not all(isinstance(text, str) for text in texts):
+            raise TypeError(texts)
+        if (found.edits == 0) != (found.bytes == 0):
+            raise ValueError(counts)
+        return found
+
+
+class JournalFile:
+    """The journal of the ledger at `ledger`, in the file of that name and `.journal`."""
+
+    def __init__(self, ledger: Path) -> None:
+        self.ledger = real_path(ledger)
+        self.path = self.ledger.with_name(f"{self.ledger.name}.journal")
+
+    def read(self, end: End) -> list[dict[str, Any]]:
+        """Read the edits' documents up to an end, the oldest first.
+
+        Raises LedgerFileError where they are not all there as they were written.
+        """
+        if not end.edits:
+            return []
+        rows: list[dict[str, Any]] = []
+        done, before = 0, ""
+        try:
+            with self._open(os.O_RDONLY) as file:
+                while done < end.bytes:
+                    text = file.readline(end.bytes - done)
+                    row, before = self._checked(text, before, len(rows) + 1)
+                    rows.append(row)
+                    done += len(text)
+        except FileNotFoundError:
+            raise self._lost(end) from None
+        except OSError as error:
+            raise self._broken(say("it cannot be read: {why}", why=error.strerror)) from None
+        if (len(rows), before) != (end.edits, end.sha256):
+            raise self._broken(say("it is another ledger's"))
+        return rows
+
+    def append(
+        self, end: End, rows: Iterable[Mapping[str, Any]], at: str, *, keep: bool = False
+    ) -> End:
+        """Put edits behind an end and onto the disk, and give the new end.
+
+        What lies beyond the end is cut off; where it is more than the one edit that a killed
+        command leaves, or with `keep`, it goes into `.journal.cut`. The caller holds the
+        ledger's lock. Raises LedgerFileError where the journal is not the ledger's or cannot be
+        written; it then still has all that it had up to its end.
+        """
+        try:
+            with self._open(os.O_RDWR | (0 if end.edits else os.O_CREAT)) as file:
+                self._check_end(file, end)
+                rest = file.read()
+                if rest and (keep or rest.count(b"\n") > 1):
+                    self._save(rest)
+                file.seek(end.bytes)
+                file.truncate()
+                try:
+                    new = _write(file, end, rows, at)
+                except OSError:
+                    with contextlib.suppress(OSError):
+                        file.truncate(end.bytes)
+                    raise
+        except FileNotFoundError:
+            raise self._lost(end) from None
+        except OSError as error:
+            raise LedgerFileError(
+                say("{path} cannot be written: {why}", path=self.path, why=error.strerror),
+                say("Nothing was changed."),
+            ) from None
+        return new
+
+    def _open(self, flags: int) -> IO[bytes]:
+        """Open the file; what is no regular file, or has another name too, is refused."""
+        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(self.path, flags | getattr(os, "O_BINARY", 0), 0o600)
+        file = os.fdopen(descriptor, "rb" if flags & os.O_ACCMODE == os.O_RDONLY else "r+b")
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+            file.close()
+            raise LedgerFileError(say("{path} is in the journal's place", path=self.path))
+        if flags & os.O_CREAT and not found.st_size and self.ledger.exists():
+            like = self.ledger.stat()
+            with contextlib.suppress(OSError, AttributeError):
+                os.fchown(descriptor, like.st_uid, like.st_gid)
+            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+        return file
+
+    def _check_end(self, file: IO[bytes], end: End) -> None:
+        """Refuse to write behind an end that this file does not have."""
+        last = _ending(end.sha256).encode() if end.edits else b""
+        file.seek(max(0, end.bytes - len(last)))
+        if file.read(len(last)) != last:
+            raise self._broken(say("it is another ledger's"))
+
+    def _checked(self, text: bytes, before: str, number: int) -> tuple[dict[str, Any], str]:
+        """Take a line apart; gives the edit and its checksum."""
+        with contextlib.suppress(ValueError, RecursionError):
+            whole = text.decode()
+            body = whole[: -len(_ending("0" * 64))] + "}"
+            checksum = _checksum(before, body)
+            if whole.endswith(_ending(checksum)):
+                return parse_line(body), checksum
+        raise self._broken(say("line {line} is not as it was written", line=number))
+
+    def _save(self, rest: bytes) -> None:
+        with self.path.with_name(f"{self.path.name}.cut").open("ab") as file:
+            file.write(rest)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _lost(self, end: End) -> LedgerFileError:
+        return self._broken(say("it is not there; it had {edits} edits", edits=end.edits))
+
+    def _broken(self, why: Message) -> LedgerFileError:
+        return LedgerFileError(
+            say("{path}: the journal is broken: {why}", path=self.path, why=why),
+            say("Put it back beside the ledger; to begin anew without it: opicescr export json"),
+        )
+
+
+def _write(file: IO[bytes], end: End, rows: Iterable[Mapping[str, Any]], at: str) -> End:
+    edits, size, before = end.edits, end.bytes, end.sha256
+    for row in rows:
+        body = line(row)
+        before = _checksum(before, body)
+        size += file.write(f"{body[:-1]}{_ending(before)}".encode())
+        edits += 1
+    file.flush()
+    os.fsync(file.fileno())
+    return End(edits, size, before, at)
+
+
+def _ending(checksum: str) -> str:
+    return f', "sha256": "{checksum}"}}\n'
+
+
+def _checksum(before: str, body: str) -> str:
+    return hashlib.sha256((before + body).encode()).hexdigest()
