@@ -12,7 +12,7 @@ from proxy import DOWN, UP
 
 WRITERS, EDITS = 16, 25
 KILLS = 100
-CUTS = {False: 60, True: 25}
+CUTS = {False: 30, True: 15}
 """How often a line is cut that comes back, and one that stays away, besides its last bytes."""
 
 
