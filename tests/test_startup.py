@@ -78,14 +78,24 @@ CALLS = {
     "--help": (TYPER, START),
     "list --json": (READING, LIST),
     "list --status ratified": (READING, LIST),
-    "list --format table": (DRAWING, LIST | {"views.palette", "views.provenance", "views.states"}),
+    "list --format table": (
+        DRAWING,
+        LIST
+        | {
+            "views.palette",
+            "views.provenance",
+            "views.screens",
+            "views.screens.columns",
+            "views.screens.states",
+        },
+    ),
     "show URY": (READING, SHOW),
     "show Uruguai --json": (READING | {"rapidfuzz"}, SHOW),
     "status --json": (READING, STATUS),
     "status --format table": (
         DRAWING,
         STATUS
-        | {"core.entry", "views.dashboard", "views.entry", "views.kinds"}
+        | {"core.entry", "views.kinds", "views.screens", "views.screens.dashboard"}
         | {"views.palette", "views.provenance"},
     ),
     "update Ireland ratified --on 2026-02-20 --yes": (WRITING, UPDATE),
@@ -130,4 +140,4 @@ def test_completing_a_country_reads_no_ledger_and_guesses_nothing(tmp_path):
 def test_the_guard_would_see_a_heavy_module(tmp_path):
     found, own = imported("list --format table", tmp_path)
     assert "rich" in found
-    assert "views.states" in own
+    assert "views.screens.states" in own

@@ -55,7 +55,7 @@ def run(
     found = compare(ledger, day1, day2, name)
 
     def draw() -> None:
-        from opicescr_cli.views.comparison import comparison_page
+        from opicescr_cli.views.screens.comparison import comparison_page
 
         output.draw(lambda width: comparison_page(ledger, found, width))
 

@@ -30,7 +30,8 @@ def read_page(
     from opicescr_cli.commands.import_ import read_input
     from opicescr_cli.depositary.reader import read
     from opicescr_cli.depositary.shape import page_shape
-    from opicescr_cli.views.page import PARTICIPANT, page_table
+    from opicescr_cli.views.screens.page import page_table
+    from opicescr_cli.views.shapes import PARTICIPANT
 
     find = lookup(State(**row) for row in facts.load("states.json"))
     page = read(read_input(file), file)

@@ -77,7 +77,7 @@ def _general(ledger: Ledger, chosen: output.Format) -> None:
     keys = (*DEPOSIT, "act")
 
     def draw() -> None:
-        from opicescr_cli.views.entry import entry_page
+        from opicescr_cli.views.screens.entry import entry_page
 
         output.draw(lambda width: entry_page(ledger, width))
 
@@ -99,7 +99,7 @@ def _own(ledger: Ledger, own: OwnEntry, chosen: output.Format) -> None:
     shape = own_entry_shape(own)
 
     def draw() -> None:
-        from opicescr_cli.views.entry import own_entry_page
+        from opicescr_cli.views.screens.entry import own_entry_page
 
         output.draw(lambda width: own_entry_page(ledger, own, width))
 

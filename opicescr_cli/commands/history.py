@@ -42,7 +42,8 @@ def run(
 ) -> None:
     """Show every edit of this ledger: when, by whom, what changed and why."""
     from opicescr_cli.store.documents import entry_document
-    from opicescr_cli.views.history import HISTORY, entry_row, history_table
+    from opicescr_cli.views.history import HISTORY, entry_row
+    from opicescr_cli.views.screens.history import history_table
 
     today = clock.today()
     reading = open_ledger(db).reading(today)

@@ -57,7 +57,7 @@ def run(
     rows = select(ledger, statuses=status, groups=group, sort=sort, name=name)
 
     def draw() -> None:
-        from opicescr_cli.views.states import states_table
+        from opicescr_cli.views.screens.states import states_table
 
         output.draw(lambda width: states_table(ledger, rows, width))
 

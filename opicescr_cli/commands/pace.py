@@ -28,7 +28,7 @@ def run(
     found = pace(ledger, state_key if chosen is output.Format.TABLE else by_name)
 
     def draw() -> None:
-        from opicescr_cli.views.pace import pace_page
+        from opicescr_cli.views.screens.pace import pace_page
 
         output.draw(lambda width: pace_page(ledger, found, width))
 

@@ -114,7 +114,7 @@ def _all(ledger: Ledger, chosen: output.Format) -> None:
     every = [accepted(ledger, one, facts.former()) for one in followed(facts.instruments())]
 
     def draw() -> None:
-        from opicescr_cli.views.procedures import procedures_page
+        from opicescr_cli.views.screens.procedures import procedures_page
 
         output.draw(lambda width: procedures_page(ledger, every, width))
 
@@ -128,7 +128,7 @@ def _own(ledger: Ledger, state: State, chosen: output.Format) -> None:
     ]
 
     def draw() -> None:
-        from opicescr_cli.views.procedures import own_procedures_page
+        from opicescr_cli.views.screens.procedures import own_procedures_page
 
         output.draw(lambda width: own_procedures_page(ledger, state, every, width))
 
@@ -139,7 +139,7 @@ def _states(ledger: Ledger, states: list[State], chosen: output.Format) -> None:
     every = followed(facts.instruments())
 
     def draw() -> None:
-        from opicescr_cli.views.procedures import chosen_page
+        from opicescr_cli.views.screens.procedures import chosen_page
 
         output.draw(lambda width: chosen_page(ledger, states, every, width))
 

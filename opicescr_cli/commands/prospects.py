@@ -101,7 +101,7 @@ def run(
     rows = ordered(narrowed(every, group, procedures), sort, name)[:top]
 
     def draw() -> None:
-        from opicescr_cli.views.prospects import prospects_table
+        from opicescr_cli.views.screens.prospects import prospects_table
 
         output.draw(lambda width: prospects_table(ledger, rows, len(every), width))
 

@@ -36,7 +36,7 @@ def run(
     chosen = output.chosen(form, as_json=as_json)
 
     def draw() -> None:
-        from opicescr_cli.views.country import country_page
+        from opicescr_cli.views.screens.country import country_page
 
         output.draw(lambda width: country_page(ledger, state.iso3, width))
 

@@ -82,7 +82,7 @@ def build_site(
     from opicescr_cli.site.folder import check
     from opicescr_cli.site.publisher import NOBODY, read
     from opicescr_cli.store.whole_file import spare_ledger
-    from opicescr_cli.views.progress import progress
+    from opicescr_cli.views.screens.progress import progress
 
     publisher = read(config) if config else NOBODY
     if check_config:

@@ -24,7 +24,7 @@ def run(
     chosen = output.chosen(form, as_json=as_json)
 
     def draw() -> None:
-        from opicescr_cli.views.dashboard import dashboard
+        from opicescr_cli.views.screens.dashboard import dashboard
 
         output.draw(lambda width: dashboard(ledger, width))
 

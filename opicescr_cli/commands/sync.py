@@ -67,7 +67,7 @@ def run(
     """
     from opicescr_cli.commands.apply import bring_in_step, from_pages, report
     from opicescr_cli.depositary.fetch import Fetcher
-    from opicescr_cli.views.progress import progress
+    from opicescr_cli.views.screens.progress import progress
 
     check_note(note)
     store = open_ledger(db)

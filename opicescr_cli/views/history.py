@@ -1,22 +1,19 @@
-"""The journal on the screen."""
+"""The journal in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import Act
-from opicescr_cli.language import phrase, short_date, translate
+from opicescr_cli.language import phrase, short_date
 from opicescr_cli.views.kinds import kind_text, short_text
-from opicescr_cli.views.text import named, visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from opicescr_cli.views.text import named
 
 HISTORY = ("id", "at", "user", "iso3", "what", "note", "command")
+
 
 SHOWN = 4
 """Acts that one edit spells out; more are counted."""
@@ -68,26 +65,3 @@ def _pages(entry: Entry) -> Iterator[str]:
             yield phrase("{number} as at {day}", number=number, day=short_date(snapshot.day))
         else:
             yield phrase("{number}: no page of the depositary", number=number)
-
-
-def history_table(ledger: Ledger, entries: Sequence[Entry], _width: int) -> RenderableType:
-    """Draw the edits, the oldest first."""
-    from rich.table import Table
-    from rich.text import Text
-
-    if not entries:
-        return Text(translate("Nothing was edited here yet."))
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column(translate("When (UTC)"), no_wrap=True)
-    table.add_column(translate("Who"), overflow="fold")
-    table.add_column(translate("What"), overflow="fold")
-    for entry in entries:
-        what = [*changes(ledger, entry), *([f"“{visible(entry.note)}”"] if entry.note else [])]
-        table.add_row(
-            Text(str(entry.id)),
-            Text(entry.at[:16].replace("T", " ")),
-            Text(visible(entry.user)),
-            Text("\n".join(what)),
-        )
-    return table

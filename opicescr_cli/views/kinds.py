@@ -1,12 +1,13 @@
-"""The kinds of act, and the instruments, in words."""
+"""The kinds of act, the instruments and their entry into force, in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import ActKind, Instrument
-from opicescr_cli.language import KINDS, phrase, translate
+from opicescr_cli.language import KINDS, long_date, phrase, translate
 
 if TYPE_CHECKING:
     from opicescr_cli.core.procedures import Procedure
@@ -40,3 +41,17 @@ def translated(number: str) -> Instrument:
     """Give an instrument with its names in the reader's language."""
     known = facts.instruments()[number]
     return known._replace(short=translate(known.short), title=translate(known.title))
+
+
+def force_text(ledger: Ledger) -> str:
+    """Say in a line whether the Protocol is in force, and since when or from when on."""
+    entry = ledger.entry_into_force
+    if entry.date is None:
+        return phrase(
+            "Not in force: {count} of {threshold} instruments",
+            count=len(entry.instruments),
+            threshold=entry.threshold,
+        )
+    if entry.date <= ledger.now:
+        return phrase("In force since {day}", day=long_date(entry.date))
+    return phrase("Enters into force on {day}", day=long_date(entry.date))

@@ -114,6 +114,9 @@ def covenant_shape(ledger: Ledger) -> Shape:
     return counted(ledger, COVENANT, facts.former())._asdict()
 
 
+PARTICIPANT = ("name", "iso3", "signature", "deposit", "kind", "withdrawn", "footnotes")
+"""The columns of a depositary's page, as it was read."""
+
 FIGURE = ("figure", "value")
 
 

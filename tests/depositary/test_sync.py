@@ -233,7 +233,7 @@ def test_nobody_there_to_answer_is_not_a_yes(sync, site, depositary, ledger_path
 
 
 def test_a_terminal_sees_how_far_it_is_and_nothing_of_it_stays(monkeypatch, capsys):
-    from opicescr_cli.views.progress import progress
+    from opicescr_cli.views.screens.progress import progress
 
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with progress() as started:

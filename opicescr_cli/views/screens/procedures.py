@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import State
@@ -11,18 +14,19 @@ from opicescr_cli.core.procedures import Acceptance, Accepted, Procedure, accept
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views.kinds import kind_text, procedure_text
 from opicescr_cli.views.provenance import facts_text
-from opicescr_cli.views.states import Column, fitting
+from opicescr_cli.views.screens.columns import Column, fitting
 from opicescr_cli.views.text import named
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
 
 BAR = 20
 """Columns of a bar that stands for all States, where there is room."""
 
+
 SHORT_BAR = 10
+
+
 ROOMY = 76
 """Columns of a terminal that has room for a whole bar."""
+
 
 WIDE = 100
 """Columns of a terminal that has room for a column of each procedure."""
@@ -30,9 +34,6 @@ WIDE = 100
 
 def procedures_page(ledger: Ledger, every: Sequence[Accepted], width: int) -> RenderableType:
     """Draw each procedure with how many States have accepted it; `width` in columns."""
-    from rich.console import Group
-    from rich.text import Text
-
     size = BAR if width >= ROOMY else SHORT_BAR
     columns = [
         Column("", [_bar(one.accepted, len(ledger.records), size) for one in every], need=50),
@@ -52,9 +53,6 @@ def own_procedures_page(
     width: int,
 ) -> RenderableType:
     """Draw what one State has accepted, since when, and what is missing."""
-    from rich.console import Group
-    from rich.text import Text
-
     own = [one for _, one in every]
     columns = [
         Column(translate("Accepted"), [date_cell(a.act.date) if a else "-" for a in own]),
@@ -82,9 +80,6 @@ def chosen_page(
     ledger: Ledger, states: Sequence[State], every: Sequence[Procedure], width: int
 ) -> RenderableType:
     """Draw States with a mark for each procedure that they have accepted."""
-    from rich.console import Group
-    from rich.text import Text
-
     acts = [ledger.records[state.iso3].acts for state in states]
     columns = [
         Column(one.name, ["✓" if accepts(own, one, ledger.day) else "-" for own in acts], need=WIDE)
@@ -126,9 +121,6 @@ def _way(procedure: Procedure) -> str:
 def _table(
     heading: str, names: Sequence[str], columns: Sequence[Column], width: int
 ) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
-
     shown = fitting(columns, width)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(heading, overflow="fold")
@@ -140,6 +132,4 @@ def _table(
 
 
 def _foot(ledger: Ledger, *lines: str) -> list[RenderableType]:
-    from rich.text import Text
-
     return [Text(line, "dim") for line in (*lines, facts_text(ledger))]

@@ -4,46 +4,43 @@ from __future__ import annotations
 
 import textwrap
 from datetime import date
-from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, State, Status
-from opicescr_cli.language import (
-    date_cell,
-    long_date,
-    phrase,
-    plural,
-    state_key,
-    translate,
-)
+from opicescr_cli.language import date_cell, long_date, phrase, plural, state_key, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.entry import force_text
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import force_text, kind_text
 from opicescr_cli.views.provenance import as_at, legend, limits, marked
 from opicescr_cli.views.text import named, visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
 
 LINES = 23
 """The lines of the smallest screen, 24, without the prompt's."""
 
+
 WIDEST = 160
 """The columns beyond which a bar is no easier to read."""
+
 
 TWO_COLUMNS = 120
 """The columns from which the newest acts stand beside the counts, and more of them."""
 
+
 SIDE = 56
 """The columns that the counts take then."""
+
 
 MOST = 12
 """The newest acts that are worth a look."""
 
+
 DAYS = 3
 """The days of entry into force to come that are worth a look."""
+
 
 SHOWN = BINDING | {ActKind.SIGNATURE, ActKind.DENUNCIATION}
 """The kinds of act that move a State on the ladder; a declaration does not."""
@@ -54,10 +51,6 @@ def dashboard(ledger: Ledger, width: int) -> RenderableType:
 
     All of it stays within a screen of 24 lines. `width` is the terminal's, in columns.
     """
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
-
     width = min(width, WIDEST)
     ladder = [_head(ledger, width), Text(), bar(list(ledger.counts.items()), width), Text()]
     coming = _coming(ledger)
@@ -77,8 +70,6 @@ def dashboard(ledger: Ledger, width: int) -> RenderableType:
 
 
 def _head(ledger: Ledger, width: int) -> Text:
-    from rich.text import Text
-
     title = translate("Optional Protocol to the ICESCR: ratification status")
     day = long_date(ledger.day)
     if width < len(title) + max(len(day), len("3 August 2026")) + 1:
@@ -89,8 +80,6 @@ def _head(ledger: Ledger, width: int) -> Text:
 
 def bar(parts: list[tuple[Status, int]], width: int) -> Text:
     """Draw shares as one bar: each status its colour and its texture, none lost to rounding."""
-    from rich.text import Text
-
     total = sum(count for _, count in parts) or 1
     text = Text(no_wrap=True)
     drawn = done = 0
@@ -128,8 +117,6 @@ def _force(ledger: Ledger) -> list[Text]:
 
 def _universal(ledger: Ledger, width: int) -> list[Text]:
     """Show how many of the States that can ratify, those bound by the Covenant, have done so."""
-    from rich.text import Text
-
     bound = sum(s.covenant is not None for s in ledger.standings)
     if not bound:
         return []
@@ -206,6 +193,4 @@ def _facts(ledger: Ledger, width: int) -> list[Text]:
 
 def _line(*parts: str | tuple[str, str]) -> Text:
     """Make a line that is cut off where it is too long: two would push others off the screen."""
-    from rich.text import Text
-
     return Text.assemble(*parts, no_wrap=True, overflow="ellipsis")

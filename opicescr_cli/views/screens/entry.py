@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli.core.entry import OwnEntry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Origin
 from opicescr_cli.language import date_cell, long_date, phrase, tell, translate
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import force_text, kind_text
 from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named, visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
-
-
-def force_text(ledger: Ledger) -> str:
-    """Say in a line whether the Protocol is in force, and since when or from when on."""
-    entry = ledger.entry_into_force
-    if entry.date is None:
-        return phrase(
-            "Not in force: {count} of {threshold} instruments",
-            count=len(entry.instruments),
-            threshold=entry.threshold,
-        )
-    if entry.date <= ledger.now:
-        return phrase("In force since {day}", day=long_date(entry.date))
-    return phrase("Enters into force on {day}", day=long_date(entry.date))
 
 
 def entry_page(ledger: Ledger, _width: int) -> RenderableType:
     """Draw the Protocol's entry into force: the rule, the instruments that count, the date."""
-    from rich.console import Group
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
     entry = ledger.entry_into_force
     rule = translate(
         "Article 18(1): three months after the deposit of the tenth instrument of ratification"
@@ -71,9 +52,6 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
 
 def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType:
     """Draw when the Protocol is in force for a State, and how that follows."""
-    from rich.console import Group
-    from rich.text import Text
-
     state, origin = own.state, ledger.standing(own.state.iso3).origin
     lines = []
     if own.deposited is None:
@@ -105,8 +83,6 @@ def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType
 
 
 def _below(ledger: Ledger, origins: Iterable[Origin]) -> list[Text]:
-    from rich.text import Text
-
     return [Text(line, "dim") for line in (*legend(origins), facts_text(ledger))]
 
 

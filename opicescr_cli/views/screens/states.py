@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.screens.columns import Column, fitting
 from opicescr_cli.views.text import named
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, its cells, and how much room a reader gives it.
-
-    `need` is what must be left over, in columns of the terminal, before it is worth showing.
-    """
-
-    heading: str
-    cells: Sequence[str]
-    need: int = 0
-    style: str = ""
-
-
-def fitting(columns: Iterable[Column], width: int) -> list[Column]:
-    """Keep the columns that a terminal of this width has room for."""
-    return [column for column in columns if width >= column.need]
 
 
 def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> RenderableType:
@@ -39,10 +21,6 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
 
     `width` is the terminal's, in columns.
     """
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
-
     columns = fitting(
         [
             Column(translate("Group"), [translate(r.state.group or "") for r in rows], need=100),

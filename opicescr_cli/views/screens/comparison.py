@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli.core.comparison import Comparison
 from opicescr_cli.core.ledger import Ledger
@@ -13,20 +15,12 @@ from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.table import Table
-    from rich.text import Text
-
 WIDE = 72
 """The columns of a terminal that has room for the kinds of act."""
 
 
 def comparison_page(ledger: Ledger, found: Comparison, width: int) -> RenderableType:
     """Draw the counts on both days and the States that moved between them."""
-    from rich.console import Group
-    from rich.text import Text
-
     title = phrase("From {start} to {end}", start=long_date(found.start), end=long_date(found.end))
     body: list[RenderableType] = [Text(title, "bold"), Text(), _counts_table(found, width), Text()]
     if found.moves:
@@ -39,9 +33,6 @@ def comparison_page(ledger: Ledger, found: Comparison, width: int) -> Renderable
 
 
 def _counts_table(found: Comparison, width: int) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
     padding = (0, 2 if width >= WIDE else 1, 0, 0)
     table = Table(box=None, padding=padding, header_style="bold", show_edge=False)
     table.add_column("", no_wrap=True)
@@ -60,9 +51,6 @@ def _counts_table(found: Comparison, width: int) -> Table:
 
 
 def _moves_table(found: Comparison, width: int) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(translate("State"), overflow="fold")
     table.add_column(translate("From"), no_wrap=True)
@@ -83,6 +71,4 @@ def _moves_table(found: Comparison, width: int) -> Table:
 
 
 def _status(status: Status) -> Text:
-    from rich.text import Text
-
     return Text.assemble((palette.PAINTS[status].glyph, status.value), f" {translate(status)}")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli.core.message import counted
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.text import visible
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-PARTICIPANT = ("name", "iso3", "signature", "deposit", "kind", "withdrawn", "footnotes")
 
 
 def page_table(page: Mapping[str, Any], _width: int) -> RenderableType:
@@ -21,10 +20,6 @@ def page_table(page: Mapping[str, Any], _width: int) -> RenderableType:
 
     What no longer stands is struck out.
     """
-    from rich.console import Group
-    from rich.table import Table
-    from rich.text import Text
-
     counts = phrase(
         "{number}, as at {day}: {signatories}, {parties}",
         number=page["instrument"],

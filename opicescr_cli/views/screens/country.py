@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from opicescr_cli import facts
 from opicescr_cli.core.dossier import Dossier, dossier
@@ -11,15 +15,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import PROTOCOL, Act, Status
 from opicescr_cli.core.prospects import Prospect, prospects, rank
-from opicescr_cli.language import (
-    date_cell,
-    ordinal,
-    phrase,
-    state_key,
-    state_name,
-    tell,
-    translate,
-)
+from opicescr_cli.language import date_cell, ordinal, phrase, state_key, state_name, tell, translate
 from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import palette
@@ -27,16 +23,9 @@ from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.provenance import facts_text, legend, marked
 from opicescr_cli.views.text import named, visible
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
 
 def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     """Draw a State: where it stands, its acts with their sources, what it could do next."""
-    from rich.console import Group
-    from rich.padding import Padding
-    from rich.text import Text
-
     found = dossier(ledger, iso3, facts.instruments()[PROTOCOL])
     state, own = found.record.state, found.standing
     official = "" if state_name(state) == state.name else visible(state.name)
@@ -86,9 +75,6 @@ def _place(ledger: Ledger, found: Dossier) -> Iterator[Message]:
 
 
 def _acts_table(acts: Sequence[Act]) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
-
     marks = {url: mark for mark, url in _marks(acts)}
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     for act in acts:
@@ -108,9 +94,6 @@ def _marks(acts: Sequence[Act]) -> list[tuple[int, str]]:
 
 
 def _sources(acts: Sequence[Act]) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -120,9 +103,6 @@ def _sources(acts: Sequence[Act]) -> RenderableType:
 
 
 def _sisters(found: Dossier) -> RenderableType:
-    from rich.table import Table
-    from rich.text import Text
-
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     for each in found.sisters:
         glyph, style = ("✓", "") if each.accepted else ("-", "dim")
@@ -137,8 +117,6 @@ def _sisters(found: Dossier) -> RenderableType:
 
 def _rank(ledger: Ledger, near: Prospect) -> RenderableType | None:
     """Give the reasons and the rank of a State that could ratify."""
-    from rich.text import Text
-
     if not near.open:
         return None
     ranking = prospects(ledger, state_key)
@@ -153,15 +131,11 @@ def _rank(ledger: Ledger, near: Prospect) -> RenderableType | None:
 
 
 def _group(near: Prospect) -> RenderableType | None:
-    from rich.text import Text
-
     if near.open or near.group is None:
         return None
     return Text(visible(tell(near.reasons[-1].fact)))
 
 
 def _steps(found: Dossier) -> RenderableType | None:
-    from rich.text import Text
-
     steps = [tell(step) for step in found.steps]
     return Text("\n".join(steps)) if steps else None

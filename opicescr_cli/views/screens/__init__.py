@@ -1,0 +1,1 @@
+"""What is drawn on a terminal with Rich; words and machine formats are beside this folder."""
