@@ -52,6 +52,7 @@ LEDGER = COMMAND | {
     "store.ledger_file",
     "store.lock",
     "store.migrations",
+    "store.rights",
     "store.opening",
     "store.storage",
     "store.store",

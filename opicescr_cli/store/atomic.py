@@ -18,6 +18,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from opicescr_cli.store import rights
+
 PATIENCE = 60.0
 """Seconds that the writer of a folder waits for another one; a large site takes ten."""
 
@@ -53,12 +55,32 @@ def put_file(
         _write_through(fresh, data, before)
         if before and aside:
             _keep(place, aside)
-        fresh.replace(place)
+        _replace(fresh, place)
     except OSError:
         with contextlib.suppress(OSError):
             fresh.unlink()
         raise
     _confirm(place.parent)
+
+
+READERS_BLOCK = sys.platform == "win32"
+"""Windows replaces no file that somebody has open; a reader has it for milliseconds."""
+
+READING = 2.0
+"""Seconds that a writer waits for readers there."""
+
+
+def _replace(fresh: Path, place: Path) -> None:
+    end = time.monotonic() + READING
+    while True:
+        try:
+            fresh.replace(place)
+        except PermissionError:
+            if not READERS_BLOCK or time.monotonic() > end:
+                raise
+            time.sleep(POLL)
+        else:
+            return
 
 
 def put_folder(
@@ -120,9 +142,7 @@ def _write_through(fresh: Path, data: bytes, before: os.stat_result | None) -> N
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     with os.fdopen(descriptor, "wb") as file:
         if before:
-            with contextlib.suppress(OSError, AttributeError):
-                os.chown(fresh, before.st_uid, before.st_gid)
-            fresh.chmod(stat.S_IMODE(before.st_mode))
+            rights.give(file.fileno(), before)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -251,11 +271,14 @@ def _alone(folder: Path) -> Iterator[bool]:
     The lock ends with the process, killed or not, and leaves no file behind. Raises TakenError
     after `PATIENCE` seconds.
     """
-    try:
-        import fcntl
+    if sys.platform == "win32":  # it opens no folder
+        yield False
+        return
+    import fcntl
 
+    try:
         descriptor = os.open(folder, os.O_RDONLY)
-    except (ImportError, OSError):
+    except OSError:
         yield False
         return
     try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from opicescr_cli.core.message import Message, say
+from opicescr_cli.store import rights
 from opicescr_cli.store.storage import LedgerFileError, line, parse_line, real_path
 
 
@@ -117,16 +118,13 @@ class JournalFile:
         """Open the file; what is no regular file, or has another name too, is refused."""
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(self.path, flags | getattr(os, "O_BINARY", 0), 0o600)
-        file = os.fdopen(descriptor, "rb" if flags & os.O_ACCMODE == os.O_RDONLY else "r+b")
+        file = os.fdopen(descriptor, "r+b" if flags & os.O_RDWR else "rb")
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
             file.close()
             raise LedgerFileError(say("{path} is in the journal's place", path=self.path))
         if flags & os.O_CREAT and not found.st_size and self.ledger.exists():
-            like = self.ledger.stat()
-            with contextlib.suppress(OSError, AttributeError):
-                os.fchown(descriptor, like.st_uid, like.st_gid)
-            os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+            rights.give(descriptor, self.ledger.stat())
         return file
 
     def _check_end(self, file: IO[bytes], end: End) -> None:

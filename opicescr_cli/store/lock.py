@@ -70,7 +70,10 @@ def _check_place(lock: Path) -> None:
 def _sign(descriptor: int, since: datetime) -> None:
     who = {"pid": os.getpid(), "user": user(), "since": since.isoformat(timespec="seconds")}
     os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, json.dumps(who).encode(), 0)
+    os.write(descriptor, json.dumps(who).encode())
+    # Windows locks bytes from where the file stands, and unlocks them there; nobody else can read
+    # them meanwhile, so that a waiting process is told of "another process".
+    os.lseek(descriptor, 0, os.SEEK_SET)
 
 
 def _holder(lock: Path) -> Message:

@@ -125,7 +125,7 @@ def test_a_private_file_is_never_open_to_others_while_it_is_written(tmp_path, mo
     def look(*_arguments):
         modes.extend(path.stat().st_mode & 0o777 for path in tmp_path.iterdir())
 
-    for step in ("chown", "fdopen", "fsync"):
+    for step in ("fchown", "fdopen", "fsync"):
         real = getattr(os, step)
         monkeypatch.setattr(os, step, lambda *a, real=real: (look(), real(*a))[1])
     write_whole(tmp_path / "acts.csv", b"new")
