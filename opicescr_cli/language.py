@@ -79,6 +79,8 @@ SYSTEM = frozenset(
     }
 )
 """What the operating system says most: Python gives it in English whatever the locale."""
+PARAGRAPHS = frozenset({"18(1)", "18(2)"})
+"""The paragraphs that a sentence is filled with: "18, párrafo 1" in Spanish."""
 
 
 class _Reader:
@@ -189,10 +191,10 @@ def value_text(value: object) -> str:
     elif isinstance(value, Status):
         text = translate(value.value)
     elif isinstance(value, Counted):
-        text = plural(value.one, value.many, value.number)
+        text = plural(value.one, value.many, value.number, **value.values)
     elif isinstance(value, Alternatives):
         text = _alternatives(value)
-    elif text in SYSTEM:
+    elif text in SYSTEM | PARAGRAPHS:
         text = translate(text)
     return text
 

@@ -21,7 +21,7 @@ from opicescr_cli import facts
 from opicescr_cli.app import COMMANDS, PURPOSES, root_command
 from opicescr_cli.app import build as build_command
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import KINDS, SYSTEM
+from opicescr_cli.language import KINDS, PARAGRAPHS, SYSTEM
 from opicescr_cli.site.environment import GROUPS
 from opicescr_cli.views import differences
 from opicescr_cli.views.palette import PAINTS
@@ -119,6 +119,7 @@ def _data() -> Iterator[str]:
     yield from sorted({row["group"] for row in facts.load("states.json") if row["group"]})
     yield from GROUPS.values()
     yield from SYSTEM
+    yield from PARAGRAPHS
     yield HELP
 
 

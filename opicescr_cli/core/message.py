@@ -49,15 +49,19 @@ class Counted(NamedTuple):
     one: str
     many: str
     number: int
+    values: Mapping[str, object] = MappingProxyType({})
+
+    def __hash__(self) -> int:
+        return hash((self.one, self.number))
 
 
-def counted(one: str, many: str, number: int) -> Counted:
-    """Count things in a sentence: both texts have the number as `{count}`.
+def counted(one: str, many: str, number: int, **values: object) -> Counted:
+    """Count things in a sentence: both texts have the number as `{count}`, and may have values.
 
     A language may have more forms than English, or fewer: a catalogue finds the pair by this
     function's name.
     """
-    return Counted(one, many, number)
+    return Counted(one, many, number, values)
 
 
 def english(value: object) -> str:
@@ -69,7 +73,8 @@ def english(value: object) -> str:
     if isinstance(value, Alternatives):
         return value.joined("or", "another", english)
     if isinstance(value, Counted):
-        return (value.one if value.number == 1 else value.many).format(count=value.number)
+        text = value.one if value.number == 1 else value.many
+        return text.format(count=value.number, **{k: english(v) for k, v in value.values.items()})
     return str(value)
 
 

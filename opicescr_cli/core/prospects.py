@@ -289,12 +289,11 @@ def _sisters(
 def _region(standing: Standing, group: Share | None) -> Reason:
     if group is None:
         return Reason(0, say("in no regional group"))
-    return Reason(
-        0,
-        say(
-            "{ratified} of {states} {group} States have ratified",
-            ratified=group.ratified,
-            states=group.states,
-            group=say(standing.state.group or ""),
-        ),
+    share = counted(
+        "{count} of {states} {group} States has ratified",
+        "{count} of {states} {group} States have ratified",
+        group.ratified,
+        states=group.states,
+        group=say(standing.state.group) if standing.state.group else "",
     )
+    return Reason(0, Message("{share}", {"share": share}))

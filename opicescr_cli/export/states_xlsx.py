@@ -73,7 +73,7 @@ def _state_row(standing: Standing) -> tuple[object, ...]:
     return (
         marked(state_name(standing.state), standing.origin),
         standing.state.iso3,
-        translate(standing.state.group or "") or None,
+        translate(standing.state.group) if standing.state.group else None,
         standing.status,
         standing.covenant,
         standing.signed,

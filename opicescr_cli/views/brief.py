@@ -10,7 +10,17 @@ from opicescr_cli import facts
 from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
-from opicescr_cli.language import code, long_date, ordinal, phrase, state_name, tell, translate
+from opicescr_cli.language import (
+    code,
+    long_date,
+    ordinal,
+    own_page,
+    phrase,
+    plural,
+    state_name,
+    tell,
+    translate,
+)
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text, title_text
 from opicescr_cli.views.prospects import percent
@@ -62,7 +72,7 @@ def page(ledger: Ledger, found: Dossier) -> Page:
             _instruments(ledger),
         ),
         sources_title=translate("Sources"),
-        sources=found.sources,
+        sources=tuple(map(own_page, found.sources)),
         below=_below(ledger, found),
     )
 
@@ -218,14 +228,15 @@ def _sisters(found: Dossier) -> Section:
 
 def _neighbours(found: Dossier) -> Section:
     title = translate("Its regional group")
-    share = found.near.group
-    if share is None:
+    share, group = found.near.group, found.record.state.group
+    if share is None or group is None:
         return Section(title, (translate("It belongs to no regional group."),))
-    line = phrase(
-        "{ratified} of {states} {group} States have ratified the Protocol: {percent}.",
-        ratified=share.ratified,
+    line = plural(
+        "{count} of {states} {group} States has ratified the Protocol: {percent}.",
+        "{count} of {states} {group} States have ratified the Protocol: {percent}.",
+        share.ratified,
         states=share.states,
-        group=translate(found.record.state.group or ""),
+        group=translate(group),
         percent=percent(share),
     )
     rows = [

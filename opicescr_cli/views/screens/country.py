@@ -15,7 +15,16 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import PROTOCOL, Act, Status
 from opicescr_cli.core.prospects import Prospect, prospects, rank
-from opicescr_cli.language import date_cell, ordinal, phrase, state_key, state_name, tell, translate
+from opicescr_cli.language import (
+    date_cell,
+    ordinal,
+    own_page,
+    phrase,
+    state_key,
+    state_name,
+    tell,
+    translate,
+)
 from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import palette
@@ -29,9 +38,8 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     found = dossier(ledger, iso3, facts.instruments()[PROTOCOL])
     state, own = found.record.state, found.standing
     official = "" if state_name(state) == state.name else visible(state.name)
-    codes = " · ".join(
-        filter(None, (official, state.iso3, state.iso2, state.m49, translate(state.group or "")))
-    )
+    group = translate(state.group) if state.group else ""
+    codes = " · ".join(filter(None, (official, state.iso3, state.iso2, state.m49, group)))
     style = own.status.value
     head = Text.assemble((named(state), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
@@ -98,7 +106,7 @@ def _sources(acts: Sequence[Act]) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for mark, source in _marks(acts):
-        table.add_row(Text(f"[{mark}]", "dim"), Text(visible(source), "dim"))
+        table.add_row(Text(f"[{mark}]", "dim"), Text(visible(own_page(source)), "dim"))
     return table
 
 

@@ -23,7 +23,11 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
     """
     columns = fitting(
         [
-            Column(translate("Group"), [translate(r.state.group or "") for r in rows], need=100),
+            Column(
+                translate("Group"),
+                [translate(r.state.group) if r.state.group else "" for r in rows],
+                need=100,
+            ),
             Column(translate("Status"), [palette.label(r.status) for r in rows], need=120),
             Column(translate("Covenant"), [date_cell(r.covenant) for r in rows], need=85),
             Column(translate("Signed"), [date_cell(r.signed) for r in rows]),
