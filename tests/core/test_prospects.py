@@ -71,6 +71,11 @@ def test_the_points_of_a_state_are_those_of_its_reasons():
     assert ireland.points == 10
 
 
+def test_one_state_of_a_group_has_ratified_where_several_have():
+    chile = prospect(LEDGER.as_of(date(2010, 6, 12)), "CHL")
+    assert str(chile.reasons[-1].fact) == "1 of 33 GRULAC States has ratified"
+
+
 def test_a_denounced_procedure_counts_against_a_state():
     jamaica = prospect(LEDGER, "JAM")
     assert jamaica.denounced == ("IV-5",)
