@@ -122,8 +122,10 @@ FIGURE = ("figure", "value")
 
 def figure_rows(status: Shape) -> list[Shape]:
     """Give what `status_shape` says as rows of a figure and its value, the counts first."""
-    counts = status.pop("counts")
-    return [{"figure": key, "value": value} for key, value in {**counts, **status}.items()]
+    own = {f"covenant_{key}": count for key, count in status["covenant"].items()}
+    rest = {key: value for key, value in status.items() if key not in {"counts", "covenant"}}
+    figures = {**status["counts"], **rest, **own}
+    return [{"figure": key, "value": value} for key, value in figures.items()]
 
 
 def deposit_shape(deposit: Deposit) -> Shape:

@@ -270,3 +270,12 @@ def test_the_shell_completes_what_was_begun(run, line, word, expected):
     done = run(_OPICESCR_COMPLETE="complete_bash", COMP_WORDS=line, COMP_CWORD=str(word))
     assert (done.returncode, done.stderr) == (0, "")
     assert set(filter(None, done.stdout.splitlines())) == expected
+
+
+@pytest.mark.parametrize("form", ["plain", "csv", "markdown"])
+def test_every_figure_of_the_status_has_a_row_of_its_own(run, form):
+    text = run("status", "--format", form).stdout.replace("\\", "")
+    mark = {"plain": "\t", "csv": ",", "markdown": " | "}[form]
+    for key, value in {"signatories": 72, "parties": 173, "former": 0}.items():
+        assert f"covenant_{key}{mark}{value}" in text
+    assert "{" not in text
