@@ -1,4 +1,4 @@
-"""A TinyDB storage that cannot lose a ledger."""
+"""A TinyDB storage that writes a ledger whole or not at all."""
 
 from __future__ import annotations
 
