@@ -40,6 +40,7 @@ def run(
 ) -> None:
     """Restore the last good copy, or another one, after showing what would change."""
     from opicescr_cli.commands.apply import bring_in_step, from_copy
+    from opicescr_cli.commands.copied import believed
     from opicescr_cli.store.ledger_file import LedgerFile, read_copy
 
     today = clock.today()
@@ -52,6 +53,7 @@ def run(
             say("Name a copy: opicescr restore FILE."),
         )
     good, edits = read_copy(source, today)
+    believed(good, source)
     if file and (broken := file.broken(today)):
         _take_over(file, broken, source, (good, edits), yes=yes)
         return

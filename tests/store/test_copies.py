@@ -1,0 +1,111 @@
+"""A copy of a ledger is taken over only where what it says can be so."""
+
+import copy
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opicescr_cli import clock, facts
+from opicescr_cli.commands.copied import believed
+from opicescr_cli.core.message import OpicescrError
+from opicescr_cli.export.ledger_json import read_exported_json
+
+SHIPPED = json.loads(facts.path("ledger.json").read_bytes())
+NUMBERS = sorted(facts.instruments())
+
+
+def pages(tables):
+    return tables["meta"]["1"]["snapshots"]
+
+
+def first(tables):
+    return next(row for row in tables["countries"].values() if row["acts"])
+
+
+def day_of_page(tables, number, value):
+    pages(tables)[number]["as_at"] = value
+
+
+def count(tables, number, value):
+    pages(tables)[number]["parties"] = value
+
+
+def outside(tables, number, value):
+    pages(tables)[number]["outside"] = [0, value]
+
+
+def other_key(tables, number, value):
+    pages(tables)[value] = pages(tables).pop(number)
+
+
+def other_instrument(tables, _number, value):
+    first(tables)["acts"][0]["instrument"] = value
+
+
+def other_state(tables, _number, value):
+    first(tables)["iso3"] = value
+
+
+def day_of_act(tables, _number, value):
+    first(tables)["acts"][0]["date"] = value[:10]
+
+
+LATE = st.dates(min_value=clock.latest().replace(year=clock.latest().year + 1)).map(
+    lambda day: f"{day.isoformat()}T00:00:00Z"
+)
+FALSE_COUNT = st.integers(max_value=-1) | st.integers(min_value=1000)
+FALSE_KEY = st.text(max_size=12).filter(lambda text: text not in NUMBERS) | st.just("\x1b[31m")
+IMPOSSIBLE = st.one_of(
+    st.tuples(st.sampled_from([day_of_page, day_of_act]), LATE),
+    st.tuples(st.sampled_from([count, outside]), FALSE_COUNT),
+    st.tuples(st.sampled_from([other_key, other_instrument]), FALSE_KEY),
+    st.tuples(st.just(other_state), st.from_regex(r"\x1b[\[\]a-z0-9]*", fullmatch=True)),
+)
+
+
+def changed(change, number, value):
+    tables = copy.deepcopy(SHIPPED)
+    change(tables, number, value)
+    return json.dumps(tables).encode()
+
+
+def test_what_is_shipped_is_believed():
+    data = json.dumps(SHIPPED).encode()
+    believed(read_exported_json(data, "copy.json", clock.today()), "copy.json")
+
+
+@settings(max_examples=60, deadline=None)
+@given(IMPOSSIBLE, st.sampled_from(NUMBERS))
+def test_no_copy_with_something_impossible_is_believed(impossible, number):
+    data = changed(impossible[0], number, impossible[1])
+    with pytest.raises(OpicescrError):
+        believed(read_exported_json(data, "copy.json", clock.today()), "copy.json")
+
+
+@pytest.mark.parametrize("command", ["import", "restore"])
+@pytest.mark.parametrize(
+    ("change", "value", "said"),
+    [
+        (day_of_page, "9999-12-31T00:00:00Z", "is of a day to come"),
+        (day_of_act, "9999-12-31", "has an act of a day to come"),
+        (count, 10**9, "counts more than all States"),
+        (count, -1, "-1"),
+        (other_key, "IV-99", "IV-99 is not an instrument"),
+        (other_key, "\x1b[31m", "is not an instrument"),
+        (other_instrument, "IV-99", "IV-99 is not an instrument"),
+        (other_state, "\x1b[31m", "is not the ISO 3166 code"),
+    ],
+)
+def test_a_copy_is_refused_in_words_that_name_what_is_wrong(
+    called, tmp_path, command, change, value, said
+):
+    file = tmp_path / "copy.json"
+    file.write_bytes(changed(change, NUMBERS[0], value))
+    answer = called(command, str(file), "--yes")
+    assert answer.code == 1
+    errors = [line for line in answer.err.splitlines() if line.startswith("error:")]
+    assert len(errors) == 1
+    assert "\x1b" not in answer.err
+    assert said in " ".join(answer.err.split())
