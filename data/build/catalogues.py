@@ -110,6 +110,7 @@ def _help() -> Iterator[str]:
 def _data() -> Iterator[str]:
     """Give what is data, and shown in sentences."""
     yield from (row["text"] for row in facts.load("milestones.json"))
+    yield from sorted({row["source"] for row in facts.load("milestones.json")})
     for instrument in facts.instruments().values():
         yield from (instrument.short, instrument.title)
     yield from Status
