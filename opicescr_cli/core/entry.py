@@ -56,8 +56,7 @@ def entry_for(
         )
     # Had it deposited then, another instrument, or its own, might be the tenth.
     supposed = Act(PROTOCOL, ActKind.ACCESSION, if_deposited, "", "")
-    acts = (*ledger.records[state.iso3].acts, supposed)
-    then = ledger.with_acts(state.iso3, acts).as_of(max(ledger.day, if_deposited))
+    then = ledger.supposing(state.iso3, supposed)
     tenth = then.entry_into_force.triggered_by
     in_force, article = law.in_force_for(if_deposited, tenth.deposited if tenth else None)
     caveats = tuple(_caveats(ledger, state, if_deposited, then))

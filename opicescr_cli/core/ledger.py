@@ -83,6 +83,7 @@ class _Facts(NamedTuple):
     snapshots: Mapping[str, Snapshot]
     day: date
     today: date | None = None
+    cut: date | None = None
 
 
 class Ledger(_Facts):
@@ -91,6 +92,7 @@ class Ledger(_Facts):
     `records` maps ISO 3166 alpha-3 codes to records, `snapshots` instrument numbers to what
     the depositary's page said when it was read; `day` is the day that is asked about. `today`
     is the clock's day where the question is how things stand now, None for a day of the past.
+    `cut` is the day after which acts were left out, None where all are there.
     """
 
     @property
@@ -104,14 +106,30 @@ class Ledger(_Facts):
         return whole.as_of(whole.known_until)._replace(today=today)
 
     def as_of(self, day: date) -> Self:
-        """Give the ledger as it was on a day: no act after it."""
+        """Give the ledger as it was on a day: no act after it.
+
+        Raises ValueError for a day after that to which acts were cut: it would lack some.
+        """
+        if self.cut is not None and day > self.cut:
+            wrong = f"the ledger was cut to {self.cut}: it cannot answer for {day}, read it anew"
+            raise ValueError(wrong)
         records = {
             iso3: record
             if not record.acts or record.acts[-1].date <= day
             else record._replace(acts=known_on(record.acts, day))
             for iso3, record in self.records.items()
         }
-        return self._replace(records=records, day=day, today=None)
+        whole = all(records[iso3].acts == record.acts for iso3, record in self.records.items())
+        return self._replace(records=records, day=day, today=None, cut=self.cut if whole else day)
+
+    def supposing(self, iso3: str, act: Act) -> Self:
+        """Give the ledger on its day with one more act, seen from the act's day if that is later.
+
+        It is for an act that nobody has done: what else may come by then is not asked.
+        """
+        own = self.as_of(self.day)
+        acts = (*own.records[iso3].acts, act)
+        return own.with_acts(iso3, acts)._replace(day=max(self.day, act.date))
 
     def only_depositary(self) -> Self:
         """Give the ledger as the depositary's pages alone have it: no act recorded here."""

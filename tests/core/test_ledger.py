@@ -176,3 +176,17 @@ def test_a_ledger_knows_until_its_page_or_a_later_act_recorded_here(shipped):
 def test_a_word_that_is_no_code_of_a_state_is_refused_and_says_how_codes_are_written(shipped):
     with pytest.raises(WrongCallError, match="'uru' is no code of a State\nWrite ISO 3166"):
         shipped.standing("uru")
+
+
+def test_a_ledger_cut_to_a_day_gives_no_answer_for_a_later_one(shipped):
+    then = shipped.as_of(date(2010, 1, 1))
+    assert then.as_of(date(2009, 12, 31)).signatories <= then.signatories
+    with pytest.raises(ValueError, match="cut to 2010-01-01: it cannot answer for 2010-01-02"):
+        then.as_of(date(2010, 1, 2))
+    with pytest.raises(ValueError, match="cut to 2009-09-23"):
+        then.as_of(date(2009, 9, 23)).as_of(date(2010, 1, 1))
+
+
+def test_a_ledger_from_which_nothing_was_cut_answers_for_later_days(shipped):
+    known = shipped.known(date(2026, 11, 23))
+    assert known.as_of(date(2026, 11, 23)).counts == shipped.counts
