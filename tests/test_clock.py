@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -30,10 +29,10 @@ def test_today_is_the_day_in_new_york(moment):
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Paris", "UTC"])
 def test_today_does_not_depend_on_where_one_sits(run, zone):
-    row = json.loads(
-        run("status", "--json", OPICESCR_NOW="2026-03-01T23:30:00-05:00", TZ=zone).stdout
-    )
-    assert row["as_of"] == "2026-03-01"
+    late = {"OPICESCR_NOW": "2026-03-01T23:30:00-05:00", "TZ": zone}
+    record = ("update", "Fiji", "signed", "--dry-run", "--on")
+    assert run(*record, "2026-03-01", **late).returncode == 0
+    assert "today is 1 March 2026" in run(*record, "2026-03-02", **late).stderr
 
 
 @pytest.mark.parametrize("said", ["2026-02-10", "2026-02-10T00:00:00", "2026-02-10T23:59:59"])

@@ -8,6 +8,7 @@ import unicodedata
 import pytest
 
 from opicescr_cli.app import COMMANDS
+from opicescr_cli.store.journal_file import End, JournalFile
 
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202etxt\r\x00"
 """A title, a cleared screen, colour by C1, a turned direction, a return and a NUL."""
@@ -121,8 +122,12 @@ FIELDS = ("at", "user", "command", "note", "iso3", "before", "after", "undoes", 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_forged_journal_steers_no_terminal(called, hostile, tmp_path, field):
-    for entry in hostile["journal"].values():
-        entry[field] = EVIL
+    # Whoever may write the file may write its checksums too.
+    beside = JournalFile(tmp_path / "ledger.json")
+    meta = hostile["meta"]["1"]
+    rows = [{**row, field: EVIL} for row in beside.read(End.of(meta))]
+    beside.path.unlink()
+    meta["journal"] = beside.append(End(), rows, meta["journal"]["at"])._asdict()
     (tmp_path / "ledger.json").write_text(json.dumps(hostile), "utf-8")
     for call in (["history"], ["history", "--format", "table"], ["undo"], ["check"], ["restore"]):
         done = called(*call, NO_COLOR="1")

@@ -164,7 +164,7 @@ def test_a_damaged_file_is_read_or_refused_and_never_a_traceback(ledger, data):
 
 
 def test_csv_refuses_half_a_character_and_names_the_state():
-    with pytest.raises(ActsFileError, match="URY: half a character"):
+    with pytest.raises(ActsFileError, match="URY: an unpaired surrogate"):
         acts_csv(of("\udc80"))
 
 

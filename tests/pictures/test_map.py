@@ -124,7 +124,7 @@ def test_plain_lines_carry_the_picture_s_facts(opicescr):
     lines = [line.split("\t") for line in opicescr("map").splitlines()]
     shape = json.loads(opicescr("map", "--json"))
     figures = dict(line for line in lines if len(line) == 2)
-    assert figures == {"as_of": "2026-02-10", "snapshot": "2026-02-03"} | {
+    assert figures == {"as_of": "2026-02-03", "snapshot": "2026-02-03"} | {
         status: str(count) for status, count in shape["counts"].items()
     }
     states = [line for line in lines if len(line) == 3]

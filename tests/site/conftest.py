@@ -11,7 +11,8 @@ from opicescr_cli.site.build import build
 from opicescr_cli.site.server import server
 from opicescr_cli.store.shipped import shipped_ledger
 
-DAY = date(2026, 11, 21)
+DAY = date(2026, 2, 3)
+TODAY = "2026-02-10"
 
 CHROMIUM = shutil.which("chromium")
 
@@ -24,6 +25,14 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def today():
+    """The facts are a week old."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("OPICESCR_NOW", TODAY)
+        yield
 
 
 @pytest.fixture(scope="session")

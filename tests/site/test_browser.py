@@ -5,6 +5,9 @@ import re
 import pytest
 from site_pages import PAGES
 
+from opicescr_cli.core.model import Status
+from opicescr_cli.views.palette import DARK, LIGHT
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 
@@ -239,8 +242,15 @@ def test_dark_and_light_have_their_own_colours(open_page):
             " getComputedStyle(document.querySelector(s)).backgroundColor)"
         )
 
-    assert colours("light") == ["rgb(255, 255, 255)", "rgb(75, 43, 176)"]
-    assert colours("dark") == ["rgb(20, 22, 28)", "rgb(118, 86, 238)"]
+    for scheme, theme in (("light", LIGHT), ("dark", DARK)):
+        assert colours(scheme)[1] == rgb(theme.fill(Status.RATIFIED))
+    assert colours("light")[0] != colours("dark")[0]
+
+
+def rgb(colour):
+    """Write #3417af as a browser does."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgb({red}, {green}, {blue})"
 
 
 def test_paper_gets_the_facts_and_no_controls(open_page):

@@ -145,5 +145,5 @@ def test_the_edit_that_brought_a_page_for_the_first_time_can_be_taken_back(run, 
     assert done.returncode == 0
     assert "IV-5: no page of the depositary" in done.stdout
     assert LedgerFile(tmp_path / "ledger.json", SEED).read(TODAY) == before
-    assert run("undo", "--yes").returncode == 0
+    assert run("redo", "--yes").returncode == 0
     assert "IV-5" in LedgerFile(tmp_path / "ledger.json", SEED).read(TODAY).snapshots

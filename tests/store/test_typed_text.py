@@ -78,7 +78,7 @@ def test_a_text_that_is_too_long_is_refused_with_its_limit(run, option):
     words = ("update", "Ireland", "ratified", "--on", "2026-02-20", "--yes")
     done = run(*words, option, "x" * 100_000)
     assert done.returncode == 2
-    assert f"error: {option} has 100000 characters\nThe maximum is 2000." in done.stderr
+    assert f"error: {option} has 100,000 characters\nThe maximum is 2000." in done.stderr
     assert json.loads(run("history", "--json").stdout) == []
 
 
