@@ -46,7 +46,7 @@ def test_a_ledger_named_before_the_command_is_also_that_of_a_commands_own_comman
     done = run("--db", "mine.json", "site", "build", "public", "--lang", "en")
     assert done.returncode == 0
     page = tmp_path / "public" / "states" / "irl" / "index.html"
-    assert "1 February 2026" in page.read_text("utf-8")
+    assert "9 February 2026" in page.read_text("utf-8")
 
 
 def test_a_ledger_named_before_the_command_is_handed_to_nobody_else(script, environment, tmp_path):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 ROWS = "tbody tr:not([hidden])"
 
 WIDER = """[...document.querySelectorAll('body *')].filter(e =>
-  !e.closest('.scroller, .unseen, .skip, .bypass, .told, svg, pre')
+  !e.closest('.scroller, header nav, .unseen, .skip, .bypass, .told, svg, pre')
   && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 80))"""
 """The elements that reach beyond the screen, but for those that scroll by themselves."""
 
