@@ -35,7 +35,7 @@ NAMES = read("names.json")
 WORDS = read("words.json")
 INDEX = read("name-index.json")
 LOOKUP = Lookup(STATES, lambda: INDEX)
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
+LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar", "pt")
 
 AMBIGUOUS = set(INDEX["ambiguous"])
 SPOKEN = [

@@ -137,7 +137,9 @@ def test_every_sentence_can_be_said_with_any_number_in_every_language(messages, 
     with language.speaking(code):
         for message in messages:
             if isinstance(message, tuple):
-                said.append(language.plural(*message, number))
+                others = catalogues.holes(message[1]) - {"count"}
+                values = {hole: sample(hole, number) for hole in others}
+                said.append(language.plural(*message, number, **values))
                 assert str(number) in said[-1]
             elif holes := catalogues.holes(message):
                 values = {hole: sample(hole, number) for hole in holes}
