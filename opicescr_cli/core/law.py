@@ -6,6 +6,7 @@ procedure or of the Covenant differs, the function says so.
 
 from collections.abc import Collection, Container, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from opicescr_cli.core.lives import ENDS, lives
@@ -242,7 +243,9 @@ def _not_twice(
     if denounced and act.kind in BINDING and act.date >= denounced.date:
         lasting = {life.act for life in lives(acts, act.instrument) if life.end is None}
         live = [a for a in live if a in lasting]
-    same = next((a for a in live if a.kind is act.kind and a.kind not in ENDS), None)
+    written = (a for a in acts if not a.withdrawn and _same(a, act))
+    standing_still = (a for a in live if a.kind is act.kind and a.kind not in ENDS)
+    same = next(chain(written, standing_still), None)
     party = next((a for a in live if a.kind in BINDING), None)
     if same:
         yield Refusal(
@@ -257,6 +260,10 @@ def _not_twice(
                 day=party.date,
             )
         )
+
+
+def _same(one: Act, other: Act) -> bool:
+    return (one.instrument, one.kind, one.date) == (other.instrument, other.kind, other.date)
 
 
 def _in_order(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,15 +31,16 @@ def taken(shipped):
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(data=st.data())
+@given(
+    number=st.sampled_from(list(facts.instruments())), seed=st.integers(0), size=st.integers(0, 5)
+)
 def test_whichever_acts_are_lost_the_page_brings_back_exactly_those(
-    shipped, taken, depositary, data
+    shipped, taken, depositary, number, seed, size
 ):
-    number = data.draw(st.sampled_from(list(facts.instruments())))
     known = [
         (iso3, act) for iso3, record in shipped.records.items() for act in record.under(number)
     ]
-    lost = data.draw(st.lists(st.sampled_from(known), max_size=5, unique=True))
+    lost = random.Random(seed).sample(known, size)  # noqa: S311 - a choice, and no secret
     ledger = shipped
     for iso3, act in lost:
         ledger = ledger.with_acts(iso3, [a for a in ledger.records[iso3].acts if a != act])
