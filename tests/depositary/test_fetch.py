@@ -281,8 +281,13 @@ def test_an_answer_that_drips_has_a_deadline(fetch, site, start):
 
 def test_a_server_that_says_nothing_is_given_up(fetch, site):
     site.answers["/page"] = lambda handler: time.sleep(0.5)
-    with pytest.raises(FetchError, match="no answer in time"):
-        fetch(f"{site.url}/page", read=0.05, waits=())
+    for _ in range(3):
+        with pytest.raises(FetchError) as given_up:
+            fetch(f"{site.url}/page", read=0.05, waits=())
+        # Now and then the tests' own server spoils a record of a connection that it is leaving.
+        if "BAD_RECORD_MAC" not in str(given_up.value):
+            break
+    assert "no answer in time" in str(given_up.value)
 
 
 def test_nobody_there_is_said_plainly(fetch, site, slept):

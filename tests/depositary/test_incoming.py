@@ -38,7 +38,10 @@ def test_whichever_acts_are_lost_the_page_brings_back_exactly_those(
     shipped, taken, depositary, number, seed, size
 ):
     known = [
-        (iso3, act) for iso3, record in shipped.records.items() for act in record.under(number)
+        (iso3, act)
+        for iso3, record in shipped.records.items()
+        for act in record.under(number)
+        if not act.in_note  # the table does not know what an end note tells
     ]
     lost = random.Random(seed).sample(known, size)  # noqa: S311 - a choice, and no secret
     ledger = shipped
