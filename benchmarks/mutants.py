@@ -393,11 +393,11 @@ def equivalents() -> set[str]:
 
 def warmed() -> None:
     """Load what every run needs, and nothing of the package: a fork has it for nothing."""
-    import hypothesis  # noqa: F401
-    import lxml.etree  # noqa: F401
-    import pytest  # noqa: F401
-    import rapidfuzz  # noqa: F401
-    import tinydb  # noqa: F401
+    import hypothesis  # noqa: F401 - loaded once, for all forks
+    import lxml.etree  # noqa: F401 - loaded once, for all forks
+    import pytest  # noqa: F401 - loaded once, for all forks
+    import rapidfuzz  # noqa: F401 - loaded once, for all forks
+    import tinydb  # noqa: F401 - loaded once, for all forks
 
 
 def main(minutes: float, only: list[str]) -> None:
