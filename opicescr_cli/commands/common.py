@@ -16,14 +16,14 @@ from opicescr_cli import clock, facts
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Message, WrongCallError, counted, say
 from opicescr_cli.core.model import COVENANT, State, Status
-from opicescr_cli.language import LANGUAGES, phrase, speech, translate
+from opicescr_cli.language import LANGUAGES, phrase, speech, tell, translate
 from opicescr_cli.store.location import locate, named
 from opicescr_cli.views.output import Format
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
     from opicescr_cli.core.ledger import Ledger
-    from opicescr_cli.core.lookup import Lookup
+    from opicescr_cli.core.lookup import Lookup, Meant
     from opicescr_cli.store.store import Store
 
 DAY = r"(\d{4})-(\d{2})-(\d{2})"
@@ -272,5 +272,21 @@ def lookup(states: Iterable[State]) -> Lookup:
 
 
 def find(ledger: Ledger, text: str) -> State:
-    """Find the State that a person meant; raises WrongCallError that asks back."""
-    return lookup(record.state for record in ledger.records.values()).find(text)
+    """Find the State that a person meant, and say so on standard error where it is a guess.
+
+    Raises WrongCallError that asks back.
+    """
+    state, guessed = meant(ledger, text)
+    if guessed:
+        remark(say("{text!r} was read as {state}", text=text, state=state))
+    return state
+
+
+def meant(ledger: Ledger, text: str) -> Meant:
+    """Say which State a text stands for, and whether that is a guess; raises as `find`."""
+    return lookup(record.state for record in ledger.records.values()).meant(text)
+
+
+def remark(said: Message) -> None:
+    """Say on standard error what a person may want to know."""
+    sys.stderr.write(visible(tell(said)) + "\n")

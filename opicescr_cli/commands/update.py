@@ -13,13 +13,15 @@ from opicescr_cli.commands.common import (
     Yes,
     check_note,
     complete_status,
-    find,
+    meant,
     open_ledger,
     parse_day,
     parse_status,
+    remark,
 )
-from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.core.model import Act, ActKind, Status
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import OpicescrError, WrongCallError, say
+from opicescr_cli.core.model import Act, ActKind, State, Status
 from opicescr_cli.language import phrase, short_date
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
@@ -41,6 +43,24 @@ def predecessors_acts(iso3: str) -> list[Act]:
     from opicescr_cli.core.former import predecessors
 
     return [act for one in predecessors(iso3, facts.former()) for act in one.record.acts]
+
+
+def sure(ledger: Ledger, text: str, *, yes: bool) -> State:
+    """Find the State that an act is of: a guess at a name is asked about, never written unasked.
+
+    Raises WrongCallError that asks back, OpicescrError where the answer is no.
+    """
+    from opicescr_cli.commands.ask import ask
+
+    state, guessed = meant(ledger, text)
+    if guessed and yes:
+        raise WrongCallError(
+            say("{text!r} is no name of a State: read as {state}?", text=text, state=state),
+            say("Write it so: nothing is recorded on a guess."),
+        )
+    if guessed:
+        ask(say("{text!r} was read as {state}. Is it meant?", text=text, state=state), yes=False)
+    return state
 
 
 def run(
@@ -87,7 +107,6 @@ def run(
     from opicescr_cli.commands.written import write_as_shown
     from opicescr_cli.core import law
     from opicescr_cli.core.edit import Change, consequence, contradicted_by, record_act
-    from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.views.consequence import consequence_lines
 
     check_note(note)
@@ -95,7 +114,7 @@ def run(
     now, today = clock.now(), clock.today()
     store = open_ledger(db)
     ledger = store.read(today)
-    state = find(ledger, country)
+    state = sure(ledger, country, yes=yes)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     proof = source or f"recorded by {store.author}"
 
@@ -137,6 +156,8 @@ def run(
                 " and answer the question yourself."
             ),
         )
+    if source is None:
+        remark(say("No source was named: --source ADDRESS says what proves the act."))
     question = say("Record it against the page?") if page else say("Record it?")
     write_as_shown(store, plan, ledger, show, question, yes=yes, note=note)
     output.write(visible(phrase("Recorded in {path}.", path=store.name)))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from opicescr_cli.core.message import Alternatives, Message, WrongCallError, say
 from opicescr_cli.core.model import State
@@ -43,6 +43,16 @@ class NameIndex(TypedDict):
     ambiguous: Mapping[str, list[str]]
     former: Mapping[str, list[str]]
     other: Mapping[str, list[str]]
+
+
+class Meant(NamedTuple):
+    """The State that a text stands for; `guessed` where it is none of its names or codes.
+
+    Then only its likeness to one told: it is to be asked about before anything rests on it.
+    """
+
+    state: State
+    guessed: bool
 
 
 class StateError(WrongCallError):
@@ -148,7 +158,11 @@ class Lookup:
         }
 
     def find(self, text: str) -> State:
-        """Give the State that a person means by a name, in six languages, or by a code.
+        """Give the State that a person means, by likeness too; raises as `meant`."""
+        return self.meant(text).state
+
+    def meant(self, text: str) -> Meant:
+        """Say which State a person means by a name, in six languages, or by a code.
 
         Codes are those of ISO 3166-1 (two or three letters) and UN M49 (a number, with its leading
         zeros or without). One typing error, or a name broken off, is forgiven where it can mean
@@ -158,7 +172,7 @@ class Lookup:
         code = typed.zfill(M49_DIGITS) if typed.isdigit() else typed.upper()
         state = self._coded.get(code) or self._alone(typed.casefold())
         if state:
-            return state
+            return Meant(state, guessed=False)
         index = self._names()
         key = _without_article(fold(text), index)
         if key in index["ambiguous"]:
@@ -169,10 +183,11 @@ class Lookup:
             raise UnknownState(text, self._known(index["former"][key]), former=True)
         if key in index["other"]:
             raise UnknownState(text, self._known(index["other"][key]))
-        iso3 = index["names"][key][0] if key in index["names"] else self._guess(text, key)
+        guessed = key not in index["names"]
+        iso3 = self._guess(text, key) if guessed else index["names"][key][0]
         if iso3 not in self._states:
             raise UnknownState(text, [])
-        return self._states[iso3]
+        return Meant(self._states[iso3], guessed)
 
     def participant(self, name: str) -> State | None:
         """Give the State of a row in the depositary's table, by its exact English or French name.
