@@ -15,7 +15,7 @@ import opicescr_cli
 
 ROOT = Path(opicescr_cli.__file__).parent
 CONTRIBUTING = ROOT.parent / "CONTRIBUTING.md"
-ONLY_WHEN_CALLED = {"dateutil", "rapidfuzz"}
+ONLY_WHEN_CALLED = {"rapidfuzz"}
 NEIGHBOURS = {"pictures", "views"}
 """The rooms that stand beside each other: a picture carries words, a screen shows a picture."""
 LOADERS = {"__init__", "app", "formats"}
@@ -180,7 +180,7 @@ def loaded(code):
 
 
 def test_starting_up_loads_nothing_heavy():
-    heavy = {"rich", "tinydb", "lxml", "dateutil", "rapidfuzz", "filelock", "pydantic"}
+    heavy = {"rich", "tinydb", "lxml", "rapidfuzz", "logging", "hashlib", "pydantic"}
     found = loaded("import opicescr_cli.app")
     assert "opicescr_cli" in found
     assert not found & heavy

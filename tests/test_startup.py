@@ -22,8 +22,7 @@ finally:
 """
 
 TYPER = {"annotated_doc", "shellingham", "typer"}
-READING = TYPER | {"dateutil", "tinydb"}
-WRITING = READING | {"filelock"}
+READING = TYPER | {"tinydb"}
 DRAWING = READING | {"rich"}
 
 START = {
@@ -99,7 +98,7 @@ CALLS = {
         | {"core.entry", "views.kinds", "views.screens", "views.screens.dashboard"}
         | {"views.palette", "views.provenance"},
     ),
-    "update Ireland ratified --on 2026-02-20 --yes": (WRITING, UPDATE),
+    "update Ireland ratified --on 2026-02-20 --yes": (READING, UPDATE),
 }
 
 

@@ -56,9 +56,11 @@ RULES = {
 
 def months_after(day: date, months: int) -> date:
     """Count calendar months: three after 31 January 2014 is 30 April 2014."""
-    from dateutil.relativedelta import relativedelta
-
-    return day + relativedelta(months=months)
+    years, month = divmod(day.month - 1 + months, 12)
+    first = date(day.year + years, month + 1, 1)
+    same = first + timedelta(days=day.day - 1)
+    # A month without that day ends on its last one, however far the count ran beyond it.
+    return same if same.month == first.month else same - timedelta(days=same.day)
 
 
 def start(act: Act) -> date:

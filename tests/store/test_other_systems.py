@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
+import importlib.util
 import os
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -74,12 +77,38 @@ def test_a_refusal_that_no_reader_is_the_cause_of_is_not_waited_for(tmp_path, mo
     assert left == [4]
 
 
-def test_the_lock_is_left_where_it_was_taken(tmp_path):
-    """Windows unlocks the bytes at the position where the file stands."""
-    descriptor = os.open(tmp_path / "lock", os.O_RDWR | os.O_CREAT)
-    try:
-        lock._sign(descriptor, NOW)
-        assert os.lseek(descriptor, 0, os.SEEK_CUR) == 0
-        assert b'"pid"' in os.read(descriptor, 1000)
-    finally:
-        os.close(descriptor)
+@pytest.fixture
+def windows_lock(monkeypatch):
+    """The lock as Windows has it: of bytes, which nobody else can read meanwhile."""
+    bytes_locked = []
+
+    def locking(descriptor, mode, count):
+        assert (mode, count) == ("at once", 1)
+        bytes_locked.append(os.lseek(descriptor, 0, os.SEEK_CUR))
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PermissionError(13, "Permission denied") from None
+
+    fake = SimpleNamespace(locking=locking, LK_NBLCK="at once", bytes_locked=bytes_locked)
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = importlib.util.spec_from_file_location("lock_on_windows", lock.__file__)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.bytes_locked = bytes_locked
+    return module
+
+
+def test_on_windows_one_writes_and_the_other_is_told_who(tmp_path, windows_lock):
+    ledger = tmp_path / "ledger.json"
+    with windows_lock.writing(ledger, NOW):
+        with (
+            pytest.raises(windows_lock.LockedError, match=f"process {os.getpid()}, since"),
+            windows_lock.writing(ledger, NOW, patience=0.02),
+        ):
+            pass
+        text = (tmp_path / ".ledger.json.lock").read_bytes()
+        assert min(windows_lock.bytes_locked) > len(text)
+    with windows_lock.writing(ledger, NOW, patience=0):
+        pass

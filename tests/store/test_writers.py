@@ -16,14 +16,13 @@ from pathlib import Path
 
 import pytest
 from edits import NOW, SEED, TODAY, act, adding, in_child
-from filelock import FileLock
 
 from opicescr_cli import facts
 from opicescr_cli.core.journal import unwind
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
 from opicescr_cli.store.ledger_file import LedgerFile, read_copy
-from opicescr_cli.store.lock import LockedError
+from opicescr_cli.store.lock import LockedError, writing
 from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.storage import LedgerFileError, backup_of
 
@@ -87,7 +86,7 @@ def test_four_commands_at_once_all_record_their_act(tmp_path):
 
 
 def test_a_reader_never_waits_for_a_writer_and_sees_a_whole_ledger(file):
-    with FileLock(file.path.with_name(".ledger.json.lock")):
+    with writing(file.path, NOW):
         assert len(file.read(TODAY).records) == 197
 
 
@@ -96,11 +95,26 @@ def test_a_lock_that_is_never_released_ends_in_one_line_that_names_its_holder(fi
     file.patience = 0.05
     before = file.path.read_bytes()
     who = {"pid": 4711, "user": "alex", "since": "2026-03-01T11:59:00+00:00"}
-    with FileLock(lock):
+    with writing(file.path, NOW):
         lock.write_text(json.dumps(who))
         with pytest.raises(LockedError, match=r"being written by alex \(process 4711, since"):
             file.apply(adding("IRL", act()), NOW, TODAY)
     assert file.path.read_bytes() == before
+
+
+def test_a_lock_that_somebody_removed_is_taken_anew(file, monkeypatch):
+    lock, taken = file.path.with_name(".ledger.json.lock"), []
+
+    def removed_meanwhile(descriptor):
+        taken.append(os.fstat(descriptor).st_ino)
+        if len(taken) == 1:
+            lock.unlink()
+            lock.touch()
+
+    monkeypatch.setattr("opicescr_cli.store.lock._lock", removed_meanwhile)
+    file.apply(adding("IRL", act()), NOW, TODAY)
+    assert len(taken) == 2
+    assert taken[1] == lock.stat().st_ino
 
 
 def test_a_writer_says_who_it_is_while_it_holds_the_lock(file):
