@@ -227,11 +227,44 @@ def test_without_javascript_the_figures_open(open_page):
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_no_page_scrolls_sideways(open_page, path):
+    """Not on a telephone either whose owner reads text twice as large."""
     page = open_page(path)
-    for width in (1440, 768, 360):
+    for width, text in ((1440, "100%"), (768, "100%"), (360, "100%"), (360, "200%")):
         page.set_viewport_size({"width": width, "height": 740})
+        page.evaluate(f"document.documentElement.style.fontSize = '{text}'")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate(WIDER) == []
+
+
+def test_the_head_is_one_row_in_every_language(open_page, address):
+    page = open_page()
+    for code in ("", "es/", "fr/", "pt/"):
+        page.goto(f"{address}{code}pace/")
+        for width in (1440, 768, 360):
+            page.set_viewport_size({"width": width, "height": 740})
+            assert page.locator("header").bounding_box()["height"] <= 72, (code, width)
+
+
+def test_the_menu_opens_and_closes_without_javascript(open_page, address):
+    page = open_page(width=360, height=740, java_script_enabled=False)
+    main = page.get_by_role("navigation", name="Main")
+    assert main.is_hidden()
+    page.get_by_role("button", name="Menu").click()
+    assert main.is_visible()
+    assert page.get_by_role("navigation", name="Languages").get_by_role("link").count() == 4
+    page.get_by_role("button", name="Close").click()
+    assert main.is_hidden()
+    page.get_by_role("button", name="Menu").click()
+    main.get_by_role("link", name="Timeline").click()
+    page.wait_for_url(f"{address}timeline/")
+
+
+def test_forced_colours_keep_the_current_item(open_page):
+    page = open_page("timeline/", forced_colors="active")
+    lines = page.locator("nav[aria-label=Main] a").evaluate_all(
+        "links => links.map(each => [each.textContent, getComputedStyle(each).borderBottomStyle])"
+    )
+    assert [words for words, line in lines if line == "solid"] == ["Timeline"]
 
 
 def test_dark_and_light_have_their_own_colours(open_page):
