@@ -16,18 +16,17 @@ EXAMPLES = """
 
 def run(note: Note = "", db: Db = None, *, yes: Yes = False) -> None:
     """Bring back what undo took back last; a second redo comes further forward."""
-    from opicescr_cli.core.journal import steps
+    from opicescr_cli.store.store import recent
 
     check_note(note)
     store = open_ledger(db)
-    reading = store.reading(clock.today())
-    left = steps(reading.journal).redo
-    if not left:
+    reading, found = recent(store, clock.today())
+    if not found.redo:
         raise OpicescrError(
             say("there is no undone edit to bring back"),
             say("A new edit leaves nothing to redo: see opicescr history."),
         )
-    entry = left[-1]
+    entry = found.redo[-1]
     first = phrase(
         "Brings back edit {id}, which edit {undo} undid:", id=entry.undoes, undo=entry.id
     )

@@ -14,6 +14,8 @@ from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry
     from opicescr_cli.core.ledger import Ledger
@@ -36,17 +38,22 @@ def run(
     yes: Yes = False,
 ) -> None:
     """Undo the last edit that stands, or the one named; a second undo goes further back."""
-    from opicescr_cli.core.journal import steps
+    from opicescr_cli.store.store import recent
 
     check_note(note)
     store = open_ledger(db)
-    reading = store.reading(clock.today())
-    entries = {entry.id: entry for entry in reading.journal}
-    if edit is not None and edit not in entries:
-        raise WrongCallError(
-            say("there is no edit {id}", id=edit), say("See opicescr history for their numbers.")
-        )
-    left = steps(reading.journal).undo if edit is None else (entries[edit],)
+    left: Sequence[Entry]
+    if edit is None:
+        reading, found = recent(store, clock.today())
+        left = found.undo
+    else:
+        reading = store.reading(clock.today(), slice(max(edit - 1, 0), max(edit, 0)))
+        left = reading.journal
+        if not left:
+            raise WrongCallError(
+                say("there is no edit {id}", id=edit),
+                say("See opicescr history for their numbers."),
+            )
     if not left:
         raise OpicescrError(say("there is no edit to undo"))
     entry = left[-1]

@@ -108,10 +108,14 @@ def inverse(
 
 
 class Steps(NamedTuple):
-    """How far an editor's undo and redo can go, the next edit of each last."""
+    """How far an editor's undo and redo can go, the next edit of each last.
+
+    `settled` says whether the edits looked at undo none that is not among them.
+    """
 
     undo: tuple[Entry, ...]
     redo: tuple[Entry, ...]
+    settled: bool = True
 
 
 def steps(entries: Iterable[Entry]) -> Steps:
@@ -138,9 +142,11 @@ def steps(entries: Iterable[Entry]) -> Steps:
         else:
             redo.pop(first, None)
             undo.append(first)
-    # A journal edited by hand may name an edit that it has not.
+    # A journal edited by hand, or a part of one, may name an edit that it has not.
     return Steps(
-        tuple(known[i] for i in undo if i in known), tuple(known[i] for i in redo.values())
+        tuple(known[i] for i in undo if i in known),
+        tuple(known[i] for i in redo.values()),
+        settled=all(entry.undoes is None or entry.undoes in known for entry in known.values()),
     )
 
 

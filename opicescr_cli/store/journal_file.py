@@ -18,6 +18,10 @@ from typing import IO, Any, NamedTuple
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.store import rights
 from opicescr_cli.store.storage import LedgerFileError, line, parse_line, real_path
+from opicescr_cli.store.store import ALL
+
+BLOCK = 1 << 16
+"""Bytes from the end of a journal that are read first, where only its last edits are wanted."""
 
 
 class End(NamedTuple):
@@ -57,29 +61,29 @@ class JournalFile:
         self.ledger = real_path(ledger)
         self.path = self.ledger.with_name(f"{self.ledger.name}.journal")
 
-    def read(self, end: End) -> list[dict[str, Any]]:
-        """Read the edits' documents up to an end, the oldest first.
+    def read(self, end: End, edits: slice = ALL) -> list[dict[str, Any]]:
+        """Read the documents of the edits that are wanted, up to an end, the oldest first.
 
-        Raises LedgerFileError where they are not all there as they were written.
+        What comes before them is not read. Raises LedgerFileError where they, and those after
+        them, are not all there as they were written.
         """
-        if not end.edits:
+        first, last, _ = edits.indices(end.edits)
+        if first >= last:
             return []
-        rows: list[dict[str, Any]] = []
-        done, before = 0, ""
         try:
             with self._open(os.O_RDONLY) as file:
-                while done < end.bytes:
-                    text = file.readline(end.bytes - done)
-                    row, before = self._checked(text, before, len(rows) + 1)
-                    rows.append(row)
-                    done += len(text)
+                before, lines = _behind(file, end, first)
         except FileNotFoundError:
             raise self._lost(end) from None
         except OSError as error:
             raise self._broken(say("it cannot be read: {why}", why=error.strerror)) from None
-        if (len(rows), before) != (end.edits, end.sha256):
+        rows: list[dict[str, Any]] = []
+        for number, text in enumerate(lines, first + 1):
+            row, before = self._checked(text, before, number)
+            rows.append(row)
+        if (first + len(rows), before) != (end.edits, end.sha256):
             raise self._broken(say("it is another ledger's"))
-        return rows
+        return rows[: last - first]
 
     def append(
         self, end: End, rows: Iterable[Mapping[str, Any]], at: str, *, keep: bool = False
@@ -160,6 +164,24 @@ class JournalFile:
         )
 
 
+def _behind(file: IO[bytes], end: End, first: int) -> tuple[str, list[bytes]]:
+    """Read the lines behind the first so many, and the checksum that they begin with."""
+    size, wanted = BLOCK if first else end.bytes, end.edits - first
+    while True:
+        start = max(0, end.bytes - size)
+        file.seek(start)
+        lines = file.read(end.bytes - start).splitlines(keepends=True)
+        if not start:
+            before = lines[first - 1] if 0 < first <= len(lines) else b""
+            lines = lines[first:]
+        elif len(lines) > wanted + 1:  # the first of them may be half a line
+            before, lines = lines[-wanted - 1], lines[-wanted:]
+        else:
+            size *= 8
+            continue
+        return _checksum_in(before), lines
+
+
 def _write(file: IO[bytes], end: End, rows: Iterable[Mapping[str, Any]], at: str) -> End:
     edits, size, before = end.edits, end.bytes, end.sha256
     for row in rows:
@@ -174,6 +196,10 @@ def _write(file: IO[bytes], end: End, rows: Iterable[Mapping[str, Any]], at: str
 
 def _ending(checksum: str) -> str:
     return f', "sha256": "{checksum}"}}\n'
+
+
+def _checksum_in(text: bytes) -> str:
+    return text.removesuffix(b'"}\n')[-64:].decode(errors="replace")
 
 
 def _checksum(before: str, body: str) -> str:

@@ -25,7 +25,7 @@ from opicescr_cli.store.storage import (
     keep_daily,
     replace_file,
 )
-from opicescr_cli.store.store import Plan, Reading, StoreError, entry_for, planned
+from opicescr_cli.store.store import ALL, Plan, Reading, StoreError, entry_for, planned
 
 if TYPE_CHECKING:
     from opicescr_cli.core.journal import Entry
@@ -75,23 +75,24 @@ class LedgerFile:
         with self._advice():
             return _ledger(self._open(), day, self.path)
 
-    def reading(self, day: date) -> Reading:
-        """Read all that the file and its journal hold, as of one moment; raises as `read`."""
+    def reading(self, day: date, edits: slice = ALL) -> Reading:
+        """Read the file and the edits wanted, as of one moment; raises as `read`."""
         with self._advice():
             while True:
                 db = self._open()
                 try:
-                    return self._reading(db, day)
+                    return self._reading(db, day, edits)
                 except LedgerFileError:
                     # A copy may just have been taken back: its journal is a shorter one.
                     if _end(db, self.path) == _end(self._open(), self.path):
                         raise
 
-    def _reading(self, db: TinyDB, day: date) -> Reading:
+    def _reading(self, db: TinyDB, day: date, edits: slice) -> Reading:
         end, older = _end(db, self.path)
+        rows = older[edits] if older else self.journal.read(end, edits)
         return Reading(
             ledger=_ledger(db, day, self.path),
-            journal=documents.journal_from(older or self.journal.read(end), self.path),
+            journal=documents.journal_from(rows, self.path),
             base=db.table("meta").all()[0].get("base"),
             documents=[dict(row) for row in db.table("countries").all()],
         )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from opicescr_cli.core.edit import Change
-    from opicescr_cli.core.journal import Entry
+    from opicescr_cli.core.journal import Entry, Steps
     from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.core.message import Message
 
@@ -23,9 +23,9 @@ class StoreError(OpicescrError):
 class Reading(NamedTuple):
     """All that a store holds, as of one moment.
 
-    `ledger` has every act on record, `journal` every edit, the oldest first; `base` is the
-    fingerprint of the acts that the journal began with (see `documents.digest`), `documents`
-    are the States' as they are stored.
+    `ledger` has every act on record, `journal` every edit or those that were asked for, the
+    oldest first; `base` is the fingerprint of the acts that the journal began with (see
+    `documents.digest`), `documents` are the States' as they are stored.
     """
 
     ledger: Ledger
@@ -33,6 +33,12 @@ class Reading(NamedTuple):
     base: object
     documents: Sequence[Mapping[str, Any]]
 
+
+ALL = slice(None)
+"""Every edit of a journal."""
+
+RECENT = 64
+"""How many of the last edits `undo` and `redo` look at first."""
 
 Plan = Callable[["Ledger"], "Change"]
 """What is to change, given the ledger as it is.
@@ -63,8 +69,12 @@ class Store(Protocol):
         Raises StoreError where it cannot be read.
         """
 
-    def reading(self, day: date) -> Reading:
-        """Read ledger, journal and documents as they were at one moment; raises as `read`."""
+    def reading(self, day: date, edits: slice = ALL) -> Reading:
+        """Read ledger, journal and documents as they were at one moment; raises as `read`.
+
+        `edits` are the places in the journal that are wanted, as of a sequence: the last ten are
+        `slice(-10, None)`, edit 3 is `slice(2, 3)`. What is not wanted costs nothing.
+        """
 
     def apply(
         self, plan: Plan, now: datetime, today: date, note: str = "", undoes: int | None = None
@@ -76,6 +86,21 @@ class Store(Protocol):
         journal's entry, None where nothing was to change. Raises what `plan` raises, and
         StoreError; nothing was changed then.
         """
+
+
+def recent(store: Store, day: date, taken: int = RECENT) -> tuple[Reading, Steps]:
+    """Read a store with as many of its last edits as tell what can be undone and redone next.
+
+    `taken` is how many are looked at first. Of the steps that are given the last ones are true.
+    """
+    from opicescr_cli.core.journal import steps
+
+    while True:
+        reading = store.reading(day, slice(-taken, None))
+        found = steps(reading.journal)
+        if len(reading.journal) < taken or (found.undo and found.settled):
+            return reading, found
+        taken *= 8
 
 
 def planned(

@@ -1,10 +1,12 @@
 """Undo and redo go through the journal as through an editor."""
 
+from edits import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import Entry, steps
+from opicescr_cli.store.store import Reading, recent
 
 
 def entry(number, undoes=None):
@@ -12,7 +14,23 @@ def entry(number, undoes=None):
     return Entry(number, "2026-02-03T00:00:00Z", "me", "x", None, change, change, undoes=undoes)
 
 
-@given(st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30))
+CALLS = st.lists(st.sampled_from(["edit", "undo", "redo"]), max_size=30)
+
+
+class Looked:
+    """A store that tells how much of its journal was read."""
+
+    def __init__(self, journal):
+        self.journal = journal
+        self.seen = 0
+
+    def reading(self, _day, edits):
+        wanted = self.journal[edits]
+        self.seen = len(wanted)
+        return Reading(None, wanted, None, [])
+
+
+@given(CALLS)
 def test_any_order_of_edits_undos_and_redos_is_that_of_an_editor(calls):
     journal, standing, undone = [], [], []
     for number, call in enumerate(calls, 1):
@@ -29,6 +47,25 @@ def test_any_order_of_edits_undos_and_redos_is_that_of_an_editor(calls):
             journal.append(entry(number))
             standing.append(number)
             undone.clear()
+
+
+@given(CALLS, st.integers(1, 4))
+def test_the_last_edits_tell_what_the_whole_journal_tells(calls, taken):
+    journal = []
+    for number, call in enumerate(calls, 1):
+        found = steps(journal)
+        left = {"edit": (), "undo": found.undo, "redo": found.redo}[call]
+        journal.append(entry(number, undoes=left[-1].id if left else None))
+    _, found = recent(Looked(journal), TODAY, taken)
+    assert found.undo[-1:] == steps(journal).undo[-1:]
+    assert found.redo[-1:] == steps(journal).redo[-1:]
+
+
+def test_to_undo_the_last_edit_nobody_reads_the_first():
+    store = Looked([entry(number) for number in range(1, 10_001)])
+    _, found = recent(store, TODAY)
+    assert found.undo[-1].id == 10_000
+    assert store.seen <= 100
 
 
 def test_an_edit_that_changed_nothing_is_no_step():

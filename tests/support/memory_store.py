@@ -11,7 +11,7 @@ from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.store import documents
 from opicescr_cli.store.shipped import shipped_ledger
-from opicescr_cli.store.store import Reading, planned
+from opicescr_cli.store.store import ALL, Reading, planned
 
 
 @dataclass
@@ -31,9 +31,9 @@ class MemoryStore:
     def read(self, day):
         return self.ledger._replace(day=day)
 
-    def reading(self, day):
+    def reading(self, day, edits=ALL):
         with self.lock:
-            ledger, journal = self.read(day), tuple(self.journal)
+            ledger, journal = self.read(day), tuple(self.journal[edits])
         rows = [documents.country_document(row, day) for row in ledger.records.values()]
         return Reading(ledger, journal, self.base, rows)
 

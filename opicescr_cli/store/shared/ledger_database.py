@@ -24,7 +24,7 @@ from opicescr_cli.store.shared.connection import (
     is_answer,
     refusals,
 )
-from opicescr_cli.store.store import Plan, Reading, StoreError, planned
+from opicescr_cli.store.store import ALL, Plan, Reading, StoreError, planned
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -84,10 +84,10 @@ class LedgerDatabase:
             answers = _ask(connection, BEGIN_READING + tables.READ + "COMMIT;")
             return self.ledger(self.rows(answers), day)
 
-    def reading(self, day: date) -> Reading:
-        """Read all that the database holds as of one moment; raises as `read`."""
+    def reading(self, day: date, edits: slice = ALL) -> Reading:
+        """Read the database, and the edits wanted, as of one moment; raises as `read`."""
         with connected(self.server) as connection:
-            question = BEGIN_READING + tables.READ + tables.JOURNAL + "COMMIT;"
+            question = BEGIN_READING + tables.READ + tables.journal(edits) + "COMMIT;"
             answers = _ask(connection, question)
             rows = self.rows(answers)
             journal = [

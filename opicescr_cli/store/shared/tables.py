@@ -70,7 +70,19 @@ READ = """
 """
 """The ledger without its journal, in one question."""
 
-JOURNAL = "SELECT id, author, document FROM opicescr.journal ORDER BY id;"
+
+def journal(edits: slice) -> str:
+    """Ask for the edits at these places of the journal, the oldest first; see `Store.reading`."""
+
+    def place(number: int) -> str:
+        last = "(SELECT coalesce(max(id), 0) FROM opicescr.journal) " if number < 0 else ""
+        return f"{last}{number:+d}"
+
+    wanted = [f"id > {place(edits.start)}"] if edits.start is not None else []
+    wanted += [f"id <= {place(edits.stop)}"] if edits.stop is not None else []
+    where = f"WHERE {' AND '.join(wanted)}" if wanted else ""
+    return f"SELECT id, author, document FROM opicescr.journal {where} ORDER BY id;"  # noqa: S608 - whole numbers
+
 
 TURN = """
     UPDATE opicescr.turn SET edit = %(edit)s WHERE id = 1;

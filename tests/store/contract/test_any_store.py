@@ -149,3 +149,18 @@ def test_the_edit_that_brought_a_page_for_the_first_time_can_be_taken_back(store
     brought = store.apply(lambda _: Change(snapshots={"IV-5": page}), NOW, TODAY)
     store.apply(lambda now: inverse(brought, now, facts.instruments(), TODAY), NOW, TODAY)
     assert "IV-5" not in store.read(TODAY).snapshots
+
+
+def test_the_edits_that_are_wanted_are_read_as_of_a_sequence(store):
+    done = [store.apply(adding("FJI", act(f"letter {n}")), NOW, TODAY) for n in range(5)]
+    for wanted in (
+        slice(None),
+        slice(-2, None),
+        slice(-9, None),
+        slice(0, 1),
+        slice(2, 3),
+        slice(7, 8),
+    ):
+        reading = store.reading(TODAY, wanted)
+        assert list(reading.journal) == done[wanted]
+        assert reading.ledger == store.read(TODAY)
