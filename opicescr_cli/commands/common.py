@@ -129,11 +129,13 @@ def _word(name: str) -> str:
     return re.sub(r"([^\w.,-])", r"\\\1", name) if for_bash else name
 
 
+COUNTRY_HELP = "A name in any UN language, or an ISO code."
+
 Country = Annotated[
     str,
     typer.Argument(
         metavar="COUNTRY",
-        help="A name in any UN language, or an ISO code.",
+        help=COUNTRY_HELP,
         show_default=False,
         autocompletion=complete_country,
     ),

@@ -1,17 +1,20 @@
 """`opicescr update`: record an act."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opicescr_cli import clock, facts
+from opicescr_cli import clock
 from opicescr_cli.commands.common import (
-    Country,
+    COUNTRY_HELP,
     Db,
     Note,
     Yes,
     check_note,
+    complete_country,
     complete_status,
     meant,
     open_ledger,
@@ -19,30 +22,114 @@ from opicescr_cli.commands.common import (
     parse_status,
     remark,
 )
-from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
-from opicescr_cli.core.model import Act, ActKind, State, Status
-from opicescr_cli.language import phrase, short_date
+from opicescr_cli.core.model import ActKind, State, Status
+from opicescr_cli.language import phrase, short_date, translate
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
+if TYPE_CHECKING:
+    from opicescr_cli.commands.recording import Correction, Wanted
+    from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.store.store import Store
+
 EXAMPLES = """
   opicescr update Ireland ratified --on 2026-02-10 --source https://treaties.un.org/...
+  opicescr update Chile ratified
   opicescr update Fiji signed --on 2026-02-10 --note "Treaty Event, UNHQ" --yes
   opicescr update Ireland ratified --on 2026-02-10 --dry-run
+  opicescr update Ireland ratified --on 2026-02-09 --correct
   opicescr update Ecuador party --by denunciation --on 2026-02-10
   opicescr update Spain ratified --by declaration-11 --on 2026-02-10
 """
 
+STATUS_HELP = "What the State becomes: ratified, signed or party."
+ON_HELP = "The day of signature, or of deposit with the Secretary-General."
+SOURCE_HELP = "What proves it: an address, a depositary notification."
 
-SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
 
+def run(
+    country: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[COUNTRY]",
+            help=COUNTRY_HELP,
+            show_default=False,
+            autocompletion=complete_country,
+        ),
+    ] = None,
+    status: Annotated[
+        Status | None,
+        typer.Argument(
+            metavar="[STATUS]",
+            parser=parse_status,
+            help=STATUS_HELP,
+            show_default=False,
+            autocompletion=complete_status,
+        ),
+    ] = None,
+    on: Annotated[
+        date | None,
+        typer.Option("--on", metavar="DATE", parser=parse_day, help=ON_HELP, show_default=False),
+    ] = None,
+    by: Annotated[
+        ActKind | None,
+        typer.Option("--by", help="The kind of act, where it is not the usual one."),
+    ] = None,
+    source: Annotated[str | None, typer.Option(help=SOURCE_HELP)] = None,
+    note: Note = "",
+    db: Db = None,
+    *,
+    correct: Annotated[
+        bool, typer.Option("--correct", help="Replace the day or the source of the act on record.")
+    ] = False,
+    yes: Yes = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would follow, and stop.")
+    ] = False,
+) -> None:
+    """Record the act by which a State comes to a status; a terminal asks for what is left out.
 
-def predecessors_acts(iso3: str) -> list[Act]:
-    """List the acts of the former States that a State could succeed to."""
-    from opicescr_cli.core.former import predecessors
+    "signed" records a signature, "ratified" a ratification where the State has signed and an
+    accession where it has not, "party" an accession to the Covenant (a ratification where it
+    has signed that).
+    """
+    from opicescr_cli.commands.asking import answer, asked, missing, on_terminal
+    from opicescr_cli.commands.recording import Correction, Wanted
 
-    return [act for one in predecessors(iso3, facts.former()) for act in one.record.acts]
+    check_note(note)
+    check_note(source or "", "--source")
+    store = open_ledger(db)
+    ledger = store.read(clock.today())
+    day_needed = on is None and not (correct and source)
+    for name, lacks in (("COUNTRY", not country), ("STATUS", not status), ("--on", day_needed)):
+        if lacks and (yes or not on_terminal()):
+            raise missing(name, "opicescr update")
+    if country is None:
+        state = asked(
+            "COUNTRY",
+            COUNTRY_HELP,
+            lambda text: sure(ledger, text, yes=False),
+            lambda begun: (name for name, _ in complete_country(begun)),
+        )
+    else:
+        state = sure(ledger, country, yes=yes)
+    if status is None:
+        status = asked("STATUS", STATUS_HELP, parse_status, complete_status)
+    if day_needed:
+        on = asked("--on", ON_HELP, parse_day)
+        if source is None:
+            what = phrase("{what} (Enter alone: none.)", what=translate(SOURCE_HELP))
+            source = answer("--source", what)
+            check_note(source, "--source")
+    stamp = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    wanted: Wanted | Correction
+    if correct:
+        wanted = Correction(state, status, on, by, source or "", stamp, store.author)
+    else:
+        day = on or clock.today()
+        wanted = Wanted(state, status, day, by, source or "", stamp, store.author)
+    record(store, ledger, wanted, note, yes=yes, dry_run=dry_run)
 
 
 def sure(ledger: Ledger, text: str, *, yes: bool) -> State:
@@ -63,92 +150,41 @@ def sure(ledger: Ledger, text: str, *, yes: bool) -> State:
     return state
 
 
-def run(
-    country: Country,
-    status: Annotated[
-        Status,
-        typer.Argument(
-            metavar="STATUS",
-            parser=parse_status,
-            help="What the State becomes: ratified, signed or party.",
-            autocompletion=complete_status,
-        ),
-    ],
-    on: Annotated[
-        date,
-        typer.Option(
-            "--on",
-            metavar="DATE",
-            parser=parse_day,
-            help="The day of signature, or of deposit with the Secretary-General.",
-        ),
-    ],
-    by: Annotated[
-        ActKind | None,
-        typer.Option("--by", help="The kind of act, where it is not the usual one."),
-    ] = None,
-    source: Annotated[
-        str | None, typer.Option(help="What proves it: an address, a depositary notification.")
-    ] = None,
-    note: Note = "",
-    db: Db = None,
+def record(
+    store: Store,
+    ledger: Ledger,
+    wanted: Wanted | Correction,
+    note: str,
     *,
-    yes: Yes = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would follow, and stop.")
-    ] = False,
+    yes: bool,
+    dry_run: bool,
 ) -> None:
-    """Record the act by which a State comes to a status.
+    """Show what an act means, ask, and write it in one journalled edit.
 
-    "signed" records a signature, "ratified" a ratification where the State has signed and an
-    accession where it has not, "party" an accession to the Covenant (a ratification where it
-    has signed that).
+    What a page of the depositary speaks against is written with a source only, and only by a
+    person's own yes. Raises what its plan raises.
     """
     from opicescr_cli.commands.written import write_as_shown
-    from opicescr_cli.core import law
-    from opicescr_cli.core.edit import Change, consequence, contradicted_by, record_act
-    from opicescr_cli.views.consequence import consequence_lines
-
-    check_note(note)
-    check_note(source or "", "--source")
-    now, today = clock.now(), clock.today()
-    store = open_ledger(db)
-    ledger = store.read(today)
-    state = sure(ledger, country, yes=yes)
-    stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    proof = source or f"recorded by {store.author}"
-
-    def plan(current: Ledger) -> Change:
-        planned = act(current)
-        predecessor = predecessors_acts(state.iso3) if planned.kind in SUCCEEDING else None
-        return record_act(current, state, planned, facts.instruments(), today, predecessor)
-
-    def act(current: Ledger) -> Act:
-        acts = current.records[state.iso3].acts
-        instrument, kind = law.act_towards(status, state, acts, by, on)
-        return Act(instrument, kind, on, proof, stamp, recorded_by=store.author)
 
     def show(current: Ledger) -> None:
-        new = act(current)
-        for line in consequence_lines(state, new, consequence(current, state, new)):
-            output.write(visible(line))
-        if page := contradicted_by(current, new):
+        output.write("\n".join(wanted.lines(current)))
+        if page := wanted.against(current):
             said = phrase(
                 "The depositary's page of {day} has no such act.", day=short_date(page.day)
             )
             output.write(said)
 
-    plan(ledger)
+    wanted.plan(ledger)
     if dry_run:
         show(ledger)
         return
-    page = contradicted_by(ledger, act(ledger))
-    if page and (yes or source is None):
+    page = wanted.against(ledger)
+    if page and (yes or not wanted.source):
         show(ledger)
         raise OpicescrError(
             say(
                 "{state}: the depositary's page of {day} has no such act, and nothing was written",
-                state=state,
+                state=wanted.state,
                 day=page.day,
             ),
             say(
@@ -156,8 +192,8 @@ def run(
                 " and answer the question yourself."
             ),
         )
-    if source is None:
+    if not wanted.source:
         remark(say("No source was named: --source ADDRESS says what proves the act."))
     question = say("Record it against the page?") if page else say("Record it?")
-    write_as_shown(store, plan, ledger, show, question, yes=yes, note=note)
+    write_as_shown(store, wanted.plan, ledger, show, question, yes=yes, note=note)
     output.write(visible(phrase("Recorded in {path}.", path=store.name)))

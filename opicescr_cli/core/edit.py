@@ -10,6 +10,7 @@ from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.lives import ENDS
 from opicescr_cli.core.model import (
     BINDING,
+    COVENANT,
     PROTOCOL,
     Act,
     ActKind,
@@ -76,6 +77,22 @@ def record_act(
     if found:
         raise law.UnlawfulActError(state, found[0])
     return Change({state.iso3: in_order((*acts, act))})
+
+
+def to_correct(acts: Iterable[Act], status: Status, by: ActKind | None) -> Act | None:
+    """Find the act on record by which a State came to a status: the newest, by one kind if asked.
+
+    None where there is none. A declaration or a denunciation is meant only where `by` says so.
+    """
+    instrument = COVENANT if status is Status.PARTY and by not in ONLY_PROTOCOL else PROTOCOL
+    usual = law.SIGNING if status is Status.SIGNED else BINDING
+    kinds = usual if by is None else {by}
+    found = [a for a in acts if a.instrument == instrument and a.kind in kinds and not a.withdrawn]
+    return found[-1] if found else None
+
+
+ONLY_PROTOCOL = frozenset({ActKind.DENUNCIATION})
+"""What leads to the status "party" and is an act under the Protocol."""
 
 
 def contradicted_by(ledger: Ledger, act: Act) -> Snapshot | None:
