@@ -144,7 +144,6 @@ class Modules:
     def __init__(self, names: list[str], folder: Path) -> None:
         self.folder = folder
         self.result = folder / "result.json"
-        self.lines, self.seconds = baseline(folder)
         self.every = {name: mutants(name) for name in names}
         known = equivalents()
         self.real = {
@@ -153,6 +152,7 @@ class Modules:
         }
         for found in self.real.values():
             random.Random(20090924).shuffle(found)  # noqa: S311 - an order, not a secret
+        self.lines, self.seconds = baseline(folder)
         self.alive: dict[str, list[bool | None]] = {name: [] for name in names}
 
     def tests(self, mutant: Mutant) -> list[str]:

@@ -66,8 +66,9 @@ class Mutant(NamedTuple):
         return ast.fix_missing_locations(whole)
 
 
+@cache
 def text_of(module: str) -> str:
-    """Read a module of the package as it is."""
+    """Read a module of the package as it is when the first of its mutants is made."""
     return (ROOT / PACKAGE / module).read_text("utf-8")
 
 

@@ -134,17 +134,11 @@ def forked(work: Callable[[], int], seconds: float) -> int | None:
 
 
 def overlay(folder: Path) -> Path:
-    """Copy the package, and all that its tests look at, where it may be changed."""
-    shutil.copytree(ROOT / PACKAGE, folder / PACKAGE, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in (
-        "data",
-        "tests",
-        "docs",
-        "benchmarks",
-        "pyproject.toml",
-        "README.md",
-        "CONTRIBUTING.md",
-    ):
+    """Copy the package and its tests, beside all that they look at, where they may be changed."""
+    for name in (PACKAGE, "tests"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("data", "docs", "benchmarks", "pyproject.toml", "README.md", "CONTRIBUTING.md"):
         (folder / name).symlink_to(ROOT / name)
     return folder
 
