@@ -76,56 +76,74 @@ class _Column:
         raise ValueError(f"the heading does not say what {mark} stands for")
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table: all of them, and where names, signatures and deposits stand."""
+
+    every: tuple[_Column, ...]
+    name: int
+    signatures: tuple[int, ...]
+    deposits: tuple[int, ...]
+
+
 def read_table(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tuple[Participant, ...]:
     """Read a table of participants, its columns in any order; unknown columns are left out.
 
     Raises DepositaryError, naming row and column, for whatever cannot be understood.
     """
-    columns = [_column(cell) for cell in headings]
-    names = [i for i, column in enumerate(columns) if fold(column.heading).startswith("partic")]
-    signatures = [i for i, column in enumerate(columns) if column.holds_signatures]
-    deposits = [i for i, column in enumerate(columns) if column.holds_deposits]
-    if len(names) != 1 or not (signatures or deposits):
-        raise DepositaryError(
-            "the table has no columns of participants and their acts; "
-            "fetch the status page of an instrument"
-        )
-    used = signatures + deposits
+    columns = _columns(headings)
     participants: list[Participant] = []
     for row in rows:
         if not any(cell.text for cell in row):
             continue
-        if len(row) != len(columns):
-            raise DepositaryError(
-                "row {row!r} has {cells} cells for {columns} columns; "
-                "fetch or save the whole page again",
-                row=row[0].text[:60],
-                cells=len(row),
-                columns=len(columns),
-            )
-        name, notes = _name(row[names[0]])
         if len(participants) == _MOST_ROWS:
             raise DepositaryError(
                 "the table has more than {most} rows; give the page of one instrument",
                 most=_MOST_ROWS,
             )
-        if not name:
-            raise DepositaryError("a row has acts and no name; fetch or save the page again")
-        signature = _act(name, row, columns, signatures)
-        deposit = _act(name, row, columns, deposits)
-        participants.append(
-            Participant(
-                name=name,
-                signature=signature[0].date if signature else None,
-                signature_kind=_signature_kind(signature[1]) if signature else None,
-                signature_withdrawn=signature is not None and signature[0].bracketed,
-                deposit=deposit[0].date if deposit else None,
-                kind=_KINDS.get(deposit[1]) if deposit else None,
-                deposit_withdrawn=deposit is not None and deposit[0].bracketed,
-                footnotes=notes + tuple(n for i in used for n in row[i].footnotes),
-            )
-        )
+        participants.append(_participant(row, columns))
     return tuple(participants)
+
+
+def _columns(headings: Sequence[Cell]) -> _Columns:
+    every = tuple(_column(cell) for cell in headings)
+    names = [i for i, column in enumerate(every) if fold(column.heading).startswith("partic")]
+    signatures = tuple(i for i, column in enumerate(every) if column.holds_signatures)
+    deposits = tuple(i for i, column in enumerate(every) if column.holds_deposits)
+    if len(names) != 1 or not (signatures or deposits):
+        raise DepositaryError(
+            "the table has no columns of participants and their acts; "
+            "fetch the status page of an instrument"
+        )
+    return _Columns(every, names[0], signatures, deposits)
+
+
+def _participant(row: Sequence[Cell], columns: _Columns) -> Participant:
+    """Read one row."""
+    if len(row) != len(columns.every):
+        raise DepositaryError(
+            "row {row!r} has {cells} cells for {columns} columns; "
+            "fetch or save the whole page again",
+            row=row[0].text[:60],
+            cells=len(row),
+            columns=len(columns.every),
+        )
+    name, notes = _name(row[columns.name])
+    if not name:
+        raise DepositaryError("a row has acts and no name; fetch or save the page again")
+    signed, signed_by = _act(name, row, columns.every, columns.signatures)
+    deposited, deposited_by = _act(name, row, columns.every, columns.deposits)
+    used = (*columns.signatures, *columns.deposits)
+    return Participant(
+        name=name,
+        signature=signed and signed.date,
+        signature_kind=signed and _signature_kind(signed_by),
+        signature_withdrawn=bool(signed and signed.bracketed),
+        deposit=deposited and deposited.date,
+        kind=_KINDS.get(deposited_by),
+        deposit_withdrawn=bool(deposited and deposited.bracketed),
+        footnotes=notes + tuple(note for i in used for note in row[i].footnotes),
+    )
 
 
 def _column(cell: Cell) -> _Column:
@@ -157,8 +175,11 @@ def _line(cell: Cell) -> str:
 
 def _act(
     name: str, row: Sequence[Cell], columns: Sequence[_Column], indexes: Iterable[int]
-) -> tuple[Mark, str] | None:
-    """Read the act that a row's cells record: the one that stands, or else the last that stood."""
+) -> tuple[Mark | None, str]:
+    """Read the act that a row's cells record: the one that stands, or else the last that stood.
+
+    Beside it stands the term of its column; None and "" for no act.
+    """
     acts: list[tuple[Mark, str]] = []
     for i in indexes:
         if not row[i].text:
@@ -180,7 +201,7 @@ def _act(
             "{name} has two acts where one can stand; look at the page itself",
             name=name[:60],
         )
-    return (standing or acts)[-1] if acts else None
+    return (standing or acts)[-1] if acts else (None, "")
 
 
 def _signature_kind(term: str) -> str:

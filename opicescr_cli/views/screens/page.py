@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from rich.console import Group, RenderableType
@@ -23,7 +24,7 @@ def page_table(page: Mapping[str, Any], _width: int) -> RenderableType:
     counts = phrase(
         "{number}, as at {day}: {signatories}, {parties}",
         number=page["instrument"],
-        day=page["as_of"] or "?",
+        day=date.fromisoformat(page["as_of"]) if page["as_of"] else "?",
         signatories=counted("{count} signatory", "{count} signatories", page["signatories"]),
         parties=counted("{count} party", "{count} parties", page["parties"]),
     )
