@@ -29,8 +29,8 @@ TESTS = (
 )
 SLOW = ("test_kills.py", "test_writers.py", "test_sync.py", "test_fetch.py", "test_read_command.py")
 """Tests that run processes or a server: a copy of the package does not reach them."""
-PROCESSES = {"run", "script", "installed", "on_terminal"}
-"""The fixtures by which a test runs the installed command."""
+PROCESSES = {"run", "script", "installed", "on_terminal", "server"}
+"""The fixtures by which a test runs the installed command, or a server of databases."""
 LOG = "MUTANTS_LOG"
 """The environment variable that names a file for what the runs say; nothing is kept without."""
 QUIET = [
@@ -48,11 +48,15 @@ QUIET = [
 
 
 class InProcess:
-    """A plugin of pytest: no test that runs the installed command, for it does not see a change."""
+    """A plugin of pytest: no test that runs processes, for they do not see a change."""
 
     def pytest_collection_modifyitems(self, items: list[Any]) -> None:
         """Leave these tests out."""
-        items[:] = [item for item in items if not PROCESSES.intersection(item.fixturenames)]
+        items[:] = [
+            item
+            for item in items
+            if not PROCESSES.intersection(item.fixturenames) and "[database" not in item.nodeid
+        ]
 
 
 class Measured(InProcess):
@@ -122,13 +126,16 @@ def forked(work: Callable[[], int], seconds: float) -> int | None:
             traceback.print_exc()
         os._exit(code)
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.005)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child, signal.SIGKILL)
+    try:
+        while time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.005)
+    finally:
+        # What a test has started, and the child itself where it was not waited for.
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
     return None
 
