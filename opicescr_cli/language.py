@@ -210,10 +210,10 @@ class _Said(str):
     iso3: str
 
     def __format__(self, form: str) -> str:
-        own = speech(_Reader.code)
-        exception = own["exceptions"].get(form.casefold(), {}).get(self.iso3)
-        article = own["articles"].get(self.iso3, "")
-        before = exception or own["forms"].get(form.casefold(), {}).get(article, "")
+        rules = speech(_Reader.code)
+        exception = rules["exceptions"].get(form.casefold(), {}).get(self.iso3)
+        article = rules["articles"].get(self.iso3, "")
+        before = exception or rules["forms"].get(form.casefold(), {}).get(article, "")
         text = f"{before}{self!s}"
         return text if form.islower() or not form else f"{text[:1].upper()}{text[1:]}"
 
@@ -273,8 +273,8 @@ def sort_key(name: str) -> tuple[str, str]:
 
 def series(parts: Iterable[str]) -> str:
     """Put sentences into a row, as the language parts them: "a; b", "a ; b"."""
-    mark: str = speech(_Reader.code)["series"]
-    return mark.join(parts)
+    separator: str = speech(_Reader.code)["series"]
+    return separator.join(parts)
 
 
 def own_page(address: str) -> str:
@@ -299,9 +299,9 @@ def short_date(day: date) -> str:
 
 
 def _date(day: date, pattern: str, months: str) -> str:
-    own = speech(_Reader.code)
-    number = own["first_day"] if day.day == 1 else str(day.day)
-    return pattern.format(day=number, month=own[months][day.month - 1], year=day.year)
+    rules = speech(_Reader.code)
+    number = rules["first_day"] if day.day == 1 else str(day.day)
+    return pattern.format(day=number, month=rules[months][day.month - 1], year=day.year)
 
 
 def short_months() -> Sequence[str]:
@@ -330,10 +330,10 @@ def when_text(when: str) -> str:
 
 def whole(number: int) -> str:
     """Write how many there are of something: 1,230; 1230; 1 230."""
-    own = speech(_Reader.code)
-    if len(str(abs(number))) < own["minimum_grouped"]:
+    rules = speech(_Reader.code)
+    if len(str(abs(number))) < rules["minimum_grouped"]:
         return str(number)
-    return f"{number:,}".replace(",", own["group"])
+    return f"{number:,}".replace(",", rules["group"])
 
 
 def decimal(value: float) -> str:
@@ -343,9 +343,9 @@ def decimal(value: float) -> str:
 
 def ordinal(number: int) -> str:
     """Write the place in an order: 1st, 32nd; 1.º, 32.º; 1er, 32e."""
-    own = speech(_Reader.code)
-    forms: Sequence[str] = own["ordinals"]
-    return forms[_rule(own["ordinal_rule"])(number)].format(n=number)
+    rules = speech(_Reader.code)
+    forms: Sequence[str] = rules["ordinals"]
+    return forms[_rule(rules["ordinal_rule"])(number)].format(n=number)
 
 
 @cache

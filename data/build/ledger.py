@@ -12,7 +12,7 @@ from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
 from opicescr_cli.depositary.acts import acts_of, snapshot_of
 from opicescr_cli.depositary.html import read_html
-from opicescr_cli.depositary.page import DepositaryError, Page
+from opicescr_cli.depositary.page import DepositaryError, StatusPage
 from opicescr_cli.depositary.titles import TITLES
 from opicescr_cli.store import documents
 from opicescr_cli.store.storage import encode
@@ -86,7 +86,7 @@ def saved(pages: Path, number: str) -> Path:
     return next(iter(sorted(pages.glob(f"**/{number}.html"))), pages / f"{number}.html")
 
 
-def _read(path: Path, number: str) -> Page:
+def _read(path: Path, number: str) -> StatusPage:
     try:
         page = read_html(path.read_bytes())
     except FileNotFoundError:
@@ -98,7 +98,9 @@ def _read(path: Path, number: str) -> Page:
     return page
 
 
-def _instrument(page: Page, short: str, adopted: str, opened: str, url: str) -> dict[str, Any]:
+def _instrument(
+    page: StatusPage, short: str, adopted: str, opened: str, url: str
+) -> dict[str, Any]:
     return {
         "number": page.instrument,
         "short": short,

@@ -9,7 +9,7 @@ import typer
 
 from opicescr_cli import facts
 from opicescr_cli.commands.common import AsOf, Country, Db, OnlyDepositary, find, read_ledger
-from opicescr_cli.core.dossier import dossier
+from opicescr_cli.core.dossier import dossier_of
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
@@ -46,17 +46,17 @@ def run(
     force, its other complaint procedures and its regional group. Facts only, all derived.
     """
     from opicescr_cli.store.whole_file import check_ending, spare_ledger, write_whole
-    from opicescr_cli.views.brief import as_html, as_markdown, page
+    from opicescr_cli.views.brief import as_html, as_markdown, brief_of
 
     if to is not None:
         check_ending(to, ".html", ".md")
         spare_ledger(to, locate(db))
     ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     state = find(ledger, country)
-    written = page(ledger, dossier(ledger, state.iso3, facts.instruments()[PROTOCOL]))
+    page = brief_of(ledger, dossier_of(ledger, state.iso3, facts.instruments()[PROTOCOL]))
     if to is None:
-        output.write(as_markdown(written))
+        output.write(as_markdown(page))
         return
     html = to.suffix.lower() == ".html"
-    write_whole(to, (as_html(written) if html else as_markdown(written)).encode())
+    write_whole(to, (as_html(page) if html else as_markdown(page)).encode())
     output.write(visible(phrase("Written to {path}.", path=to)))

@@ -190,20 +190,20 @@ Db = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Note = Annotated[str, typer.Option(help="Why, for the journal.", show_default=False)]
 
-LONGEST = 2000
+LONGEST_NOTE = 2000
 """Characters of a note or a source."""
 
 
 def check_note(note: str, name: str = "--note") -> None:
     """Refuse a text that is longer than anybody types; raises WrongCallError."""
-    if len(note) > LONGEST:
+    if len(note) > LONGEST_NOTE:
         raise WrongCallError(
             say(
                 "{name} has {size}",
                 name=name,
                 size=counted("{count} character", "{count} characters", len(note)),
             ),
-            say("The maximum is {most}.", most=LONGEST),
+            say("The maximum is {most}.", most=LONGEST_NOTE),
         )
 
 

@@ -11,7 +11,7 @@ from opicescr_cli.commands.common import AsOf, Db, FormatOption, Groups, Json, r
 from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import SISTER_PROCEDURES
-from opicescr_cli.core.prospects import Column, narrowed, ordered, prospects
+from opicescr_cli.core.prospects import SortKey, narrowed, ordered, prospects
 from opicescr_cli.language import state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.kinds import short_text
@@ -24,17 +24,17 @@ EXAMPLES = """
 """
 
 
-def parse_column(text: str) -> Column:
+def parse_column(text: str) -> SortKey:
     """Read a column by its name or the beginning of one of its words; raises WrongCallError."""
     asked = text.casefold().replace("-", "_")
-    exact = [column for column in Column if column == asked]
-    words = [c for c in Column if asked and any(w.startswith(asked) for w in c.split("_"))]
-    whole = [column for column in Column if asked and column.startswith(asked)]
+    exact = [column for column in SortKey if column == asked]
+    words = [c for c in SortKey if asked and any(w.startswith(asked) for w in c.split("_"))]
+    whole = [column for column in SortKey if asked and column.startswith(asked)]
     found = exact or whole or words
     if len(found) != 1:
         raise WrongCallError(
             say("{text!r} is not one column", text=text),
-            say("Possible: {columns}.", columns=", ".join(Column)),
+            say("Possible: {columns}.", columns=", ".join(SortKey)),
         )
     return found[0]
 
@@ -57,7 +57,7 @@ def parse_procedures(text: str) -> frozenset[str]:
 
 def complete_column(incomplete: str) -> list[str]:
     """Complete a column."""
-    return [column.value for column in Column if column.startswith(incomplete.casefold())]
+    return [column.value for column in SortKey if column.startswith(incomplete.casefold())]
 
 
 def run(
@@ -71,14 +71,14 @@ def run(
         ),
     ] = None,
     sort: Annotated[
-        Column,
+        SortKey,
         typer.Option(
             metavar="COLUMN",
             parser=parse_column,
             help="points, name, group, status, signed, sister, newest, share ...",
             autocompletion=complete_column,
         ),
-    ] = Column.POINTS,
+    ] = SortKey.POINTS,
     top: Annotated[
         int | None, typer.Option(min=1, help="Only the first N.", show_default=False)
     ] = None,

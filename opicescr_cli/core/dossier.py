@@ -79,28 +79,28 @@ class Dossier:
         return law.signature(self.record.acts, COVENANT, self.day)
 
 
-def dossier(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
+def dossier_of(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
     """Gather the facts about one State as of the ledger's day; `protocol` is the OP-ICESCR."""
     record, near = ledger.records[iso3], prospect(ledger, iso3)
-    own = near.standing
+    standing = near.standing
     is_open = ledger.day >= protocol.opened
     acts = tuple(act for act in record.acts if act.instrument in (COVENANT, PROTOCOL))
     order = [deposit.state.iso3 for deposit in ledger.deposits]
-    group = _group(ledger, own)
-    neighbours = _ratified(s for s in group if s.state != own.state)
+    group = _group(ledger, standing)
+    neighbours = _ratified(s for s in group if s.state != standing.state)
     sisters = tuple(sister(record, number, ledger.day) for number in SISTER_PROCEDURES)
     shown = [
         *acts,
         *(act for act in record.acts if act.instrument in SISTER_PROCEDURES),
         *(act for s in neighbours for act in ledger.records[s.state.iso3].under(PROTOCOL)),
     ]
-    verdict, answer = _answer(record, own, ledger.day)
-    party = own.deposited is not None
+    verdict, answer = _answer(record, standing, ledger.day)
+    party = standing.deposited is not None
     entry = entry_for(ledger, record.state, None if party else ledger.now) if is_open else None
     return Dossier(
         day=ledger.day,
         record=record,
-        standing=own,
+        standing=standing,
         near=near,
         acts=acts,
         place=order.index(iso3) + 1 if iso3 in order else None,
@@ -140,28 +140,28 @@ def sister(record: Record, number: str, day: date) -> Sister:
     return Sister(number, None, say("no"), source)
 
 
-def _answer(record: Record, own: Standing, day: date) -> tuple[Message, Message]:
+def _answer(record: Record, standing: Standing, day: date) -> tuple[Message, Message]:
     """Answer whether a State has ratified: in a word, and in a sentence."""
-    if own.status is Status.RATIFIED:
+    if standing.status is Status.RATIFIED:
         pattern = (
             say("It ratified the OP-ICESCR on {day}.")
-            if own.act is ActKind.RATIFICATION
+            if standing.act is ActKind.RATIFICATION
             else say("It acceded to the OP-ICESCR on {day}.")
         )
-        return say("Yes"), Message(pattern.template, {"day": own.deposited})
+        return say("Yes"), Message(pattern.template, {"day": standing.deposited})
     left = [a for a in record.under(PROTOCOL) if a.kind is ActKind.DENUNCIATION and a.date <= day]
     if left:
         return say("No longer"), say(
             "It denounced the OP-ICESCR on {day} (article 20).", day=left[-1].date
         )
-    if own.status is Status.SIGNED:
+    if standing.status is Status.SIGNED:
         return say("Not yet"), say(
-            "It signed the OP-ICESCR on {day} and has not ratified it.", day=own.signed
+            "It signed the OP-ICESCR on {day} and has not ratified it.", day=standing.signed
         )
-    if own.status is Status.PARTY:
+    if standing.status is Status.PARTY:
         return say("No"), say(
             "It has been a party to the ICESCR since {day} and has not signed the OP-ICESCR.",
-            day=own.covenant,
+            day=standing.covenant,
         )
     if signed := law.signature(record.acts, COVENANT, day):
         return say("No"), say(
@@ -171,10 +171,10 @@ def _answer(record: Record, own: Standing, day: date) -> tuple[Message, Message]
     return say("No"), say("It is not a party to the ICESCR and must first become one.")
 
 
-def _group(ledger: Ledger, own: Standing) -> tuple[Standing, ...]:
-    if own.state.group is None:
+def _group(ledger: Ledger, standing: Standing) -> tuple[Standing, ...]:
+    if standing.state.group is None:
         return ()
-    found = [s for s in ledger.standings if s.state.group == own.state.group]
+    found = [s for s in ledger.standings if s.state.group == standing.state.group]
     return tuple(sorted(found, key=lambda s: -s.status.rung))
 
 

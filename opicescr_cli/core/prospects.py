@@ -126,11 +126,11 @@ def prospect(ledger: Ledger, iso3: str) -> Prospect:
     return _prospect(ledger, ledger.standing(iso3), _shares(ledger))
 
 
-def rank(found: Prospect, ranking: Iterable[Prospect]) -> int | None:
+def rank(prospect: Prospect, ranking: Iterable[Prospect]) -> int | None:
     """Give a State's place in a ranking, from 1; None where it is not in it."""
     order = [each.standing.state.iso3 for each in ranking]
-    own = found.standing.state.iso3
-    return order.index(own) + 1 if own in order else None
+    iso3 = prospect.standing.state.iso3
+    return order.index(iso3) + 1 if iso3 in order else None
 
 
 def prospects(ledger: Ledger, name: NameKey = by_name) -> list[Prospect]:
@@ -141,10 +141,10 @@ def prospects(ledger: Ledger, name: NameKey = by_name) -> list[Prospect]:
     """
     shares = _shares(ledger)
     every = (_prospect(ledger, standing, shares) for standing in ledger.standings)
-    return ordered((found for found in every if found.open), Column.POINTS, name)
+    return ordered((found for found in every if found.open), SortKey.POINTS, name)
 
 
-class Column(StrEnum):
+class SortKey(StrEnum):
     """What prospects can be sorted by."""
 
     POINTS = "points"
@@ -159,36 +159,36 @@ class Column(StrEnum):
     SHARE = "group_share"
 
 
-def _newest_first(found: Prospect) -> int:
-    return -found.newest.date.toordinal() if found.newest else 0
+def _newest_first(prospect: Prospect) -> int:
+    return -prospect.newest.date.toordinal() if prospect.newest else 0
 
 
-def _signed(found: Prospect) -> date:
-    return found.standing.signed or date.max
+def _signed(prospect: Prospect) -> date:
+    return prospect.standing.signed or date.max
 
 
-KEYS: dict[Column, Callable[[Prospect], object]] = {
-    Column.POINTS: lambda p: (-p.points, _newest_first(p)),
-    Column.ISO3: lambda p: p.standing.state.iso3,
-    Column.NAME: lambda _: 0,
-    Column.GROUP: lambda p: (p.standing.state.group is None, p.standing.state.group or ""),
-    Column.STATUS: lambda p: -p.standing.status.rung,
-    Column.SIGNED: _signed,
-    Column.YEARS: _signed,
-    Column.SISTERS: lambda p: -len(p.accepted),
-    Column.NEWEST: _newest_first,
-    Column.SHARE: lambda p: -p.group.value if p.group else 1.0,
+KEYS: dict[SortKey, Callable[[Prospect], object]] = {
+    SortKey.POINTS: lambda p: (-p.points, _newest_first(p)),
+    SortKey.ISO3: lambda p: p.standing.state.iso3,
+    SortKey.NAME: lambda _: 0,
+    SortKey.GROUP: lambda p: (p.standing.state.group is None, p.standing.state.group or ""),
+    SortKey.STATUS: lambda p: -p.standing.status.rung,
+    SortKey.SIGNED: _signed,
+    SortKey.YEARS: _signed,
+    SortKey.SISTERS: lambda p: -len(p.accepted),
+    SortKey.NEWEST: _newest_first,
+    SortKey.SHARE: lambda p: -p.group.value if p.group else 1.0,
 }
 
 
-def ordered(found: Iterable[Prospect], by: Column, name: NameKey = by_name) -> list[Prospect]:
+def ordered(prospects: Iterable[Prospect], by: SortKey, name: NameKey = by_name) -> list[Prospect]:
     """Put prospects in the order of a column; equals by name, those without a value last."""
-    named = sorted(found, key=lambda p: name(p.standing.state))
+    named = sorted(prospects, key=lambda p: name(p.standing.state))
     return sorted(named, key=KEYS[by])  # type: ignore[arg-type]  # each key orders its own kind
 
 
 def narrowed(
-    found: Iterable[Prospect],
+    prospects: Iterable[Prospect],
     groups: Collection[str] | None = None,
     accepted: Collection[str] = (),
 ) -> list[Prospect]:
@@ -199,7 +199,7 @@ def narrowed(
     """
     return [
         p
-        for p in found
+        for p in prospects
         if (not groups or p.standing.state.group in groups)
         and {act.instrument for act in p.accepted}.issuperset(accepted)
     ]

@@ -8,7 +8,7 @@ from datetime import date
 
 from opicescr_cli.core.model import ActKind
 
-from .page import Page
+from .page import StatusPage
 from .statements import Part, named_articles
 
 ARTICLES = {
@@ -42,7 +42,7 @@ def accepts(part: Part, article: int) -> bool:
     )
 
 
-def acceptances(page: Page) -> Iterator[tuple[str, ActKind, date]]:
+def acceptances(page: StatusPage) -> Iterator[tuple[str, ActKind, date]]:
     """Give who accepts a page's procedure for individuals, how and since when, the oldest only.
 
     What a State says later (which body it designates, that it confirms) accepts nothing anew.

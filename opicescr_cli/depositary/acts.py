@@ -11,8 +11,8 @@ from opicescr_cli.depositary.acceptances import ARTICLES, acceptances
 from opicescr_cli.depositary.page import (
     SUCCESSION_TO_SIGNATURE,
     DepositaryError,
-    Page,
     Participant,
+    StatusPage,
 )
 
 _DECLARATIONS = {10: ActKind.DECLARATION_10, 11: ActKind.DECLARATION_11}
@@ -22,14 +22,14 @@ _ORGANISATIONS = frozenset({"European Union", "Union européenne"})
 Find = Callable[[str], State | None]
 
 
-def snapshot_of(page: Page, find: Find) -> Snapshot:
+def snapshot_of(page: StatusPage, find: Find) -> Snapshot:
     """Say what a page says of itself; `find` as for `acts_of`."""
     others = [p for p in page.participants if find(p.name) is None]
     outside = sum(p.signs for p in others), sum(p.is_bound for p in others)
     return Snapshot(page.instrument, page.as_at, page.signatories, page.parties, outside)
 
 
-def strangers(page: Page, find: Find) -> tuple[str, ...]:
+def strangers(page: StatusPage, find: Find) -> tuple[str, ...]:
     """List the names that are no State of the ledger's; `find` as for `acts_of`.
 
     The regional organisation that takes part in treaties beside its members is none of them.
@@ -39,7 +39,9 @@ def strangers(page: Page, find: Find) -> tuple[str, ...]:
     )
 
 
-def acts_of(page: Page, find: Find, source: str, recorded_at: str) -> dict[str, tuple[Act, ...]]:
+def acts_of(
+    page: StatusPage, find: Find, source: str, recorded_at: str
+) -> dict[str, tuple[Act, ...]]:
     """Give a page's acts by State (ISO 3166 alpha-3), each with its source.
 
     `find` gives the State that the depositary's name means, None for a participant that is no

@@ -37,7 +37,7 @@ _MONTH_NUMBER = {
 
 _DATE = r"([0-9]{1,2})(?:er)?\s?([^\W\d_]{3,9})\.?\s?([0-9]{4})"
 _ANY_DATE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])")
-_MARK = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
+_CELL_DATE = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
 _LONGEST_CELL = 200  # characters; the longest real cell has about 20
 
 
@@ -48,7 +48,7 @@ class Cell(NamedTuple):
     footnotes: tuple[str, ...] = ()
 
 
-class Mark(NamedTuple):
+class CellDate(NamedTuple):
     """A date in a cell, the letter after it ("" for none), and whether brackets strike it out."""
 
     date: date
@@ -94,7 +94,7 @@ def find_date(text: str) -> date | None:
     return None
 
 
-def read_marks(text: str) -> tuple[Mark, ...]:
+def read_dates(text: str) -> tuple[CellDate, ...]:
     """Read what a cell of dates says, in the order in which it says it; () for an empty cell.
 
     Raises ValueError when the text is anything else than dates, or a date is impossible.
@@ -104,10 +104,10 @@ def read_marks(text: str) -> tuple[Mark, ...]:
         return ()
     if len(text) > _LONGEST_CELL:
         raise ValueError(say("{text}... is too long for a date", text=text[:20]))
-    marks: list[Mark] = []
+    dates: list[CellDate] = []
     end = 0
     while end < len(text):
-        found = _MARK.match(text, end)
+        found = _CELL_DATE.match(text, end)
         if found is None or bool(found[1]) != bool(found[6]):
             raise ValueError(say("{text!r} is not a date as the depositary writes one", text=text))
         month = _month(found[3])
@@ -117,6 +117,6 @@ def read_marks(text: str) -> tuple[Mark, ...]:
             day = date(int(found[4]), month, int(found[2]))
         except ValueError:
             raise ValueError(say("{text!r} is a day that no calendar has", text=text)) from None
-        marks.append(Mark(day, found[5], bool(found[1])))
+        dates.append(CellDate(day, found[5], bool(found[1])))
         end = found.end()
-    return tuple(marks)
+    return tuple(dates)

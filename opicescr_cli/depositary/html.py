@@ -18,7 +18,7 @@ from .header import (
     split_title,
 )
 from .markup import check_size, decoded, outermost, parse_html, read_cell, read_row
-from .page import DepositaryError, Page, verify
+from .page import DepositaryError, StatusPage, verify
 from .prose_html import find_prose
 from .table import read_table
 
@@ -32,7 +32,7 @@ _HEADER = b'_mainTable"'
 _ADDRESS = re.compile(rb"mtdsg_no=(%b)(?:[^\"'<>\s]{0,200}clang=_(en|fr))?" % NUMBER.encode())
 
 
-def read_html(data: bytes) -> Page:
+def read_html(data: bytes) -> StatusPage:
     """Read the status page of any instrument of the Collection, English or French.
 
     `data` is the page as it was served or saved.
@@ -64,7 +64,7 @@ def read_html(data: bytes) -> Page:
     registered, registration = read_registration(_text(ids, _REGISTRATION))
     address = _ADDRESS.search(data)
     number, language = address.groups() if address else (None, None)
-    page = Page(
+    page = StatusPage(
         instrument=number.decode() if number else join_number(_text(ids, _CHAPTER), ending),
         title=title,
         as_at=read_stamp(telling.decode("ascii", "ignore")),

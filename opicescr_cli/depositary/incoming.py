@@ -15,7 +15,7 @@ from opicescr_cli.core.model import Act, Instrument, Snapshot, Version
 from opicescr_cli.depositary.acts import acts_of, snapshot_of, strangers
 from opicescr_cli.depositary.known import contradictions
 from opicescr_cli.depositary.order import disorders
-from opicescr_cli.depositary.page import Page
+from opicescr_cli.depositary.page import StatusPage
 
 _AHEAD = timedelta(days=1)  # that a clock may go wrong
 
@@ -40,7 +40,7 @@ class Incoming:
 
 
 def incoming(
-    page: Page, lookup: Lookup, instruments: Mapping[str, Instrument], now: datetime
+    page: StatusPage, lookup: Lookup, instruments: Mapping[str, Instrument], now: datetime
 ) -> Incoming:
     """Take a page for the instrument that it says it is.
 
@@ -83,15 +83,15 @@ def _refuse_the_future(
                 day=snapshot.as_at,
             )
         )
-    for iso3, own in acts.items():
-        if own and own[-1].date > snapshot.day:
+    for iso3, theirs in acts.items():
+        if theirs and theirs[-1].date > snapshot.day:
             raise NotBelievedError(
                 say(
                     "the page of {number} is as at {day}, but has an act of {iso3} on {later}",
                     number=snapshot.instrument,
                     day=snapshot.day,
                     iso3=iso3,
-                    later=own[-1].date,
+                    later=theirs[-1].date,
                 )
             )
 
@@ -131,8 +131,8 @@ def compare(
             )
         done.add(number)
         have = ledger.snapshots.get(number)
-        own = differences(ledger, number, record.acts, record.snapshot.day)
-        _refuse_mistaken_names(ledger, record, own)
+        differing = differences(ledger, number, record.acts, record.snapshot.day)
+        _refuse_mistaken_names(ledger, record, differing)
         if not allow_older and have is not None:
             if record.dated and record.snapshot.moment < have.moment:
                 raise NotBelievedError(
@@ -144,12 +144,12 @@ def compare(
                     ),
                     say("To take it all the same: --allow-older."),
                 )
-            if not record.dated and any(difference.new is None for difference in own):
+            if not record.dated and any(difference.new is None for difference in differing):
                 raise NotBelievedError(
                     say("{number}: no date, and acts on record are missing in it", number=number),
                     say("It may be an old file. To take it all the same: --allow-older."),
                 )
-        found += own
+        found += differing
     return found
 
 
@@ -176,9 +176,11 @@ def newer(ledger: Ledger, records: Sequence[Incoming]) -> list[Snapshot]:
     ]
 
 
-def _refuse_mistaken_names(ledger: Ledger, record: Incoming, own: Sequence[Difference]) -> None:
+def _refuse_mistaken_names(
+    ledger: Ledger, record: Incoming, differing: Sequence[Difference]
+) -> None:
     """Refuse a record from which a State would vanish because its name was not recognised."""
-    missing = [d.iso3 for d in own if d.new is None and not record.acts.get(d.iso3)]
+    missing = [d.iso3 for d in differing if d.new is None and not record.acts.get(d.iso3)]
     if record.strangers and missing:
         raise NotBelievedError(
             say(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Instrument
 
-from .page import Page
+from .page import StatusPage
 from .titles import plain
 
 
-def contradictions(page: Page, instrument: Instrument) -> Iterator[Message]:
+def contradictions(page: StatusPage, instrument: Instrument) -> Iterator[Message]:
     """Give what a page's header says otherwise than is known of its instrument, the title first.
 
     XML files have been seen to lack parts of the header; what is not said contradicts nothing,

@@ -8,10 +8,10 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import ActKind, Instrument
 
 from .acts import Find
-from .page import Page, Participant
+from .page import Participant, StatusPage
 
 
-def disorders(page: Page, instrument: Instrument, find: Find) -> Iterator[Message]:
+def disorders(page: StatusPage, instrument: Instrument, find: Find) -> Iterator[Message]:
     """Give what is impossible in a page's rows and declarations, a sentence each.
 
     The rules are those that hold for the acts under one instrument whatever the others are:

@@ -75,7 +75,7 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class StatusPage:
     """A status page: its own header, and its rows.
 
     `instrument` is the number in the Collection ("IV-3-a"), `place` and `adopted` where and when
@@ -115,7 +115,7 @@ class Page:
         )
 
 
-def verify(page: Page) -> None:
+def verify(page: StatusPage) -> None:
     """Believe a page only when its rows add up to its own counts.
 
     An act in brackets is not counted. A definitive signature both signs and binds; the page

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from .html import read_html
 from .markup import check_size
-from .page import Page
+from .page import StatusPage
 from .xml import read_xml
 
 _HEAD = 2048  # bytes, in which a document says what it is
 
 
-def read(data: bytes, name_hint: str | None = None) -> Page:
+def read(data: bytes, name_hint: str | None = None) -> StatusPage:
     """Read a status page, HTML or XML.
 
     `data` is what was fetched, or a file's content; `name_hint` the name, path or address that

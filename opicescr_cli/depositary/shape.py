@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from opicescr_cli.core.lookup import Lookup
-from opicescr_cli.depositary.page import Page
+from opicescr_cli.depositary.page import StatusPage
 
 
-def page_shape(page: Page, lookup: Lookup) -> dict[str, Any]:
+def page_shape(page: StatusPage, lookup: Lookup) -> dict[str, Any]:
     """Describe a page as `depositary read --json` does."""
 
     def iso3_of(name: str) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opicescr_cli.core.model import ActKind
 
-from .cells import Cell, Mark, fold, read_marks
+from .cells import Cell, CellDate, fold, read_dates
 from .page import (
     DEFINITIVE_SIGNATURE,
     SIGNATURE,
@@ -50,10 +50,10 @@ _LONGEST_TEXT = 500  # characters; the longest heading or name has about 120
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A column by its heading: `terms` are the acts it may hold, each by the letter for it."""
+class _Heading:
+    """The heading of a column: `terms` are the acts it may hold, each by the letter for it."""
 
-    heading: str
+    text: str
     terms: dict[str, str]
 
     @property
@@ -72,26 +72,26 @@ class _Column:
             return _LETTERS[letter]
         if not letter and len(self.terms) == 1:
             return next(iter(self.terms.values()))
-        mark = f"the letter {letter!r}" if letter else "a date without a letter"
-        raise ValueError(f"the heading does not say what {mark} stands for")
+        what = f"the letter {letter!r}" if letter else "a date without a letter"
+        raise ValueError(f"the heading does not say what {what} stands for")
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of a table: all of them, and where names, signatures and deposits stand."""
+class _Headings:
+    """The headings of a table: all of them, and where names, signatures and deposits stand."""
 
-    every: tuple[_Column, ...]
+    every: tuple[_Heading, ...]
     name: int
     signatures: tuple[int, ...]
     deposits: tuple[int, ...]
 
 
-def read_table(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tuple[Participant, ...]:
+def read_table(head: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tuple[Participant, ...]:
     """Read a table of participants, its columns in any order; unknown columns are left out.
 
     Raises DepositaryError, naming row and column, for whatever cannot be understood.
     """
-    columns = _columns(headings)
+    headings = _headings(head)
     participants: list[Participant] = []
     for row in rows:
         if not any(cell.text for cell in row):
@@ -101,39 +101,39 @@ def read_table(headings: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tupl
                 "the table has more than {most} rows; give the page of one instrument",
                 most=_MOST_ROWS,
             )
-        participants.append(_participant(row, columns))
+        participants.append(_participant(row, headings))
     return tuple(participants)
 
 
-def _columns(headings: Sequence[Cell]) -> _Columns:
-    every = tuple(_column(cell) for cell in headings)
-    names = [i for i, column in enumerate(every) if fold(column.heading).startswith("partic")]
-    signatures = tuple(i for i, column in enumerate(every) if column.holds_signatures)
-    deposits = tuple(i for i, column in enumerate(every) if column.holds_deposits)
+def _headings(head: Sequence[Cell]) -> _Headings:
+    every = tuple(_heading(cell) for cell in head)
+    names = [i for i, heading in enumerate(every) if fold(heading.text).startswith("partic")]
+    signatures = tuple(i for i, heading in enumerate(every) if heading.holds_signatures)
+    deposits = tuple(i for i, heading in enumerate(every) if heading.holds_deposits)
     if len(names) != 1 or not (signatures or deposits):
         raise DepositaryError(
             "the table has no columns of participants and their acts; "
             "fetch the status page of an instrument"
         )
-    return _Columns(every, names[0], signatures, deposits)
+    return _Headings(every, names[0], signatures, deposits)
 
 
-def _participant(row: Sequence[Cell], columns: _Columns) -> Participant:
+def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
     """Read one row."""
-    if len(row) != len(columns.every):
+    if len(row) != len(headings.every):
         raise DepositaryError(
             "row {row!r} has {cells} cells for {columns} columns; "
             "fetch or save the whole page again",
             row=row[0].text[:60],
             cells=len(row),
-            columns=len(columns.every),
+            columns=len(headings.every),
         )
-    name, notes = _name(row[columns.name])
+    name, notes = _name(row[headings.name])
     if not name:
         raise DepositaryError("a row has acts and no name; fetch or save the page again")
-    signed, signed_by = _act(name, row, columns.every, columns.signatures)
-    deposited, deposited_by = _act(name, row, columns.every, columns.deposits)
-    used = (*columns.signatures, *columns.deposits)
+    signed, signed_by = _act(name, row, headings.every, headings.signatures)
+    deposited, deposited_by = _act(name, row, headings.every, headings.deposits)
+    used = (*headings.signatures, *headings.deposits)
     return Participant(
         name=name,
         signature=signed and signed.date,
@@ -146,13 +146,13 @@ def _participant(row: Sequence[Cell], columns: _Columns) -> Participant:
     )
 
 
-def _column(cell: Cell) -> _Column:
+def _heading(cell: Cell) -> _Heading:
     heading = _TRAILING_NOTES.sub("", _line(cell)).strip()
     terms: dict[str, str] = {}
     for word, letter in _TERM.findall(heading):
         if term := fold(word).strip():
             terms.setdefault(letter.strip(), term)
-    return _Column(heading, terms)
+    return _Heading(heading, terms)
 
 
 def _name(cell: Cell) -> tuple[str, tuple[str, ...]]:
@@ -174,27 +174,27 @@ def _line(cell: Cell) -> str:
 
 
 def _act(
-    name: str, row: Sequence[Cell], columns: Sequence[_Column], indexes: Iterable[int]
-) -> tuple[Mark | None, str]:
+    name: str, row: Sequence[Cell], headings: Sequence[_Heading], indexes: Iterable[int]
+) -> tuple[CellDate | None, str]:
     """Read the act that a row's cells record: the one that stands, or else the last that stood.
 
     Beside it stands the term of its column; None and "" for no act.
     """
-    acts: list[tuple[Mark, str]] = []
+    acts: list[tuple[CellDate, str]] = []
     for i in indexes:
         if not row[i].text:
             continue
         try:
-            marks = [(mark, columns[i].term(mark.letter)) for mark in read_marks(row[i].text)]
+            dates = [(dated, headings[i].term(dated.letter)) for dated in read_dates(row[i].text)]
         except ValueError as error:
             raise DepositaryError(
                 "{name}, column {column!r}: {why}; look at the page itself",
                 name=name[:60],
-                column=columns[i].heading[:60],
+                column=headings[i].text[:60],
                 why=error.args[0],
             ) from None
         # To apply provisionally is not to become a party.
-        acts += [(mark, term) for mark, term in marks if "provis" not in term]
+        acts += [(dated, term) for dated, term in dates if "provis" not in term]
     standing = [act for act in acts if not act[0].bracketed]
     if len(standing) > 1:
         raise DepositaryError(

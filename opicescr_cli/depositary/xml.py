@@ -18,7 +18,7 @@ from .header import (
     split_title,
 )
 from .markup import NOTE_TAGS, outermost, parse_xml, read_cell, read_row
-from .page import DepositaryError, Page, verify
+from .page import DepositaryError, StatusPage, verify
 from .table import read_table
 from .titles import number_of
 
@@ -29,7 +29,7 @@ _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _FRENCH = re.compile(r"\b(?:adhesion|conformement|pacte|protocole|signataires|vigueur)\b")
 
 
-def read_xml(data: bytes, name_hint: str | None = None) -> Page:
+def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
     """Read the XML of any instrument of the Collection, English or French.
 
     `data` is the file's content, in the encoding that it declares; `name_hint` its name
@@ -65,7 +65,7 @@ def read_xml(data: bytes, name_hint: str | None = None) -> Page:
         _text(_find(_find(external, "Registration"), "Labeltext"))
     )
     named = _FILE_NUMBER.search(name_hint or "")
-    page = Page(
+    page = StatusPage(
         instrument=join_number(_text(_find(root, "Header")), ending)
         or number_of(title)
         or (named[1] if named else ""),

@@ -12,7 +12,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import code, long_date, phrase, translate
-from opicescr_cli.views.provenance import facts_text, marked
+from opicescr_cli.views.provenance import facts_text, with_origin
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _own(ledger: Ledger) -> Iterator[Event]:
                 ledger,
                 f"entry-into-force-{standing.state.iso3}",
                 standing.in_force,
-                marked(
+                with_origin(
                     phrase(
                         "OP-ICESCR in force for {state} ({year})",
                         state=standing.state,

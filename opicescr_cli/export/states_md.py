@@ -12,7 +12,7 @@ from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import long_date, phrase, short_date, state_key, state_name, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.provenance import as_at, legend, limits, marked
+from opicescr_cli.views.provenance import as_at, legend, limits, with_origin
 from opicescr_cli.views.text import markdown
 
 
@@ -60,7 +60,7 @@ def _row(standing: Standing) -> str:
     days = (standing.covenant, standing.signed, standing.deposited, standing.in_force)
     status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
     cells = (
-        markdown(marked(state_name(standing.state), standing.origin)),
+        markdown(with_origin(state_name(standing.state), standing.origin)),
         status,
         *map(_cell, days),
     )

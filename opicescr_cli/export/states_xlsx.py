@@ -17,14 +17,14 @@ from opicescr_cli.language import state_key, state_name, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.output import flat
-from opicescr_cli.views.provenance import as_at, legend, limits, marked
+from opicescr_cli.views.provenance import as_at, legend, limits, with_origin
 from opicescr_cli.views.text import cell, visible
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST = 32_767
+LONGEST_CELL = 32_767
 """Characters that a cell holds."""
 
 STATE_WIDTHS = (46, 6, 18, 30, 12, 12, 12, 12)
@@ -71,7 +71,7 @@ def _state_head() -> tuple[str, ...]:
 
 def _state_row(standing: Standing) -> tuple[object, ...]:
     return (
-        marked(state_name(standing.state), standing.origin),
+        with_origin(state_name(standing.state), standing.origin),
         standing.state.iso3,
         translate(standing.state.group) if standing.state.group else None,
         standing.status,
@@ -100,7 +100,7 @@ def _act_row(state: State, act: Act) -> tuple[object, ...]:
         state_name(state),
         state.iso3,
         short_text(act.instrument),
-        marked(kind_text(act.kind), act.origin),
+        with_origin(kind_text(act.kind), act.origin),
         act.date,
         translate("yes") if act.withdrawn else "",
         act.source,
@@ -180,7 +180,7 @@ class _Pen:
         elif isinstance(value, int):
             sheet.write_number(row, column, value, self.number)
         else:
-            text = visible(flat(value))[:LONGEST]
+            text = visible(flat(value))[:LONGEST_CELL]
             # It stays a text when somebody edits the cell.
             form = self.text if cell(text) == text else self.guarded
             sheet.write_string(row, column, text, form)

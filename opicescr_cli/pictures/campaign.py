@@ -11,7 +11,7 @@ from opicescr_cli.core.years import Total, Year
 from opicescr_cli.language import long_date, phrase
 
 
-class Mark(NamedTuple):
+class Flag(NamedTuple):
     """A day that the chart points out, in a few words: the tenth instrument, entry into force."""
 
     day: date
@@ -21,13 +21,13 @@ class Mark(NamedTuple):
 class Campaign(NamedTuple):
     """What the chart is drawn from: the years, the totals between them, the days to point out.
 
-    `until` is the last day that counts; every total and every mark lies on it or before it.
+    `until` is the last day that counts; every total and every flag lies on it or before it.
     """
 
     years: tuple[Year, ...]
     parties: tuple[Total, ...]
     signatories: tuple[Total, ...]
-    marks: tuple[Mark, ...]
+    flags: tuple[Flag, ...]
     until: date
     title: str
     as_at: str
@@ -41,10 +41,10 @@ class Campaign(NamedTuple):
 def campaign(ledger: Ledger, title: str, as_at: str, *, short: bool = False) -> Campaign:
     """Gather what the chart shows of a ledger, as of its day.
 
-    `title` and `as_at` are the words above it; with `short` the marks leave out by whose
+    `title` and `as_at` are the words above it; with `short` the flags leave out by whose
     instrument the threshold was met.
     """
-    marks = []
+    flags = []
     entry = ledger.entry_into_force
     if entry.triggered_by and entry.date:
         day, by = entry.triggered_by.deposited, entry.triggered_by.state
@@ -54,12 +54,12 @@ def campaign(ledger: Ledger, title: str, as_at: str, *, short: bool = False) -> 
             else phrase("{day}: the tenth instrument, {state}'s", day=long_date(day), state=by)
         )
         force = phrase("{day}: entry into force", day=long_date(entry.date))
-        marks = [Mark(day, tenth), Mark(entry.date, force)]
+        flags = [Flag(day, tenth), Flag(entry.date, force)]
     return Campaign(
         years.by_year(ledger),
         years.parties(ledger),
         years.signatories(ledger),
-        tuple(mark for mark in sorted(marks) if mark.day <= ledger.day),
+        tuple(flag for flag in sorted(flags) if flag.day <= ledger.day),
         ledger.day,
         title,
         as_at,

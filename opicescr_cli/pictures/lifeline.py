@@ -41,16 +41,16 @@ def lifeline(record: Record, ledger: Ledger, width: int) -> list[Line]:
     def column(day: date) -> int:
         return round((day - first).days / span * (width - 1))
 
-    marks = [(act.date, *palette.act_mark(act.instrument, act.kind)) for act in acts]
+    glyphs = [(act.date, *palette.act_glyph(act.instrument, act.kind)) for act in acts]
     force = ledger.standing(record.state.iso3).in_force
     if force and force <= last:
-        marks.append((force, "★", "bold"))
+        glyphs.append((force, "★", "bold"))
     # Glyphs of the same day and look say it once.
-    marks = sorted(dict.fromkeys(marks), key=lambda mark: mark[0])
-    places = _places([column(day) for day, _, _ in marks], width)
+    glyphs = sorted(dict.fromkeys(glyphs), key=lambda dated: dated[0])
+    places = _places([column(day) for day, _, _ in glyphs], width)
     beads: dict[int, Span] = {}
     years = {0: first.year, width - len("2026"): last.year}
-    for place, (day, glyph, style) in zip(places, marks, strict=True):
+    for place, (day, glyph, style) in zip(places, glyphs, strict=True):
         beads[place] = (glyph, style)
         if all(abs(place - other) > len("2026") for other in years):
             years[place] = day.year

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.years import OPENED, Total, Year
 from opicescr_cli.language import phrase, series, translate
-from opicescr_cli.pictures.campaign import Campaign, Mark
+from opicescr_cli.pictures.campaign import Campaign, Flag
 from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
 from opicescr_cli.views.palette import LIGHT, Theme
 
@@ -69,7 +69,7 @@ def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
         *_bars(counted, yearly, ratified, signed, theme),
         _steps(campaign.signatories, until, scale, signed),
         _steps(campaign.parties, until, scale, ratified),
-        *_marks(campaign.marks, scale, theme),
+        *_flags(campaign.flags, scale, theme),
         *_ends(_last(campaign.parties), _last(campaign.signatories), until, scale, theme),
         f'<rect x="{margin + 32}" y="646" width="14" height="14" rx="2" fill="{ratified}"/>',
         text(margin + 54, 658, _deposited_that_year(), size=15, fill=theme.ink),
@@ -84,7 +84,7 @@ def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
                 f" +{each.signatures} {_signatories()} ({each.signatories})"
                 for each in counted
             ),
-            *(mark.label for mark in campaign.marks),
+            *(flag.label for flag in campaign.flags),
             campaign.as_at,
         ]
     )
@@ -158,15 +158,15 @@ def _stairs(totals: Sequence[Total], until: date, scale: _Scale) -> str:
     return f"{start}{''.join(steps)}H{number(scale.x(until))}"
 
 
-def _marks(marks: Sequence[Mark], scale: _Scale, theme: Theme) -> Iterator[str]:
+def _flags(flags: Sequence[Flag], scale: _Scale, theme: Theme) -> Iterator[str]:
     """Point out days above the plot; labels take turns in height, for the days may be close."""
-    for i, mark in enumerate(marks):
-        x, y = scale.x(mark.day), 132 + 24 * (i % 2)
+    for i, flag in enumerate(flags):
+        x, y = scale.x(flag.day), 132 + 24 * (i % 2)
         yield (
             f'<path d="M{number(x)} {number(y - 12)}V{number(scale.bottom)}"'
             f' stroke="{theme.soft}" stroke-dasharray="2 4"/>'
         )
-        yield text(x + 8, y, mark.label, size=15, fill=theme.ink)
+        yield text(x + 8, y, flag.label, size=15, fill=theme.ink)
 
 
 def _ends(
@@ -190,11 +190,11 @@ def figure(campaign: Campaign, *, size: tuple[float, float], name: str) -> str:
 
     `size` is the picture's width and height, in units of which text is 14 high; `name` is its
     class and keeps the identifiers of two figures on one page apart. The other classes are
-    `line` with a status's value, `grid`, `axis`, `mark`, and for text `tick`, `note`, `total`
+    `line` with a status's value, `grid`, `axis`, `flag`, and for text `tick`, `note`, `total`
     and `unit`.
     """
     width, height = size
-    until, shown = campaign.until, campaign.marks
+    until, shown = campaign.until, campaign.flags
     most, years = _ceiling(campaign.most), max(1, len(campaign.years))
     scale = _Scale(30, width - 96, 12 + 24 * len(shown), height - 30, years, most)
     lines = [
@@ -207,7 +207,7 @@ def figure(campaign: Campaign, *, size: tuple[float, float], name: str) -> str:
                 phrase("{what}: {count}", what=meaning, count=_last(totals))
                 for totals, _, meaning in lines
             ),
-            *(mark.label for mark in shown),
+            *(flag.label for flag in shown),
             campaign.as_at,
         ]
     )
@@ -220,7 +220,7 @@ def figure(campaign: Campaign, *, size: tuple[float, float], name: str) -> str:
             f'<title id="{title_id}">{words(campaign.title)}</title>',
             f'<desc id="{described_id}">{words(described)}</desc>',
             *_axes(scale, until),
-            *_marked(shown, scale),
+            *_flagged(shown, scale),
             *(
                 f'<path class="line {status.value}" d="{_stairs(totals, until, scale)}"/>'
                 for totals, status, _ in lines
@@ -246,11 +246,11 @@ def _axes(scale: _Scale, until: date) -> Iterator[str]:
         yield _label(middle, scale.bottom + 22, str(year), "tick", "middle")
 
 
-def _marked(marks: Sequence[Mark], scale: _Scale) -> Iterator[str]:
-    for i, mark in enumerate(marks):
-        x, y = scale.x(mark.day), 16 + 24 * i
-        yield f'<path class="mark" d="M{number(x)} {y - 10}V{number(scale.bottom)}"/>'
-        yield _label(x + 8, y, mark.label, "note", "start")
+def _flagged(flags: Sequence[Flag], scale: _Scale) -> Iterator[str]:
+    for i, flag in enumerate(flags):
+        x, y = scale.x(flag.day), 16 + 24 * i
+        yield f'<path class="flag" d="M{number(x)} {y - 10}V{number(scale.bottom)}"/>'
+        yield _label(x + 8, y, flag.label, "note", "start")
 
 
 def _named(totals: list[tuple[int, str]], until: date, scale: _Scale) -> Iterator[str]:

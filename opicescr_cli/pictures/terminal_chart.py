@@ -20,7 +20,7 @@ def render(
 ) -> list[Line]:
     """Draw a line for each year: two bars as long as the totals, the year's own part solid.
 
-    Each mark is on a line below its year. Where that is more than `height` lines, the blank one
+    Each flag is on a line below its year. Where that is more than `height` lines, the blank one
     below the title goes.
     """
     last = campaign.years[-1] if campaign.years else None
@@ -67,9 +67,9 @@ def render(
             )
         )
         lines += [
-            [("     ", ""), (f"{'^' if ascii_only else '▲'} {visible(mark.label)}", "italic")]
-            for mark in campaign.marks
-            if mark.day.year == year.year
+            [("     ", ""), (f"{'^' if ascii_only else '▲'} {visible(flag.label)}", "italic")]
+            for flag in campaign.flags
+            if flag.day.year == year.year
         ]
     roomy = height is None or len(top) + 1 + len(lines) <= height
     return [*top, *([[]] if roomy else []), *lines]

@@ -122,16 +122,16 @@ def _machine_files(edition: Edition) -> Files:
 
     The data are of the last day that the ledger knows of, and say so.
     """
-    own: Files = {
+    files: Files = {
         "feed.xml": partial(feed_xml, edition),
         "search.json": partial(machine.search_json, edition),
         "calendar.ics": partial(dates_ics, edition.known),
     }
     if edition.folder:
-        return own
+        return files
     package = data_package(edition.known)
     return {
-        **own,
+        **files,
         "data.json": partial(machine.data_json, edition.known),
         "data.csv": partial(acts_csv, edition.known),
         **{name: partial(package.__getitem__, name) for name in package if name != "README.md"},

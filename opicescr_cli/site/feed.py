@@ -13,7 +13,7 @@ from opicescr_cli.language import code, phrase, short_date, tell, translate
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
 from opicescr_cli.views.kinds import short_text
-from opicescr_cli.views.provenance import legend, marked
+from opicescr_cli.views.provenance import legend, with_origin
 from opicescr_cli.views.text import visible
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -48,7 +48,7 @@ def feed_xml(edition: Edition) -> bytes:
 
 def _entry(feed: ET.Element, home: str, state: State, act: Act) -> None:
     entry = ET.SubElement(feed, "entry")
-    _text(entry, "title", marked(tell(act_sentence(state, act)), act.origin))
+    _text(entry, "title", with_origin(tell(act_sentence(state, act)), act.origin))
     key = f"{act.instrument}:{state.iso3}:{act.kind}:{act.date}"
     _text(entry, "id", _identity(f"{code()}:{key}"))
     _text(entry, "published", stamp(_midnight(act.date)))

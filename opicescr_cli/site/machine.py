@@ -14,7 +14,7 @@ from opicescr_cli.pictures.svg import FONT, words
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
 from opicescr_cli.views.palette import LIGHT
-from opicescr_cli.views.provenance import marked
+from opicescr_cli.views.provenance import with_origin
 from opicescr_cli.views.shapes import act_shape, standing_shape, status_shape
 
 NAME = "OP-ICESCR"
@@ -70,7 +70,7 @@ def encode(value: object, indent: int | None = None) -> bytes:
 def badge_svg(edition: Edition) -> bytes:
     """Draw a badge for another site: how many States have ratified."""
     told = f"{edition.ledger.parties} / {len(edition.ledger.records)}"
-    told = marked(told, origin_of(act for _, act in edition.ledger.recorded))
+    told = with_origin(told, origin_of(act for _, act in edition.ledger.recorded))
     left, right = (8 * len(text) + 16 for text in (NAME, told))
     named = f'role="img" aria-label="{words(f"{NAME}: {told}. {edition.as_at}")}"'
     size = f'width="{left + right}" height="24"'

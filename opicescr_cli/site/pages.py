@@ -27,7 +27,7 @@ from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
-from opicescr_cli.views.timeline import mark, span_text
+from opicescr_cli.views.timeline import glyph_of, span_text
 
 NEWEST = 6
 """The acts that the home page shows as the newest."""
@@ -177,7 +177,7 @@ def timeline_page(edition: Edition) -> Page:
             " signature and ratification. {as_at}.",
             as_at=edition.as_at,
         ),
-        {"by_year": by_year, "mark": mark, "span": span_text},
+        {"by_year": by_year, "glyph_of": glyph_of, "span": span_text},
     )
 
 

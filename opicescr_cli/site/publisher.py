@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opicescr_cli.core.message import OpicescrError, say
 
-LONGEST = 1000
+LONGEST_TEXT = 1000
 """Characters of an entry: a line in a page's foot, not a page."""
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
@@ -73,7 +73,7 @@ def read(path: Path) -> Publisher:
 
 def _shows(key: str, value: object) -> bool:
     """Tell whether a page can show an entry: one line of text, an address where one is due."""
-    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST:
+    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_TEXT:
         return False
     if key in ("name", "privacy") or not value:
         return True

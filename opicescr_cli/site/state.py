@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opicescr_cli import facts
-from opicescr_cli.core.dossier import dossier
+from opicescr_cli.core.dossier import dossier_of
 from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.core.prospects import rank
 from opicescr_cli.language import phrase, state_key, tell
@@ -13,34 +13,34 @@ from opicescr_cli.views import palette
 
 def state_page(edition: Edition, iso3: str) -> Page:
     """Answer for one State: where it stands, since when, by which sources, and what is next."""
-    found = dossier(edition.ledger, iso3, facts.instruments()[PROTOCOL])
-    own = found.standing
+    dossier = dossier_of(edition.ledger, iso3, facts.instruments()[PROTOCOL])
+    standing = dossier.standing
     ranking = list(edition.prospects.values())
     return Page(
         f"states/{iso3.lower()}/",
         "state",
         phrase(
             "Has {state} ratified the OP-ICESCR? {verdict}",
-            state=own.state,
-            verdict=tell(found.verdict),
+            state=standing.state,
+            verdict=tell(dossier.verdict),
         ),
         phrase(
             "{state}: {status}. {answer} {as_at}.",
-            state=own.state,
-            status=palette.label(own.status),
-            answer=found.answer,
+            state=standing.state,
+            status=palette.label(standing.status),
+            answer=dossier.answer,
             as_at=edition.as_at,
         ),
         {
-            "own": own,
-            "found": found,
-            "steps": [tell(step) for step in found.steps],
+            "standing": standing,
+            "dossier": dossier,
+            "steps": [tell(step) for step in dossier.steps],
             "locator": _map(edition, iso3),
             "near": edition.prospects.get(iso3),
-            "rank": rank(found.near, ranking),
+            "rank": rank(dossier.near, ranking),
             "ranked": len(ranking),
-            "group": sorted(found.group, key=lambda s: (-s.status.rung, state_key(s.state))),
-            "group_ratified": sum(s.status is Status.RATIFIED for s in found.group),
+            "group": sorted(dossier.group, key=lambda s: (-s.status.rung, state_key(s.state))),
+            "group_ratified": sum(s.status is Status.RATIFIED for s in dossier.group),
         },
     )
 

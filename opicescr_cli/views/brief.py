@@ -24,7 +24,7 @@ from opicescr_cli.language import (
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text, title_text
 from opicescr_cli.views.prospects import percent
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import markdown, visible
 
 ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&()*+,;=%-]+", re.ASCII)
@@ -42,7 +42,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Brief:
     """The page: its title, the day, its sections, the numbered sources, whose word it all is.
 
     `official` is the depositary's name of the State, in English, "" where the title has it.
@@ -57,53 +57,53 @@ class Page:
     below: tuple[str, ...]
 
 
-def page(ledger: Ledger, found: Dossier) -> Page:
+def brief_of(ledger: Ledger, dossier: Dossier) -> Brief:
     """Put the facts about a State into words."""
-    state = found.record.state
-    return Page(
+    state = dossier.record.state
+    return Brief(
         title=phrase("{state} and the OP-ICESCR", state=state),
         official="" if state_name(state) == state.name else state.name,
-        day=long_date(found.day),
+        day=long_date(dossier.day),
         sections=(
-            _standing(found),
-            _meaning(found),
-            _sisters(found),
-            _neighbours(found),
+            _standing(dossier),
+            _meaning(dossier),
+            _sisters(dossier),
+            _neighbours(dossier),
             _instruments(ledger),
         ),
         sources_title=translate("Sources"),
-        sources=tuple(map(own_page, found.sources)),
-        below=_below(ledger, found),
+        sources=tuple(map(own_page, dossier.sources)),
+        below=_below(ledger, dossier),
     )
 
 
-def _below(ledger: Ledger, found: Dossier) -> tuple[str, ...]:
-    acts = (act.origin for act in found.record.acts)
-    signs = legend((*acts, *(s.origin for s in found.neighbours)))
+def _below(ledger: Ledger, dossier: Dossier) -> tuple[str, ...]:
+    acts = (act.origin for act in dossier.record.acts)
+    signs = legend((*acts, *(s.origin for s in dossier.neighbours)))
     return *signs, *facts_text(ledger).split("\n")
 
 
-def as_markdown(written: Page) -> str:
+def as_markdown(brief: Brief) -> str:
     """Write the page as Markdown; nothing from outside becomes a mark or a tag."""
-    lines = [f"# {markdown(written.title)}", ""]
-    lines += [f"*{markdown(written.official)}*", ""] if written.official else []
-    lines.append(markdown(written.day))
-    for section in written.sections:
+    lines = [f"# {markdown(brief.title)}", ""]
+    lines += [f"*{markdown(brief.official)}*", ""] if brief.official else []
+    lines.append(markdown(brief.day))
+    for section in brief.sections:
         lines += ["", f"## {markdown(section.title)}"]
         for line in section.lines:
             lines += ["", markdown(line)]
         if section.rows:
             lines += ["", _row(section.head), "|" + " --- |" * len(section.head)]
             lines += [_row(row) for row in section.rows]
-    lines += ["", f"## {markdown(written.sources_title)}", ""]
-    for number, source in enumerate(written.sources, 1):
+    lines += ["", f"## {markdown(brief.sources_title)}", ""]
+    for number, source in enumerate(brief.sources, 1):
         lines.append(f"{number}. {_link(source)}")
-    for line in written.below:
+    for line in brief.below:
         lines += ["", markdown(line)]
     return "\n".join([*lines, ""])
 
 
-def as_html(written: Page) -> str:
+def as_html(brief: Brief) -> str:
     """Write the page as one HTML file that prints on paper; everything in it is escaped."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -116,7 +116,7 @@ def as_html(written: Page) -> str:
     )
     pages.tests["address"] = ADDRESS.fullmatch
     pages.filters["visible"] = visible
-    return pages.get_template("brief.html").render(page=written, language=code())
+    return pages.get_template("brief.html").render(page=brief, language=code())
 
 
 def _link(source: str) -> str:
@@ -130,39 +130,41 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(markdown(cell) for cell in cells)} |"
 
 
-def _standing(found: Dossier) -> Section:
-    own = found.standing
-    lines = [f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}"]
-    if own.status is Status.SIGNED:
-        lines.append(phrase("It {signed} and has not ratified.", signed=found.near.reasons[0].fact))
+def _standing(dossier: Dossier) -> Section:
+    standing = dossier.standing
+    lines = [f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"]
+    if standing.status is Status.SIGNED:
+        lines.append(
+            phrase("It {signed} and has not ratified.", signed=dossier.near.reasons[0].fact)
+        )
     return Section(
         translate("Where it stands"),
         tuple(lines),
         (translate("Date"), translate("Act"), translate("Instrument"), translate("Source")),
-        tuple(_act(found, act) for act in found.acts),
+        tuple(_act(dossier, act) for act in dossier.acts),
     )
 
 
-def _act(found: Dossier, act: Act) -> tuple[str, ...]:
+def _act(dossier: Dossier, act: Act) -> tuple[str, ...]:
     kind = kind_text(act.kind)
     if act.withdrawn:
         kind = phrase("{kind}, denounced since", kind=kind)
-    kind = marked(kind, act.origin)
-    return long_date(act.date), kind, short_text(act.instrument), _mark(found, act.source)
+    kind = with_origin(kind, act.origin)
+    return long_date(act.date), kind, short_text(act.instrument), _number(dossier, act.source)
 
 
-def _mark(found: Dossier, source: str) -> str:
-    return str(found.sources.index(source) + 1)
+def _number(dossier: Dossier, source: str) -> str:
+    return str(dossier.sources.index(source) + 1)
 
 
-def _meaning(found: Dossier) -> Section:
-    party = found.standing.deposited is not None
+def _meaning(dossier: Dossier) -> Section:
+    party = dossier.standing.deposited is not None
     title = translate("What being a party means") if party else translate("What ratifying means")
-    return Section(title, (*_force(found), *(f"{tell(step)}." for step in found.steps)))
+    return Section(title, (*_force(dossier), *(f"{tell(step)}." for step in dossier.steps)))
 
 
-def _force(found: Dossier) -> Iterator[str]:
-    entry, own = found.entry, found.standing
+def _force(dossier: Dossier) -> Iterator[str]:
+    entry, standing = dossier.entry, dossier.standing
     if entry is None:
         yield translate("The Protocol is not open for signature yet.")
         return
@@ -170,7 +172,7 @@ def _force(found: Dossier) -> Iterator[str]:
         yield translate("The Protocol is not in force: there are fewer than ten instruments.")
         return
     values = {"day": entry.in_force, "article": entry.article, "deposited": entry.deposited}
-    if own.deposited:
+    if standing.deposited:
         yield phrase("The Protocol binds it from {day} on (article {article}).", **values)
         complaints = translate(
             "For what happens from that day on, people under its jurisdiction can complain to the"
@@ -183,40 +185,40 @@ def _force(found: Dossier) -> Iterator[str]:
                 "With its instrument deposited on {deposited}, the Protocol would be in force for"
                 " it on {day} (article {article})."
             )
-            if own.covenant
+            if standing.covenant
             else translate(
                 "If it joined the Covenant and the Protocol on {deposited}, the Protocol would be"
                 " in force for it on {day} (article {article})."
             )
         )
         yield phrase(pattern, **values)
-        if found.would_be:
-            yield phrase("It would be the {number} State party.", number=ordinal(found.would_be))
+        if dossier.would_be:
+            yield phrase("It would be the {number} State party.", number=ordinal(dossier.would_be))
         complaints = translate(
             "For what happens from that day on, people under its jurisdiction could complain to"
             " the Committee on Economic, Social and Cultural Rights once domestic remedies are"
             " exhausted (articles 1 to 3)."
         )
     yield complaints
-    if not own.deposited:
+    if not standing.deposited:
         yield translate(
             "Inter-State communications (article 10) and the inquiry procedure (article 11) each"
-            " take a declaration of their own."
+            " take a declaration of their standing."
         )
 
 
-def _sisters(found: Dossier) -> Section:
+def _sisters(dossier: Dossier) -> Section:
     count = phrase(
-        "Accepted: {count} of {all}.", count=len(found.near.accepted), all=len(SISTER_PROCEDURES)
+        "Accepted: {count} of {all}.", count=len(dossier.near.accepted), all=len(SISTER_PROCEDURES)
     )
     rows = [
         (
             short_text(each.number),
             title_text(each.number),
-            marked(tell(each.word), each.origin),
-            _mark(found, each.source) if each.source else "",
+            with_origin(tell(each.word), each.origin),
+            _number(dossier, each.source) if each.source else "",
         )
-        for each in found.sisters
+        for each in dossier.sisters
     ]
     return Section(
         translate("Other complaint procedures"),
@@ -226,9 +228,9 @@ def _sisters(found: Dossier) -> Section:
     )
 
 
-def _neighbours(found: Dossier) -> Section:
+def _neighbours(dossier: Dossier) -> Section:
     title = translate("Its regional group")
-    share, group = found.near.group, found.record.state.group
+    share, group = dossier.near.group, dossier.record.state.group
     if share is None or group is None:
         return Section(title, (translate("It belongs to no regional group."),))
     line = plural(
@@ -241,12 +243,12 @@ def _neighbours(found: Dossier) -> Section:
     )
     rows = [
         (
-            marked(state_name(s.state), s.origin),
+            with_origin(state_name(s.state), s.origin),
             long_date(s.deposited) if s.deposited else "",
             kind_text(s.act) if s.act else "",
             long_date(s.in_force) if s.in_force else "",
         )
-        for s in found.neighbours
+        for s in dossier.neighbours
     ]
     head = (translate("State"), translate("Deposited"), translate("Act"), translate("In force"))
     return Section(title, (line,), head, tuple(rows))

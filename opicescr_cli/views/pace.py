@@ -11,47 +11,47 @@ from opicescr_cli.language import decimal
 DAYS_A_YEAR = 365.25
 
 
-def median_lines(found: Pace) -> Iterator[Message]:
+def median_lines(pace: Pace) -> Iterator[Message]:
     """Say the median wait, with those still waiting and without them, and who waits longer."""
-    waiting = len(found.waiting)
-    if not found.waits:
+    waiting = len(pace.waiting)
+    if not pace.waits:
         yield say("No State has signed yet.")
         return
     yield say(
         "{signatories}: {ratified}, {waiting}.",
         signatories=counted(
-            "{count} State has signed", "{count} States have signed", len(found.waits)
+            "{count} State has signed", "{count} States have signed", len(pace.waits)
         ),
         ratified=counted(
             "{count} has ratified since",
             "{count} have ratified since",
-            len(found.waits) - waiting,
+            len(pace.waits) - waiting,
         ),
         waiting=counted("{count} is waiting", "{count} are waiting", waiting),
     )
-    if found.median is None:
+    if pace.median is None:
         yield say(
             "Median wait of all signatories: longer than the longest so far, {longest}."
             " By the estimate, {percent}% wait longer than that.",
-            longest=days_text(found.waits[0].days),
-            percent=round(100 * (found.share_waiting or 0)),
+            longest=days_text(pace.waits[0].days),
+            percent=round(100 * (pace.share_waiting or 0)),
         )
     else:
         yield say(
             "Median wait of all signatories: {median}. {longer} of the {waiting} still waiting"
             " have waited longer.",
-            median=days_text(found.median),
-            longer=found.longer_than(found.median),
+            median=days_text(pace.median),
+            longer=pace.longer_than(pace.median),
             waiting=waiting,
         )
-    if found.quartile is not None:
-        yield say("A quarter had ratified after {quartile}.", quartile=days_text(found.quartile))
-    if found.median_ratified is not None:
+    if pace.quartile is not None:
+        yield say("A quarter had ratified after {quartile}.", quartile=days_text(pace.quartile))
+    if pace.median_ratified is not None:
         yield say(
             "Of those that ratified, half did within {median}. {longer} of the {waiting} still"
             " waiting have waited longer.",
-            median=days_text(found.median_ratified),
-            longer=found.longer_than(found.median_ratified),
+            median=days_text(pace.median_ratified),
+            longer=pace.longer_than(pace.median_ratified),
             waiting=waiting,
         )
 
@@ -62,21 +62,21 @@ def days_text(days: int) -> Message:
     return say("{days} ({years} years)", days=passed, years=decimal(days / DAYS_A_YEAR))
 
 
-def method_lines(found: Pace) -> Iterator[Message]:
+def method_lines(pace: Pace) -> Iterator[Message]:
     """Say what is counted, and how."""
     yield say("Waits are counted in days, from signature to deposit; the same day is 0.")
     yield say(
         "The median is a Kaplan-Meier estimate: a State still waiting counts with its wait up to"
         " {day}. States that acceded without signing never waited and are left out.",
-        day=found.day,
+        day=pace.day,
     )
 
 
-def year_lines(found: Pace) -> Iterator[Message]:
+def year_lines(pace: Pace) -> Iterator[Message]:
     """Say what the columns of the years are."""
     yield say("Instruments: ratifications and accessions of the year.")
     yield say(
         "Parties to the Protocol and to the Covenant on 31 December, in the last row on {day}."
         " Share: the first among the second.",
-        day=found.day,
+        day=pace.day,
     )

@@ -108,7 +108,7 @@ def label(status: Status) -> str:
     return translate(PAINTS[status].label)
 
 
-def act_mark(instrument: str, kind: ActKind) -> tuple[str, str]:
+def act_glyph(instrument: str, kind: ActKind) -> tuple[str, str]:
     """Give an act's glyph and its colour: those of the status that it leads to, or rests on."""
     if kind is ActKind.DENUNCIATION:
         return "✗", "red"

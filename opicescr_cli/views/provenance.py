@@ -84,7 +84,7 @@ def source(*others: str) -> str:
     return phrase("Source: {sources}", sources=series([facts, *others]))
 
 
-def marked(words: str, origin: Origin) -> str:
+def with_origin(words: str, origin: Origin) -> str:
     """Put the sign after words that rest on an act recorded here."""
     return f"{words} {RECORDED}" if origin is Origin.RECORDED else words
 

@@ -122,9 +122,9 @@ FIGURE = ("figure", "value")
 
 def figure_rows(status: Shape) -> list[Shape]:
     """Give what `status_shape` says as rows of a figure and its value, the counts first."""
-    own = {f"covenant_{key}": count for key, count in status["covenant"].items()}
+    covenant = {f"covenant_{key}": count for key, count in status["covenant"].items()}
     rest = {key: value for key, value in status.items() if key not in {"counts", "covenant"}}
-    figures = {**status["counts"], **rest, **own}
+    figures = {**status["counts"], **rest, **covenant}
     return [{"figure": key, "value": value} for key, value in figures.items()]
 
 
@@ -150,15 +150,15 @@ def entry_shape(entry: EntryIntoForce) -> Shape:
     }
 
 
-def own_entry_shape(own: OwnEntry) -> Shape:
+def own_entry_shape(entry: OwnEntry) -> Shape:
     """Describe a State's own date, as `entry-into-force COUNTRY --json` does."""
     return {
-        "iso3": own.state.iso3,
-        "name": own.state.name,
-        "deposited": own.deposited,
-        "in_force": own.in_force,
-        "article": own.article,
-        "caveats": [str(caveat) for caveat in own.caveats],
+        "iso3": entry.state.iso3,
+        "name": entry.state.name,
+        "deposited": entry.deposited,
+        "in_force": entry.in_force,
+        "article": entry.article,
+        "caveats": [str(caveat) for caveat in entry.caveats],
     }
 
 
@@ -174,14 +174,14 @@ def show_shape(ledger: Ledger, iso3: str) -> Shape:
     }
 
 
-def nearness_shape(found: Prospect) -> Shape:
+def nearness_shape(near: Prospect) -> Shape:
     """Describe what the record says of how near a State is to the Protocol."""
-    newest = found.newest
+    newest = near.newest
     return {
-        "years_since_signature": found.years,
-        "sister_procedures": [act.instrument for act in found.accepted],
+        "years_since_signature": near.years,
+        "sister_procedures": [act.instrument for act in near.accepted],
         "newest_acceptance": newest.date if newest else None,
-        "group_share": share_of(found.group.value if found.group else None),
+        "group_share": share_of(near.group.value if near.group else None),
     }
 
 
@@ -190,35 +190,35 @@ def share_of(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def prospect_shape(found: Prospect) -> Shape:
+def prospect_shape(near: Prospect) -> Shape:
     """Describe a State that is not yet a party, as `prospects --json` does."""
-    own = found.standing
+    standing = near.standing
     return {
-        "iso3": own.state.iso3,
-        "name": own.state.name,
-        "group": own.state.group,
-        "status": own.status.value,
-        "signed": own.signed,
-        **nearness_shape(found),
-        "points": found.points,
-        "reasons": [str(reason.text) for reason in found.reasons],
+        "iso3": standing.state.iso3,
+        "name": standing.state.name,
+        "group": standing.state.group,
+        "status": standing.status.value,
+        "signed": standing.signed,
+        **nearness_shape(near),
+        "points": near.points,
+        "reasons": [str(reason.text) for reason in near.reasons],
     }
 
 
-def pace_shape(found: Pace) -> Shape:
+def pace_shape(pace: Pace) -> Shape:
     """Describe how fast the Protocol is ratified, as `pace --json` does."""
     return {
-        "as_of": found.day,
+        "as_of": pace.day,
         "unit": "day",
-        "signatories": len(found.waits),
-        "ratified": len(found.waits) - len(found.waiting),
-        "waiting": len(found.waiting),
-        "median": found.median,
-        "waiting_longer_than_median": found.longer_than(found.median),
-        "quartile": found.quartile,
-        "share_waiting": share_of(found.share_waiting),
-        "median_of_ratified": found.median_ratified,
-        "waiting_longer_than_median_of_ratified": found.longer_than(found.median_ratified),
+        "signatories": len(pace.waits),
+        "ratified": len(pace.waits) - len(pace.waiting),
+        "waiting": len(pace.waiting),
+        "median": pace.median,
+        "waiting_longer_than_median": pace.longer_than(pace.median),
+        "quartile": pace.quartile,
+        "share_waiting": share_of(pace.share_waiting),
+        "median_of_ratified": pace.median_ratified,
+        "waiting_longer_than_median_of_ratified": pace.longer_than(pace.median_ratified),
         "curve": [
             {
                 "days": step.days,
@@ -226,10 +226,10 @@ def pace_shape(found: Pace) -> Shape:
                 "ratified": step.ratified,
                 "share_waiting": share_of(float(step.waiting)),
             }
-            for step in found.curve
+            for step in pace.curve
         ],
-        "waits": [wait_shape(wait) for wait in found.waits],
-        "years": [year_shape(year) for year in found.years],
+        "waits": [wait_shape(wait) for wait in pace.waits],
+        "years": [year_shape(year) for year in pace.years],
     }
 
 
@@ -269,15 +269,15 @@ def move_shape(move: Move) -> Shape:
     }
 
 
-def comparison_shape(found: Comparison) -> Shape:
+def comparison_shape(comparison: Comparison) -> Shape:
     """Describe what changed between two days, as `compare --json` does."""
     return {
-        "from": found.start,
-        "to": found.end,
-        "moved": [move_shape(move) for move in found.moves],
+        "from": comparison.start,
+        "to": comparison.end,
+        "moved": [move_shape(move) for move in comparison.moves],
         "counts": {
-            "from": {status.value: count for status, count in found.before.items()},
-            "to": {status.value: count for status, count in found.after.items()},
+            "from": {status.value: count for status, count in comparison.before.items()},
+            "to": {status.value: count for status, count in comparison.after.items()},
         },
     }
 
@@ -295,25 +295,25 @@ def event_shape(event: Event) -> Shape:
     }
 
 
-def procedure_shape(found: Accepted) -> Shape:
+def procedure_shape(accepted: Accepted) -> Shape:
     """Describe a complaint procedure on a day, as `procedures --json` does."""
     return {
-        "procedure": found.procedure.name,
-        "instrument": found.procedure.instrument,
-        "article": found.procedure.article,
-        "in_force": found.in_force,
-        "accepted": found.accepted,
+        "procedure": accepted.procedure.name,
+        "instrument": accepted.procedure.instrument,
+        "article": accepted.procedure.article,
+        "in_force": accepted.in_force,
+        "accepted": accepted.accepted,
     }
 
 
-def acceptance_shape(found: Accepted, own: Acceptance | None) -> Shape:
+def acceptance_shape(accepted: Accepted, acceptance: Acceptance | None) -> Shape:
     """Describe a procedure and what one State has to do with it."""
     return {
-        **procedure_shape(found),
-        "accepted_on": own.act.date if own else None,
-        "effective": own.effective if own else None,
-        "ended": own.ended if own else None,
-        "by": own.act.kind.value if own else None,
+        **procedure_shape(accepted),
+        "accepted_on": acceptance.act.date if acceptance else None,
+        "effective": acceptance.effective if acceptance else None,
+        "ended": acceptance.ended if acceptance else None,
+        "by": acceptance.act.kind.value if acceptance else None,
     }
 
 

@@ -91,6 +91,6 @@ def uncell(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Keep text from being Markdown or HTML in a table's cell."""
-    for mark in "\\`*_[]<>|":
-        text = text.replace(mark, f"\\{mark}")
+    for sign in "\\`*_[]<>|":
+        text = text.replace(sign, f"\\{sign}")
     return visible(text)

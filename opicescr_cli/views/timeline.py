@@ -20,7 +20,7 @@ from opicescr_cli.language import (
 )
 from opicescr_cli.pictures.lines import Line, Span, merged
 from opicescr_cli.views import palette
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.shapes import Shape
 from opicescr_cli.views.text import visible
 
@@ -108,13 +108,13 @@ def span_text(event: Event) -> str:
     return text.removesuffix(f" {year}")
 
 
-def mark(event: Event) -> tuple[str, str]:
+def glyph_of(event: Event) -> tuple[str, str]:
     """Give an event's glyph and its colour: those of the status that an act leads to."""
     if event.kind == "entry-into-force":
         return "★", "bold"
     if event.kind == "milestone":
         return "◆", "bold"
-    return palette.act_mark(event.instrument or PROTOCOL, ActKind(event.kind))
+    return palette.act_glyph(event.instrument or PROTOCOL, ActKind(event.kind))
 
 
 def words_of(event: Event) -> str:
@@ -122,7 +122,7 @@ def words_of(event: Event) -> str:
     words = tell(event.text)
     if event.origin is None:
         return f"{words} ({translate(event.source)})"
-    return marked(words, event.origin)
+    return with_origin(words, event.origin)
 
 
 def _year(event: Event) -> int:
@@ -146,7 +146,7 @@ def _statuses(ledger: Ledger) -> dict[str, Status]:
 
 def _glyph(event: Event, statuses: dict[str, Status]) -> Span:
     """Give the glyph of an event's kind, in the colour of where its State stands."""
-    glyph, style = mark(event)
+    glyph, style = glyph_of(event)
     if event.state is None or event.kind in ("entry-into-force", ActKind.DENUNCIATION):
         return glyph, style
     return glyph, statuses[event.state.iso3].value
@@ -184,10 +184,10 @@ def _in_one_line(year: int, events: list[Event], statuses: dict[str, Status], wi
         return merged(line)
     counts: Line = []
     for found in sorts:
-        for glyph, alike in groupby(found, lambda event: mark(event)[0]):
+        for glyph, alike in groupby(found, lambda event: glyph_of(event)[0]):
             counts += [
                 ("  ", ""),
-                (f"{glyph}\N{MULTIPLICATION SIGN}{len(list(alike))}", mark(found[0])[1]),
+                (f"{glyph}\N{MULTIPLICATION SIGN}{len(list(alike))}", glyph_of(found[0])[1]),
             ]
     return merged([*line[:2], *counts])
 
@@ -209,8 +209,8 @@ def _key(ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool) -
     signs: dict[str, list[str]] = {}
     for event in sorted(events, key=lambda event: YEAR.index(_sort(event))):
         glyphs = signs.setdefault(_sort(event), [])
-        if mark(event)[0] not in glyphs:
-            glyphs.append(mark(event)[0])
+        if glyph_of(event)[0] not in glyphs:
+            glyphs.append(glyph_of(event)[0])
     parts = [f"{' '.join(glyphs)} {meanings[sort]}" for sort, glyphs in signs.items()]
     lines: list[Line] = [[(line, "dim")] for line in _wrapped(parts, width)]
     if colour and any(event.state for event in events):

@@ -18,7 +18,7 @@ from opicescr_cli.core.model import SISTER_PROCEDURES, Act, ActKind, Status
 from opicescr_cli.core.prospects import (
     RULE,
     TRIAL,
-    Column,
+    SortKey,
     narrowed,
     ordered,
     prospect,
@@ -164,19 +164,19 @@ def test_the_rule_is_the_one_that_is_published():
     assert rows == [(signed_number(points), str(given_for)) for points, given_for in RULE]
 
 
-@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("column", SortKey)
 def test_every_column_orders_the_same_states(column):
     found = ordered(EVERY, column)
     assert {p.standing.state.iso3 for p in found} == {p.standing.state.iso3 for p in EVERY}
 
 
-@pytest.mark.parametrize("column", [Column.SIGNED, Column.YEARS, Column.NEWEST, Column.SHARE])
+@pytest.mark.parametrize("column", [SortKey.SIGNED, SortKey.YEARS, SortKey.NEWEST, SortKey.SHARE])
 def test_a_state_without_the_value_that_is_sorted_by_comes_last(column):
     value = {
-        Column.SIGNED: lambda p: p.standing.signed,
-        Column.YEARS: lambda p: p.years,
-        Column.NEWEST: lambda p: p.newest,
-        Column.SHARE: lambda p: p.group,
+        SortKey.SIGNED: lambda p: p.standing.signed,
+        SortKey.YEARS: lambda p: p.years,
+        SortKey.NEWEST: lambda p: p.newest,
+        SortKey.SHARE: lambda p: p.group,
     }[column]
     missing = [value(p) is None for p in ordered(EVERY, column)]
     assert any(missing)

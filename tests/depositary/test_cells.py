@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opicescr_cli.depositary.cells import Mark, clean, find_date, fold, read_marks
+from opicescr_cli.depositary.cells import CellDate, clean, find_date, fold, read_dates
 
 ENGLISH = "January February March April May June July August September October November December"
 FRENCH = (
@@ -28,31 +28,31 @@ FRENCH = (
     ],
 )
 def test_months_are_read_in_english_and_french_long_and_short(names):
-    days = [read_marks(f" \xa07 {name}\t 2009 ")[0].date for name in names]
+    days = [read_dates(f" \xa07 {name}\t 2009 ")[0].date for name in names]
     assert days == [date(2009, month, 7) for month in range(1, 13)]
 
 
 @pytest.mark.parametrize(
-    ("text", "marks"),
+    ("text", "dates"),
     [
         ("", ()),
         ("\xa0", ()),
-        ("24 Sep\t 2009 ", (Mark(date(2009, 9, 24), "", bracketed=False),)),
-        (" \xa04 Oct\t 2007 a", (Mark(date(2007, 10, 4), "a", bracketed=False),)),
-        ("[30 Sep\t 1992 a]", (Mark(date(1992, 9, 30), "a", bracketed=True),)),
-        ("[ \xa03 Oct\t 1975 ]", (Mark(date(1975, 10, 3), "", bracketed=True),)),
-        ("24 Sep 2009 AA", (Mark(date(2009, 9, 24), "AA", bracketed=False),)),
-        ("1er mai 2013 A", (Mark(date(2013, 5, 1), "A", bracketed=False),)),
+        ("24 Sep\t 2009 ", (CellDate(date(2009, 9, 24), "", bracketed=False),)),
+        (" \xa04 Oct\t 2007 a", (CellDate(date(2007, 10, 4), "a", bracketed=False),)),
+        ("[30 Sep\t 1992 a]", (CellDate(date(1992, 9, 30), "a", bracketed=True),)),
+        ("[ \xa03 Oct\t 1975 ]", (CellDate(date(1975, 10, 3), "", bracketed=True),)),
+        ("24 Sep 2009 AA", (CellDate(date(2009, 9, 24), "AA", bracketed=False),)),
+        ("1er mai 2013 A", (CellDate(date(2013, 5, 1), "A", bracketed=False),)),
     ],
 )
-def test_a_cell_says_when_how_and_whether_it_stands(text, marks):
-    assert read_marks(text) == marks
+def test_a_cell_says_when_how_and_whether_it_stands(text, dates):
+    assert read_dates(text) == dates
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_a_cell_or_refused(text):
     with suppress(ValueError):
-        assert all(isinstance(mark.date, date) for mark in read_marks(text))
+        assert all(isinstance(dated.date, date) for dated in read_dates(text))
     with suppress(ValueError):
         assert find_date(text) is None or find_date(text) == find_date(clean(text))
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opicescr_cli.depositary.html import read_html
-from opicescr_cli.depositary.page import DepositaryError, Page, verify
+from opicescr_cli.depositary.page import DepositaryError, StatusPage, verify
 from opicescr_cli.depositary.reader import read
 from opicescr_cli.depositary.xml import read_xml
 
@@ -47,7 +47,7 @@ def damaged(data: bytes, damage: list[tuple[float, int, bytes]]) -> bytes:
     return data
 
 
-def check(reader: Callable[..., Page], data: bytes) -> None:
+def check(reader: Callable[..., StatusPage], data: bytes) -> None:
     try:
         page = reader(data)
     except DepositaryError as refusal:

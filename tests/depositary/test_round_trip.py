@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opicescr_cli.core.model import ActKind
-from opicescr_cli.depositary.page import Page, Participant
+from opicescr_cli.depositary.page import Participant, StatusPage
 from opicescr_cli.depositary.reader import read
 
 LETTERS = {
@@ -66,9 +66,9 @@ def participants(draw: st.DrawFn) -> Participant:
 
 
 @st.composite
-def pages(draw: st.DrawFn) -> Page:
+def pages(draw: st.DrawFn) -> StatusPage:
     rows = draw(st.lists(participants(), min_size=1, max_size=8, unique_by=lambda row: row.name))
-    return Page(
+    return StatusPage(
         instrument="IV-3-a",
         title=draw(st.sampled_from(["Protocol on & about", "Optional Protocol <b>"])),
         as_at="2026-02-03 10:16:18 EDT",
@@ -96,7 +96,7 @@ def _date(day: date | None, language: str) -> str:
     return f"{day.day} {MONTHS[language][day.month - 1]} {day.year}" if day else "-"
 
 
-def _arguments(page: Page, note_tag: str) -> dict[str, object]:
+def _arguments(page: StatusPage, note_tag: str) -> dict[str, object]:
     """Write a page down as the renderers of both formats take it."""
     language = page.language
     rows = [
@@ -132,13 +132,15 @@ def _arguments(page: Page, note_tag: str) -> dict[str, object]:
 
 @settings(max_examples=60, deadline=None)
 @given(page=pages())
-def test_a_page_comes_back_from_html(html_page: Callable[..., bytes], page: Page):
+def test_a_page_comes_back_from_html(html_page: Callable[..., bytes], page: StatusPage):
     assert read(html_page(**_arguments(page, "SUP"), language=page.language)) == page
 
 
 @settings(max_examples=60, deadline=None)
 @given(page=pages(), encoding=st.sampled_from(["ISO-8859-1", "UTF-8"]))
-def test_a_page_comes_back_from_xml(xml_page: Callable[..., bytes], page: Page, encoding: str):
+def test_a_page_comes_back_from_xml(
+    xml_page: Callable[..., bytes], page: StatusPage, encoding: str
+):
     arguments = _arguments(page, "superscript")
     stamp = "<Header>CHAPTER IV <AsAt>03-02-2026 10:16:18 EDT</AsAt></Header>"
     data = xml_page(**arguments, encoding=encoding, extra=stamp)

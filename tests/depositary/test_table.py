@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from opicescr_cli.core.model import ActKind
-from opicescr_cli.depositary.cells import Cell, clean, find_date, read_marks
+from opicescr_cli.depositary.cells import Cell, clean, find_date, read_dates
 from opicescr_cli.depositary.page import DepositaryError
 from opicescr_cli.depositary.table import read_table
 
@@ -106,24 +106,24 @@ def test_a_day_that_no_calendar_has_is_refused_wherever_it_stands(text):
     with pytest.raises(ValueError):  # noqa: PT011, the date's own words are not ours
         find_date(text)
     with pytest.raises(ValueError, match="no calendar has"):
-        read_marks(text)
+        read_dates(text)
 
 
 def test_a_cell_of_two_hundred_characters_is_read_and_one_more_is_not():
-    marks = "1 Jan 2010 a " * 14
-    assert len(read_marks(f"{marks}1 Jan 2010 AA")) == 15
+    dates = "1 Jan 2010 a " * 14
+    assert len(read_dates(f"{dates}1 Jan 2010 AA")) == 15
     longest = "1 Jan 2010 " * 18 + "??"
     assert len(longest) == 200
     with pytest.raises(ValueError, match="is not a date"):
-        read_marks(longest)
+        read_dates(longest)
     with pytest.raises(ValueError, match="too long"):
-        read_marks(longest + "x")
+        read_dates(longest + "x")
 
 
 @pytest.mark.parametrize("text", ["[1 Jan 2010", "1 Jan 2010]", "1 Jan 2010 abcd", "1 Jan"])
 def test_half_of_a_bracket_or_a_long_letter_is_no_date(text):
     with pytest.raises(ValueError, match="is not a date"):
-        read_marks(text)
+        read_dates(text)
 
 
 def test_what_a_terminal_could_obey_becomes_a_blank():

@@ -12,34 +12,41 @@ from opicescr_cli.core.model import Status
 from opicescr_cli.language import date_cell, long_date, phrase, short_date, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import named
 
 WIDE = 72
 """The columns of a terminal that has room for the kinds of act."""
 
 
-def comparison_page(ledger: Ledger, found: Comparison, width: int) -> RenderableType:
+def comparison_page(ledger: Ledger, comparison: Comparison, width: int) -> RenderableType:
     """Draw the counts on both days and the States that moved between them."""
-    title = phrase("From {start} to {end}", start=long_date(found.start), end=long_date(found.end))
-    body: list[RenderableType] = [Text(title, "bold"), Text(), _counts_table(found, width), Text()]
-    if found.moves:
-        moved = phrase("States that moved: {count}", count=len(found.moves))
-        body += [Text(moved, "bold"), Text(), _moves_table(found, width)]
+    title = phrase(
+        "From {start} to {end}", start=long_date(comparison.start), end=long_date(comparison.end)
+    )
+    body: list[RenderableType] = [
+        Text(title, "bold"),
+        Text(),
+        _counts_table(comparison, width),
+        Text(),
+    ]
+    if comparison.moves:
+        moved = phrase("States that moved: {count}", count=len(comparison.moves))
+        body += [Text(moved, "bold"), Text(), _moves_table(comparison, width)]
     else:
         body.append(Text(translate("No State moved.")))
-    below = [*legend(move.act.origin for move in found.moves), facts_text(ledger)]
+    below = [*legend(move.act.origin for move in comparison.moves), facts_text(ledger)]
     return Group(*body, Text(), *(Text(line, "dim") for line in below))
 
 
-def _counts_table(found: Comparison, width: int) -> Table:
+def _counts_table(comparison: Comparison, width: int) -> Table:
     padding = (0, 2 if width >= WIDE else 1, 0, 0)
     table = Table(box=None, padding=padding, header_style="bold", show_edge=False)
     table.add_column("", no_wrap=True)
-    for heading in (short_date(found.start), short_date(found.end), translate("Change")):
+    for heading in (short_date(comparison.start), short_date(comparison.end), translate("Change")):
         table.add_column(heading, justify="right", no_wrap=True)
-    for status, before in found.before.items():
-        after = found.after[status]
+    for status, before in comparison.before.items():
+        after = comparison.after[status]
         change = f"{after - before:+d}" if after != before else "0"
         table.add_row(
             Text.assemble(
@@ -50,7 +57,7 @@ def _counts_table(found: Comparison, width: int) -> Table:
     return table
 
 
-def _moves_table(found: Comparison, width: int) -> Table:
+def _moves_table(comparison: Comparison, width: int) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(translate("State"), overflow="fold")
     table.add_column(translate("From"), no_wrap=True)
@@ -58,10 +65,10 @@ def _moves_table(found: Comparison, width: int) -> Table:
     if width >= WIDE:
         table.add_column(translate("By"), no_wrap=True)
     table.add_column(translate("Date"), no_wrap=True)
-    for move in found.moves:
+    for move in comparison.moves:
         by = [Text(kind_text(move.act.kind))] if width >= WIDE else []
         table.add_row(
-            Text(marked(named(move.state), move.act.origin)),
+            Text(with_origin(named(move.state), move.act.origin)),
             _status(move.before),
             _status(move.after),
             *by,

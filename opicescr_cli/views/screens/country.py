@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opicescr_cli import facts
-from opicescr_cli.core.dossier import Dossier, dossier
+from opicescr_cli.core.dossier import Dossier, dossier_of
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import PROTOCOL, Act, Status
@@ -29,74 +29,74 @@ from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, short_text
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import named, visible
 
 
 def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     """Draw a State: where it stands, its acts with their sources, what it could do next."""
-    found = dossier(ledger, iso3, facts.instruments()[PROTOCOL])
-    state, own = found.record.state, found.standing
+    dossier = dossier_of(ledger, iso3, facts.instruments()[PROTOCOL])
+    state, standing = dossier.record.state, dossier.standing
     official = "" if state_name(state) == state.name else visible(state.name)
     group = translate(state.group) if state.group else ""
     codes = " · ".join(filter(None, (official, state.iso3, state.iso2, state.m49, group)))
-    style = own.status.value
+    style = standing.status.value
     head = Text.assemble((named(state), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
-        (f"{palette.PAINTS[own.status].glyph} {palette.label(own.status)}", style),
-        *(f" · {tell(part)}" for part in _place(ledger, found)),
+        (f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}", style),
+        *(f" · {tell(part)}" for part in _place(ledger, dossier)),
     )
     body: list[RenderableType] = [head, status]
-    climb = lifeline(found.record, ledger, width)
+    climb = lifeline(dossier.record, ledger, width)
     body += [Text(), rich_text(climb)] if climb else []
     for title, part in (
-        (translate("Acts"), _acts_table(found.acts) if found.acts else None),
-        (translate("Other complaint procedures"), _sisters(found)),
-        (translate("Facts that favour ratification"), _rank(ledger, found.near)),
-        (translate("Its regional group"), _group(found.near)),
-        (translate("What it could do next"), _steps(found)),
+        (translate("Acts"), _acts_table(dossier.acts) if dossier.acts else None),
+        (translate("Other complaint procedures"), _sisters(dossier)),
+        (translate("Facts that favour ratification"), _rank(ledger, dossier.near)),
+        (translate("Its regional group"), _group(dossier.near)),
+        (translate("What it could do next"), _steps(dossier)),
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
-    body += [Text(), *([_sources(found.acts)] if found.acts else [])]
-    below = [*legend(act.origin for act in found.record.acts), facts_text(ledger)]
+    body += [Text(), *([_sources(dossier.acts)] if dossier.acts else [])]
+    below = [*legend(act.origin for act in dossier.record.acts), facts_text(ledger)]
     return Group(*body, *(Text(line, "dim") for line in below))
 
 
-def _place(ledger: Ledger, found: Dossier) -> Iterator[Message]:
+def _place(ledger: Ledger, dossier: Dossier) -> Iterator[Message]:
     """Say what the status means today: which party it is, and since when it is bound."""
-    own = found.standing
-    if own.status is Status.RATIFIED and found.place and own.in_force:
-        yield say("the {number} instrument", number=ordinal(found.place))
+    standing = dossier.standing
+    if standing.status is Status.RATIFIED and dossier.place and standing.in_force:
+        yield say("the {number} instrument", number=ordinal(dossier.place))
         pattern = (
             say("in force for it since {day} (article {article})")
-            if own.in_force <= ledger.now
+            if standing.in_force <= ledger.now
             else say("in force for it on {day} (article {article})")
         )
-        yield Message(pattern.template, {"day": own.in_force, "article": own.article})
-        if found.leaving:
-            yield say("ceases to be a party on {day} (article 20)", day=found.leaving)
-    elif own.status is Status.SIGNED:
-        yield say("{signed}, not ratified", signed=found.near.reasons[0].fact)
-    elif own.status is Status.NOT_PARTY and (signed := found.signed_covenant):
+        yield Message(pattern.template, {"day": standing.in_force, "article": standing.article})
+        if dossier.leaving:
+            yield say("ceases to be a party on {day} (article 20)", day=dossier.leaving)
+    elif standing.status is Status.SIGNED:
+        yield say("{signed}, not ratified", signed=dossier.near.reasons[0].fact)
+    elif standing.status is Status.NOT_PARTY and (signed := dossier.signed_covenant):
         yield say("has only signed it, on {day}", day=signed.date)
 
 
 def _acts_table(acts: Sequence[Act]) -> RenderableType:
-    marks = {url: mark for mark, url in _marks(acts)}
+    numbers = {url: number for number, url in _numbered(acts)}
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     for act in acts:
         style = "strike dim" if act.withdrawn else ""
         table.add_row(
             Text(date_cell(act.date), style),
-            Text(marked(kind_text(act.kind), act.origin), style),
+            Text(with_origin(kind_text(act.kind), act.origin), style),
             Text(short_text(act.instrument), style),
-            Text(f"[{marks[act.source]}]", "dim"),
+            Text(f"[{numbers[act.source]}]", "dim"),
         )
     return table
 
 
-def _marks(acts: Sequence[Act]) -> list[tuple[int, str]]:
+def _numbered(acts: Sequence[Act]) -> list[tuple[int, str]]:
     """Give each source of acts a number, in the order in which they appear."""
     return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
 
@@ -105,19 +105,19 @@ def _sources(acts: Sequence[Act]) -> RenderableType:
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for mark, source in _marks(acts):
-        table.add_row(Text(f"[{mark}]", "dim"), Text(visible(own_page(source)), "dim"))
+    for number, source in _numbered(acts):
+        table.add_row(Text(f"[{number}]", "dim"), Text(visible(own_page(source)), "dim"))
     return table
 
 
-def _sisters(found: Dossier) -> RenderableType:
+def _sisters(dossier: Dossier) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
-    for each in found.sisters:
+    for each in dossier.sisters:
         glyph, style = ("✓", "") if each.accepted else ("-", "dim")
         table.add_row(
             Text(glyph),
             Text(short_text(each.number)),
-            Text(marked(tell(each.word), each.origin)),
+            Text(with_origin(tell(each.word), each.origin)),
             style=style,
         )
     return table
@@ -144,6 +144,6 @@ def _group(near: Prospect) -> RenderableType | None:
     return Text(visible(tell(near.reasons[-1].fact)))
 
 
-def _steps(found: Dossier) -> RenderableType | None:
-    steps = [tell(step) for step in found.steps]
+def _steps(dossier: Dossier) -> RenderableType | None:
+    steps = [tell(step) for step in dossier.steps]
     return Text("\n".join(steps)) if steps else None

@@ -15,7 +15,7 @@ from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, State, Status
 from opicescr_cli.language import date_cell, long_date, phrase, plural, state_key, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import force_text, kind_text
-from opicescr_cli.views.provenance import as_at, legend, limits, marked
+from opicescr_cli.views.provenance import as_at, legend, limits, with_origin
 from opicescr_cli.views.text import named, visible
 
 LINES = 23
@@ -155,8 +155,8 @@ def _newest(ledger: Ledger, room: int) -> list[Text]:
         *(
             _line(
                 f" {date_cell(act.date)}  ",
-                palette.act_mark(PROTOCOL, act.kind),
-                f" {marked(f'{named(state)}, {kind_text(act.kind)}', act.origin)}",
+                palette.act_glyph(PROTOCOL, act.kind),
+                f" {with_origin(f'{named(state)}, {kind_text(act.kind)}', act.origin)}",
             )
             for act, state in acts[: min(room, MOST)]
         ),

@@ -15,7 +15,7 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import Origin
 from opicescr_cli.language import date_cell, long_date, phrase, tell, translate
 from opicescr_cli.views.kinds import force_text, kind_text
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import named, visible
 
 
@@ -32,7 +32,7 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
         table.add_row(
             Text(f"{number:>2}", "dim"),
             Text(date_cell(deposit.deposited)),
-            Text(marked(named(deposit.state), ledger.standing(deposit.state.iso3).origin)),
+            Text(with_origin(named(deposit.state), ledger.standing(deposit.state.iso3).origin)),
             Text(kind_text(deposit.kind), "dim"),
             style="bold" if last else "",
         )
@@ -50,32 +50,32 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
     return Group(*body, *_below(ledger, origins))
 
 
-def own_entry_page(ledger: Ledger, own: OwnEntry, _width: int) -> RenderableType:
+def own_entry_page(ledger: Ledger, entry: OwnEntry, _width: int) -> RenderableType:
     """Draw when the Protocol is in force for a State, and how that follows."""
-    state, origin = own.state, ledger.standing(own.state.iso3).origin
+    state, origin = entry.state, ledger.standing(entry.state.iso3).origin
     lines = []
-    if own.deposited is None:
+    if entry.deposited is None:
         head = phrase("Not in force for {state}: it has deposited no instrument", state=state)
         lines.append(
             phrase(
                 "What would follow: opicescr entry-into-force {iso3} --if-deposited DATE",
-                iso3=own.state.iso3,
+                iso3=entry.state.iso3,
             )
         )
-    elif own.in_force is None:
+    elif entry.in_force is None:
         head = phrase("Not in force for {state}: fewer than ten instruments", state=state)
     else:
-        if own.supposed:
-            said = say("Would be in force for {state} on {day}", state=state, day=own.in_force)
-        elif own.in_force <= ledger.now:
-            said = say("In force for {state} since {day}", state=state, day=own.in_force)
+        if entry.supposed:
+            said = say("Would be in force for {state} on {day}", state=state, day=entry.in_force)
+        elif entry.in_force <= ledger.now:
+            said = say("In force for {state} since {day}", state=state, day=entry.in_force)
         else:
-            said = say("Enters into force for {state} on {day}", state=state, day=own.in_force)
+            said = say("Enters into force for {state} on {day}", state=state, day=entry.in_force)
         head = tell(said)
-        lines += [tell(line) for line in _why(own)]
-    lines += [tell(caveat) for caveat in own.caveats]
+        lines += [tell(line) for line in _why(entry)]
+    lines += [tell(caveat) for caveat in entry.caveats]
     return Group(
-        Text(marked(visible(head), origin), "bold"),
+        Text(with_origin(visible(head), origin), "bold"),
         *(Text(visible(line)) for line in lines),
         Text(),
         *_below(ledger, [origin]),
@@ -86,21 +86,21 @@ def _below(ledger: Ledger, origins: Iterable[Origin]) -> list[Text]:
     return [Text(line, "dim") for line in (*legend(origins), facts_text(ledger))]
 
 
-def _why(own: OwnEntry) -> list[Message]:
-    if own.article == "18(1)" and own.tenth:
+def _why(entry: OwnEntry) -> list[Message]:
+    if entry.article == "18(1)" and entry.tenth:
         return [
             say(
                 "Deposited {day}, among the first ten: in force with the Protocol itself, three"
                 " months after the tenth instrument, {state}'s of {tenth} (article 18(1)).",
-                day=own.deposited,
-                state=own.tenth.state,
-                tenth=own.tenth.deposited,
+                day=entry.deposited,
+                state=entry.tenth.state,
+                tenth=entry.tenth.deposited,
             )
         ]
     return [
         say(
             "Deposited {day}, after the tenth instrument: three months after its own deposit"
             " (article 18(2)).",
-            day=own.deposited,
+            day=entry.deposited,
         ),
     ]

@@ -13,28 +13,28 @@ from opicescr_cli.core.pace import Pace, Wait
 from opicescr_cli.core.years import Year
 from opicescr_cli.language import date_cell, decimal, phrase, tell, translate
 from opicescr_cli.views.pace import DAYS_A_YEAR, median_lines, method_lines, year_lines
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import named
 
-LONGEST = 12
+MOST_WAITS = 12
 """How many of the longest waits the screen shows."""
 
 
-def pace_page(ledger: Ledger, found: Pace, _width: int) -> RenderableType:
+def pace_page(ledger: Ledger, pace: Pace, _width: int) -> RenderableType:
     """Draw the waits from signature to ratification, the longest of them, and the years."""
     body: list[RenderableType] = [Text(translate("From signature to ratification"), "bold")]
-    body += [Text(tell(line)) for line in median_lines(found)]
-    if found.waiting:
-        longest = found.waiting[:LONGEST]
+    body += [Text(tell(line)) for line in median_lines(pace)]
+    if pace.waiting:
+        longest = pace.waiting[:MOST_WAITS]
         body += [Text(), Text(translate("Waiting longest"), "bold"), _waits_table(ledger, longest)]
-        more = len(found.waiting) - len(longest)
+        more = len(pace.waiting) - len(longest)
         if more:
             body.append(Text(phrase("and {more} more: opicescr pace --json", more=more), "dim"))
-    if found.years:
-        body += [Text(), Text(translate("By year"), "bold"), _years_table(found.years)]
-        body += [Text(tell(line), "dim") for line in year_lines(found)]
-    body += [Text(), *(Text(tell(line), "dim") for line in method_lines(found))]
-    signs = legend(ledger.standing(w.state.iso3).origin for w in found.waiting[:LONGEST])
+    if pace.years:
+        body += [Text(), Text(translate("By year"), "bold"), _years_table(pace.years)]
+        body += [Text(tell(line), "dim") for line in year_lines(pace)]
+    body += [Text(), *(Text(tell(line), "dim") for line in method_lines(pace))]
+    signs = legend(ledger.standing(w.state.iso3).origin for w in pace.waiting[:MOST_WAITS])
     return Group(*body, *(Text(line, "dim") for line in (*signs, facts_text(ledger))))
 
 
@@ -46,7 +46,7 @@ def _waits_table(ledger: Ledger, waits: Sequence[Wait]) -> Table:
     table.add_column(translate("Years"), justify="right", no_wrap=True)
     for wait in waits:
         table.add_row(
-            Text(marked(named(wait.state), ledger.standing(wait.state.iso3).origin)),
+            Text(with_origin(named(wait.state), ledger.standing(wait.state.iso3).origin)),
             Text(date_cell(wait.signed)),
             Text(str(wait.days)),
             Text(decimal(wait.days / DAYS_A_YEAR)),

@@ -15,7 +15,7 @@ from opicescr_cli.core.prospects import RULE, Prospect, signed_number
 from opicescr_cli.language import date_cell, phrase, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.screens.columns import Column, fitting
 from opicescr_cli.views.text import named
 
@@ -56,7 +56,9 @@ def prospects_table(
     for number, row in enumerate(rows):
         status = row.standing.status
         glyph = Text(palette.PAINTS[status].glyph, status.value)
-        name = Text(marked(named(row.standing.state), origins[number]), "bold", overflow="fold")
+        name = Text(
+            with_origin(named(row.standing.state), origins[number]), "bold", overflow="fold"
+        )
         cells = [Text(column.cells[number]) for column in columns]
         body.append(_line(glyph, name, cells, sizes, room))
         body.append(Padding(Text(why(row), "dim"), (0, 0, 0, 1 + GAP)))

@@ -11,7 +11,7 @@ from rich.text import Text
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views import palette
-from opicescr_cli.views.provenance import facts_text, legend, marked
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.screens.columns import Column, fitting
 from opicescr_cli.views.text import named
 
@@ -45,7 +45,7 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
         style = row.status.value
         table.add_row(
             Text(palette.PAINTS[row.status].glyph, style),
-            Text(marked(named(row.state), row.origin)),
+            Text(with_origin(named(row.state), row.origin)),
             *(Text(column.cells[number]) for column in columns),
         )
     return Group(table, Text(), Text(caption(ledger, rows), "dim"))
