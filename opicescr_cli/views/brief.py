@@ -203,7 +203,7 @@ def _force(dossier: Dossier) -> Iterator[str]:
     if not standing.deposited:
         yield translate(
             "Inter-State communications (article 10) and the inquiry procedure (article 11) each"
-            " take a declaration of their standing."
+            " take a declaration of their own."
         )
 
 
