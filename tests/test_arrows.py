@@ -198,6 +198,8 @@ def test_a_commands_module_loads_when_it_is_called():
 
 def test_what_contributing_sends_a_newcomer_to_is_there():
     text = CONTRIBUTING.read_text("utf-8")
+    titles = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    assert len(titles) == len(set(titles)), "one recipe for one thing"
     paths = set(re.findall(r"`((?:opicescr_cli|tests|data|docs|benchmarks|\.ci)/[\w./]*)`", text))
     assert len(paths) > 10
     assert sorted(path for path in paths if not (ROOT.parent / path).exists()) == []
