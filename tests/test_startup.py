@@ -61,6 +61,7 @@ SHOW = LEDGER | {"commands.show", "core.listing", "core.lookup", "core.prospects
 STATUS = LEDGER | {"commands.status", "core.former", "views.shapes"}
 UPDATE = LEDGER | {
     "commands.ask",
+    "commands.recording",
     "commands.update",
     "commands.written",
     "core.edit",

@@ -14,7 +14,6 @@ from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Status
 from opicescr_cli.language import phrase, short_date
 from opicescr_cli.views.consequence import consequence_lines
-from opicescr_cli.views.history import act_words
 
 SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
 
@@ -105,7 +104,7 @@ class Correction(NamedTuple):
         moved = self.on is not None and self.on != old.date
         if not moved and old.source == (self.source or old.source):
             raise OpicescrError(
-                say("{act}: that is on record already", act=act_words(ledger, self.state.iso3, old))
+                say("{act}: that is on record already", act=_words(self, ledger, old))
             )
         if not moved and not old.recorded_by:
             raise OpicescrError(
@@ -153,6 +152,8 @@ class Correction(NamedTuple):
 
 
 def _words(correction: Correction, ledger: Ledger, act: Act) -> str:
+    from opicescr_cli.views.history import act_words
+
     return act_words(ledger, correction.state.iso3, act)
 
 

@@ -94,7 +94,6 @@ def run(
     accession where it has not, "party" an accession to the Covenant (a ratification where it
     has signed that).
     """
-    from opicescr_cli.commands.asking import answer, asked, missing, on_terminal
     from opicescr_cli.commands.recording import Correction, Wanted
 
     check_note(note)
@@ -102,10 +101,12 @@ def run(
     store = open_ledger(db)
     ledger = store.read(clock.today())
     day_needed = on is None and not (correct and source)
+    if not country or not status or day_needed:
+        from opicescr_cli.commands.asking import answer, asked, missing, on_terminal
     for name, lacks in (("COUNTRY", not country), ("STATUS", not status), ("--on", day_needed)):
         if lacks and (yes or not on_terminal()):
             raise missing(name, "opicescr update")
-    if country is None:
+    if not country:
         state = asked(
             "COUNTRY",
             COUNTRY_HELP,
