@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.ledger import Ledger, Standing
@@ -22,6 +22,30 @@ class Sort(StrEnum):
     DEPOSITED = "deposited"
     COVENANT = "covenant"
 
+
+class Dated(StrEnum):
+    """The day by which a span of days chooses States: an act under the Protocol."""
+
+    DEPOSITED = "deposited"
+    SIGNED = "signed"
+
+
+class Span(NamedTuple):
+    """The days, both included, between which a State signed or deposited; None for no end."""
+
+    first: date | None = None
+    last: date | None = None
+    dated: Dated = Dated.DEPOSITED
+
+    def holds(self, standing: Standing) -> bool:
+        """Whether a State did that within these days; without any end, every State is in."""
+        if self.first is None and self.last is None:
+            return True
+        day = standing.signed if self.dated is Dated.SIGNED else standing.deposited
+        return day is not None and (self.first or day) <= day <= (self.last or day)
+
+
+ALWAYS = Span()
 
 NameKey = Callable[[State], Any]
 """What puts States in the order of an alphabet."""
@@ -52,8 +76,9 @@ def select(
     groups: Collection[str] | None = None,
     sort: Sort = Sort.NAME,
     name: NameKey = by_name,
+    span: Span = ALWAYS,
 ) -> list[Standing]:
-    """List where States stand: those with one of the statuses, in one of the groups.
+    """List where States stand: those with one of the statuses, in one of the groups, of a span.
 
     Nothing given is no restriction. Equal rows come by the key `name`; a State without the date
     that is sorted by comes last.
@@ -63,6 +88,7 @@ def select(
         for standing in ledger.standings
         if (not statuses or standing.status in statuses)
         and (not groups or standing.state.group in groups)
+        and span.holds(standing)
     ]
     key = KEYS[sort]
     found.sort(key=lambda s: name(s.state))
