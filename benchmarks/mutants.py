@@ -211,9 +211,9 @@ class Modules:
 def main(minutes: float, only: list[str]) -> None:
     """Try the mutants of each module in a random order until the time is up; print the score."""
     write(circumstances("python -m benchmarks mutants"))
-    begin = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
         modules = Modules(only or list(MODULES), overlay(Path(temporary)))
+        begin = time.monotonic()
         share = 60 * minutes * 2 / 3
         run = Trial(lambda trial: modules.try_functions(trial, share))
         forked(lambda: collected(modules.folder, run), 2 * 60 * minutes + 600)
