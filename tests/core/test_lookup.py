@@ -378,10 +378,11 @@ def test_leaving_out_or_exchanging_letters_of_an_english_name_never_finds_anothe
         edits |= {
             name[:at] + name[at + 1] + name[at] + name[at + 2 :] for at in range(len(name) - 1)
         }
-        for text in sorted(edits - {name}):
+        # Every fourth, to be quick: `python -m benchmarks slips` tries them all.
+        for text in sorted(edits - {name})[::4]:
             tried += 1
             forgiven += never_another(iso3, text)
-    assert tried > 4000
+    assert tried > 1000
     assert forgiven > 0.75 * tried
 
 

@@ -16,7 +16,7 @@ CALLS = {
     "status": "--json",
     "list": "--json",
     "show": "Fiji --json",
-    "update": "Mali ratified --on 2026-02-04 --yes",
+    "update": "Mali ratified --on 2026-02-04 --source https://example.org --yes",
     "timeline": "--json",
     "map": "--json",
     "chart": "--json",
