@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 CALLS = {
-    "list --nope": ("no option --nope; similar: --group", "opicescr list --help"),
+    "list --nope": ("no option --nope; similar: --group, --to", "opicescr list --help"),
     "list --js": ("no option --js; similar: --json, --sort", "opicescr list --help"),
     "list --as-of": ("--as-of is to be followed by a value", "opicescr list --help"),
     "list --json=3": ("--json takes no value", "opicescr list --help"),
