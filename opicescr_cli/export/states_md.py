@@ -23,6 +23,7 @@ def states_md(ledger: Ledger) -> bytes:
         translate("State"),
         translate("Status"),
         translate("Covenant"),
+        translate("Covenant in force"),
         translate("Signed"),
         translate("Deposited"),
         translate("In force"),
@@ -57,7 +58,13 @@ def states_md(ledger: Ledger) -> bytes:
 
 
 def _row(standing: Standing) -> str:
-    days = (standing.covenant, standing.signed, standing.deposited, standing.in_force)
+    days = (
+        standing.covenant,
+        standing.bound,
+        standing.signed,
+        standing.deposited,
+        standing.in_force,
+    )
     status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
     cells = (
         markdown(with_origin(state_name(standing.state), standing.origin)),

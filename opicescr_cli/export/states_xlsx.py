@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 LONGEST_CELL = 32_767
 """Characters that a cell holds."""
 
-STATE_WIDTHS = (46, 6, 18, 30, 12, 12, 12, 12)
+STATE_WIDTHS = (46, 6, 18, 30, 12, 17, 12, 12, 12)
 ACT_WIDTHS = (46, 6, 12, 26, 12, 11, 95, 22)
 ABOUT_WIDTHS = (30, 90)
 
@@ -63,6 +63,7 @@ def _state_head() -> tuple[str, ...]:
         translate("Group"),
         translate("Status"),
         translate("Covenant"),
+        translate("Covenant in force"),
         translate("Signed"),
         translate("Deposited"),
         translate("In force"),
@@ -76,6 +77,7 @@ def _state_row(standing: Standing) -> tuple[object, ...]:
         translate(standing.state.group) if standing.state.group else None,
         standing.status,
         standing.covenant,
+        standing.bound,
         standing.signed,
         standing.deposited,
         standing.in_force,

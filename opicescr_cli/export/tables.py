@@ -69,6 +69,7 @@ TABLES = {
             _field("act", "string", "How it became a party to the Protocol"),
             _field("in_force", "date", "Day the Protocol enters into force for it (article 18)"),
             _field("covenant", "date", "Day it became a party to the Covenant"),
+            _field("covenant_in_force", "date", "Day the Covenant enters into force for it"),
             _field(
                 "origin",
                 "string",

@@ -22,7 +22,7 @@ from opicescr_cli.language import (
     translate,
 )
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text, short_text, title_text
+from opicescr_cli.views.kinds import covenant_text, kind_text, short_text, title_text
 from opicescr_cli.views.prospects import percent
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import markdown, visible
@@ -65,7 +65,7 @@ def brief_of(ledger: Ledger, dossier: Dossier) -> Brief:
         official="" if state_name(state) == state.name else state.name,
         day=long_date(dossier.day),
         sections=(
-            _standing(dossier),
+            _standing(ledger, dossier),
             _meaning(dossier),
             _sisters(dossier),
             _neighbours(dossier),
@@ -130,13 +130,15 @@ def _row(cells: tuple[str, ...]) -> str:
     return f"| {' | '.join(markdown(cell) for cell in cells)} |"
 
 
-def _standing(dossier: Dossier) -> Section:
+def _standing(ledger: Ledger, dossier: Dossier) -> Section:
     standing = dossier.standing
     lines = [f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"]
     if standing.status is Status.SIGNED:
         lines.append(
             phrase("It {signed} and has not ratified.", signed=dossier.near.reasons[0].fact)
         )
+    if joined := covenant_text(standing, ledger.now):
+        lines.append(f"{joined}.")
     return Section(
         translate("Where it stands"),
         tuple(lines),

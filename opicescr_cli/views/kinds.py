@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from opicescr_cli import facts
-from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.ledger import Ledger, Standing
+from opicescr_cli.core.message import say
 from opicescr_cli.core.model import ActKind, Instrument
 from opicescr_cli.language import KINDS, long_date, phrase, translate
 
@@ -41,6 +43,21 @@ def translated(number: str) -> Instrument:
     """Give an instrument with its names in the reader's language."""
     known = facts.instruments()[number]
     return known._replace(short=translate(known.short), title=translate(known.title))
+
+
+def covenant_text(own: Standing, now: date) -> str:
+    """Say since when a State is a party to the Covenant, and from when it is in force for it.
+
+    The text is "" for a State that is no party; `now` tells what is to come.
+    """
+    if own.covenant is None or own.bound is None:
+        return ""
+    pattern = (
+        say("Party to the ICESCR since {day}; in force for it since {bound}")
+        if own.bound <= now
+        else say("Party to the ICESCR since {day}; in force for it on {bound}")
+    )
+    return phrase(pattern.template, day=own.covenant, bound=own.bound)
 
 
 def force_text(ledger: Ledger) -> str:

@@ -32,6 +32,7 @@ STANDING = (
     "act",
     "in_force",
     "covenant",
+    "covenant_in_force",
     "origin",
 )
 ACT = ("instrument", "kind", "date", "source", "origin", "effective", "ended")
@@ -70,6 +71,7 @@ def standing_shape(standing: Standing) -> Shape:
         "act": standing.act.value if standing.act else None,
         "in_force": standing.in_force,
         "covenant": standing.covenant,
+        "covenant_in_force": standing.bound,
         "origin": standing.origin.value,
     }
 

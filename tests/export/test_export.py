@@ -127,8 +127,8 @@ def test_a_workbook_has_dates_as_dates_and_a_colour_a_status(opicescr, tmp_path,
     states = {row[1].value: row for row in book["States"].iter_rows(min_row=2)}
     assert len(states) == 197
     uruguay = states["URY"]
-    assert uruguay[6].value == datetime(2013, 2, 5)  # noqa: DTZ001 - a workbook knows no zones
-    assert (uruguay[6].is_date, uruguay[6].number_format) == (True, "yyyy-mm-dd")
+    assert uruguay[7].value == datetime(2013, 2, 5)  # noqa: DTZ001 - a workbook knows no zones
+    assert (uruguay[7].is_date, uruguay[7].number_format) == (True, "yyyy-mm-dd")
     assert uruguay[3].value == "● Ratified the OP-ICESCR"
     assert len({row[3].fill.fgColor.rgb for row in states.values()}) == 4
     for sheet in ("States", "Acts"):

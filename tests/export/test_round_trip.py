@@ -193,5 +193,5 @@ def test_no_name_can_be_markup_in_markdown(name):
         line for line in states_md(ledger).decode().splitlines() if "Not a party" in line[2:]
     ][-1:]
     assert "<script>" not in row
-    assert row.replace("\\|", "").count("|") == 7
+    assert row.replace("\\|", "").count("|") == 8
     assert "](http" not in row.replace("\\]", "")

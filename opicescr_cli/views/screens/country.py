@@ -28,7 +28,7 @@ from opicescr_cli.language import (
 from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text, short_text
+from opicescr_cli.views.kinds import covenant_text, kind_text, short_text
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import named, visible
 
@@ -47,6 +47,8 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
         *(f" · {tell(part)}" for part in _place(ledger, dossier)),
     )
     body: list[RenderableType] = [head, status]
+    if joined := covenant_text(standing, ledger.now):
+        body.append(Text(joined))
     climb = lifeline(dossier.record, ledger, width)
     body += [Text(), rich_text(climb)] if climb else []
     for title, part in (

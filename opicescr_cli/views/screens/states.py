@@ -15,6 +15,9 @@ from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.screens.columns import Column, fitting
 from opicescr_cli.views.text import named
 
+TWO_DATES = 100
+"""The columns of a terminal that has room for both of the Covenant's days: one alone misleads."""
+
 
 def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> RenderableType:
     """Draw States with their statuses and dates, in what room there is.
@@ -26,10 +29,13 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
             Column(
                 translate("Group"),
                 [translate(r.state.group) if r.state.group else "" for r in rows],
-                need=100,
+                need=120,
             ),
-            Column(translate("Status"), [palette.label(r.status) for r in rows], need=120),
-            Column(translate("Covenant"), [date_cell(r.covenant) for r in rows], need=85),
+            Column(translate("Status"), [palette.label(r.status) for r in rows], need=150),
+            Column(translate("Covenant"), [date_cell(r.covenant) for r in rows], need=TWO_DATES),
+            Column(
+                translate("Covenant in force"), [date_cell(r.bound) for r in rows], need=TWO_DATES
+            ),
             Column(translate("Signed"), [date_cell(r.signed) for r in rows]),
             Column(translate("Deposited"), [date_cell(r.deposited) for r in rows]),
             Column(translate("In force"), [date_cell(r.in_force) for r in rows], need=72),
