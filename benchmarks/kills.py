@@ -103,7 +103,7 @@ def ours(folder: Path) -> Iterable[Experiment]:
     file: Any = module.LedgerFile(folder / "ledger.json", edits.SEED)
     signed = edits.act(kind=module.ActKind.SIGNATURE)
     file.apply(edits.adding("FJI", signed), edits.NOW, edits.TODAY, "first")
-    after = edits.adding("TUV", edits.act("after the kill", kind=module.ActKind.SIGNATURE))
+    after = edits.adding("NZL", edits.act("after the kill", kind=module.ActKind.SIGNATURE))
     begin = file.path.read_bytes()
     for edit in module.EDITS:
         file.path.write_bytes(begin)
@@ -145,8 +145,8 @@ def our_writers(folder: Path) -> str:
 
     def write_many(writer: int) -> None:
         for number in range(EDITS):
-            act = edits.act(f"writer {writer}, edit {number}")
-            file.apply(edits.adding("IRL", act), edits.NOW, edits.TODAY)
+            plan = edits.aside("IRL", f"writer {writer}, edit {number}")
+            file.apply(plan, edits.NOW, edits.TODAY)
 
     together(write_many)
     return f"{len(file.reading(edits.TODAY).journal)} edits"

@@ -12,6 +12,7 @@ from opicescr_cli.core.model import Instrument, Milestone
 
 if TYPE_CHECKING:
     from opicescr_cli.core.former import Former
+    from opicescr_cli.core.judge import Shown
 
 _INSTALLED = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parents[1] / "data"
@@ -77,6 +78,24 @@ def former() -> tuple[Former, ...]:
             row["source"],
         )
         for row in load("former.json")
+    )
+
+
+@cache
+def exceptions() -> tuple[Shown, ...]:
+    """Read the acts that the depositary shows although a rule is against them, by name."""
+    from opicescr_cli.core.judge import Shown
+    from opicescr_cli.core.model import ActKind
+
+    return tuple(
+        Shown(
+            row["iso3"],
+            row["instrument"],
+            ActKind(row["kind"]),
+            date.fromisoformat(row["date"]),
+            row["note"],
+        )
+        for row in load("exceptions.json")
     )
 
 

@@ -20,6 +20,7 @@ SHIPPED = {
 FILES = {
     "ledger": "Every treaty act of the 197 States under the nine instruments: a TinyDB file",
     "former": "The States that are no more, with their acts, from the notes of the pages",
+    "exceptions": "The acts that the depositary shows although a rule is against them, with notes",
     "names": "The names of the States in the six UN languages and others, and what people type",
     "outlines": "The outlines of the States in the Equal Earth projection, from Natural Earth",
     "words": "Words that name no single State: ambiguous, former, or no State",

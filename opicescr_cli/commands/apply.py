@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from opicescr_cli import clock, facts
+from opicescr_cli import clock
 from opicescr_cli.commands.written import write_as_shown
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.ledger import Ledger
@@ -37,11 +37,10 @@ def from_acts(
 ) -> Plan:
     """Plan to take over acts that a person edited elsewhere, by ISO 3166 alpha-3 code.
 
-    `user` is who recorded what no page proves and nobody claims, as for `edited`. Raises
-    UnlawfulActError, when it is asked, for an act that the articles do not allow.
+    `user` is who recorded what no page proves and nobody claims, as for `edited`.
     """
     return lambda ledger: (
-        edited(ledger, acts, facts.instruments(), clock.today(), user),
+        edited(ledger, acts, user),
         [page for page in pages if ledger.snapshots.get(page.instrument) != page],
     )
 
@@ -52,7 +51,6 @@ def from_copy(copy: Ledger) -> Plan:
         [
             Difference(iso3, old, new)
             for iso3, record in copy.records.items()
-            if iso3 in ledger.records
             for old, new in pairs(ledger.records[iso3].acts, record.acts, lambda act: act)
         ],
         [page for number, page in copy.snapshots.items() if ledger.snapshots.get(number) != page],

@@ -31,7 +31,7 @@ def run(db: Db = None) -> None:
     shipped = shipped_ledger(facts.path("ledger.json"), today)
     # What was recorded where the day begins earlier is not of the future.
     day = clock.latest()
-    found = [tell(finding) for finding in findings(reading, shipped, facts.instruments(), day)]
+    found = [tell(finding) for finding in findings(reading, shipped, day)]
     for line in found:
         output.write(visible(line))
     if not found:

@@ -106,11 +106,12 @@ def plan_for(
         raise WrongCallError(say("one spreadsheet or exported copy at a time, without pages"))
     for name, data in exported.items():
         if kind_of(data) == "json":
-            from opicescr_cli.commands.copied import believed
             from opicescr_cli.export.ledger_json import read_exported_json
+            from opicescr_cli.store.judged import believed
 
-            copy = believed(read_exported_json(data, name, clock.today()), name)
-            acts = {k: r.acts for k, r in copy.records.items() if k in ledger.records}
+            copy = read_exported_json(data, name, clock.today())
+            believed(copy, name, ledger)
+            acts = {iso3: record.acts for iso3, record in copy.records.items()}
             return from_acts(acts, list(copy.snapshots.values()))
         from opicescr_cli.export.acts_csv import read_acts_csv
 

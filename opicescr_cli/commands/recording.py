@@ -8,14 +8,12 @@ from typing import NamedTuple
 from opicescr_cli import clock, facts
 from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change, consequence, contradicted_by, record_act, to_correct
-from opicescr_cli.core.journal import lawful
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Status
 from opicescr_cli.language import phrase, short_date
+from opicescr_cli.store.judged import judge
 from opicescr_cli.views.consequence import consequence_lines
-
-SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
 
 
 class Wanted(NamedTuple):
@@ -46,10 +44,9 @@ class Wanted(NamedTuple):
         Where such an act is on record, what is raised says how that is corrected.
         """
         try:
-            act = self.act(ledger)
-            predecessor = predecessors_acts(self.state.iso3) if act.kind in SUCCEEDING else None
-            known = facts.instruments()
-            return record_act(ledger, self.state, act, known, clock.today(), predecessor)
+            act, known = self.act(ledger), facts.instruments()
+            change = record_act(ledger, self.state, act, known, clock.today())
+            return judge().judged(change, ledger)
         except law.UnlawfulActError as error:
             correction = Correction(*self)
             if correction.possible(ledger):
@@ -125,7 +122,7 @@ class Correction(NamedTuple):
         """Plan to replace it; raises UnlawfulActError where the articles do not allow that."""
         acts = in_order((*self._without(ledger).records[self.state.iso3].acts, self.act(ledger)))
         change = Change({self.state.iso3: acts})
-        return lawful(change, ledger, facts.instruments(), clock.today())
+        return judge().judged(change, ledger)
 
     def lines(self, ledger: Ledger) -> list[str]:
         """Say what is replaced, and what follows from the act as it will be."""
@@ -160,10 +157,3 @@ def _words(correction: Correction, ledger: Ledger, act: Act) -> str:
 def recorded_by(author: str) -> str:
     """Give the source of an act for which nobody named one."""
     return f"recorded by {author}"
-
-
-def predecessors_acts(iso3: str) -> list[Act]:
-    """List the acts of the former States that a State could succeed to."""
-    from opicescr_cli.core.former import predecessors
-
-    return [act for one in predecessors(iso3, facts.former()) for act in one.record.acts]

@@ -40,7 +40,7 @@ def run(
 ) -> None:
     """Restore the last good copy, or another one, after showing what would change."""
     from opicescr_cli.commands.apply import bring_in_step, from_copy
-    from opicescr_cli.commands.copied import believed
+    from opicescr_cli.store.judged import believed
     from opicescr_cli.store.ledger_file import LedgerFile, read_copy
 
     today = clock.today()
@@ -53,10 +53,11 @@ def run(
             say("Name a copy: opicescr restore FILE."),
         )
     good, edits = read_copy(source, today)
-    believed(good, source)
     if file and (broken := file.broken(today)):
+        believed(good, source)
         _take_over(file, broken, source, (good, edits), yes=yes)
         return
+    believed(good, source, store.read(today))
     question = say("Restore this from {copy}?", copy=source)
     bring_in_step(store, from_copy(good), str(source), yes=yes, question=question)
 
@@ -76,5 +77,5 @@ def _take_over(
         )
     )
     ask(say("Put it in the place of the broken file?"), yes=yes)
-    file.take_over(source, clock.now(), clock.today())
+    file.take_over(source, ledger, clock.now(), clock.today())
     output.write(phrase("Done; the broken file is beside it as .broken."))

@@ -64,10 +64,12 @@ def run(
 
 
 def _copy(store: Store, there: Server, *, yes: bool) -> None:
+    from opicescr_cli.store.judged import believed
     from opicescr_cli.store.shared import sharing, tables
 
     today = clock.today()
     reading = store.reading(today)
+    believed(reading.ledger, store.name)
     output.write(
         phrase(
             "Copies {store} to {place} (States: {states}, acts: {acts}, edits: {edits}).",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from opicescr_cli import clock, facts
+from opicescr_cli import clock
 from opicescr_cli.commands.ask import ask
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.journal import Entry, lawful
+from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, OpicescrError, say
 from opicescr_cli.language import phrase
+from opicescr_cli.store.judged import judged
 from opicescr_cli.store.store import Plan, Store
 from opicescr_cli.views import output
 
@@ -38,23 +39,20 @@ def write_as_shown(
 
     Somebody may edit the ledger while a person thinks. Where the plan would then do something
     else than what was shown, it is shown and asked about again. Gives None where nothing is
-    to change; raises what the plan raises, OpicescrError where the answer is no, and
-    UnlawfulActError for an act that the articles do not allow.
+    to change; raises what the plan raises, OpicescrError where the answer is no, and what
+    `judged` raises for a change that cannot be.
     """
     today = clock.today()
 
-    def judged(current: Ledger) -> Change:
-        return lawful(plan(current), current, facts.instruments(), today)
-
     while True:
-        shown = judged(ledger).effect(ledger)
+        shown = judged(plan, ledger).effect(ledger)
         show(ledger)
         if not shown:
             return None
         ask(question, yes=yes)
 
         def as_shown(current: Ledger, shown: frozenset[object] = shown) -> Change:
-            change = judged(current)
+            change = plan(current)
             if change.effect(current) != shown:
                 raise _OtherwiseError(current)
             return change

@@ -1,6 +1,6 @@
 """What an edit does to the ledger, before anybody writes it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -66,14 +66,13 @@ def record_act(
     act: Act,
     instruments: Mapping[str, Instrument],
     today: date,
-    predecessor: Iterable[Act] | None = None,
 ) -> Change:
-    """Plan the record of one act; `predecessor` as for `law.refusals`.
+    """Plan the record of one act.
 
     Raises UnlawfulActError with the first reason where the articles do not allow it.
     """
     acts = ledger.records[state.iso3].acts
-    found = law.refusals(acts, act, instruments[act.instrument], today, predecessor)
+    found = law.refusals(acts, act, instruments[act.instrument], today)
     if found:
         raise law.UnlawfulActError(state, found[0])
     return Change({state.iso3: in_order((*acts, act))})

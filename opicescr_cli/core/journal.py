@@ -1,11 +1,11 @@
 """The journal: every edit with what was before it and after it, so that each can be taken back."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change
+from opicescr_cli.core.judge import unlawful
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import Act, Instrument
@@ -148,42 +148,6 @@ def steps(entries: Iterable[Entry]) -> Steps:
         tuple(known[i] for i in redo.values()),
         settled=all(entry.undoes is None or entry.undoes in known for entry in known.values()),
     )
-
-
-def lawful(
-    change: Change, ledger: Ledger, instruments: Mapping[str, Instrument], today: date
-) -> Change:
-    """Let a change pass, in whatever way its acts came in, where the articles allow its acts.
-
-    Raises UnlawfulActError for an act that they do not allow and that is not on record already.
-    """
-    for iso3, acts in change.acts.items():
-        record = ledger.records[iso3]
-        known = {
-            (_done(act), refusal) for act, refusal in unlawful(record.acts, instruments, today)
-        }
-        for act, refusal in unlawful(acts, instruments, today):
-            if (_done(act), refusal) not in known:
-                raise law.UnlawfulActError(record.state, refusal)
-    return change
-
-
-def _done(act: Act) -> tuple[object, ...]:
-    return act.instrument, act.kind, act.date
-
-
-def unlawful(
-    acts: Sequence[Act], instruments: Mapping[str, Instrument], today: date
-) -> Iterator[tuple[Act, law.Refusal]]:
-    """Go through a State's acts in order and give each that those before it do not allow."""
-    done: list[Act] = []
-    for act in acts:
-        if act.withdrawn:
-            continue
-        if act.instrument in instruments:
-            for refusal in law.refusals(done, act, instruments[act.instrument], today):
-                yield act, refusal
-        done.append(act)
 
 
 def unwind(entries: Iterable[Entry], ledger: Ledger) -> tuple[Ledger, list[Entry]]:

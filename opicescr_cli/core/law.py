@@ -185,23 +185,22 @@ def refusals(
     act: Act,
     instrument: Instrument,
     today: date,
-    predecessor: Iterable[Act] | None = None,
 ) -> list[Refusal]:
     """List every reason why a State with these acts cannot have done this one; none: it can.
 
-    `instrument` is the one that `act` is under; `today` closes the future; `predecessor` are the
-    acts of the States that it could succeed to, None where nobody asks. The reasons come in the
-    order in which they matter.
+    `instrument` is the one that `act` is under; `today` closes the future. The reasons come in
+    the order in which they matter. That there is somebody to succeed to is asked by `succeeds`.
     """
     rules = (_possible_day, _not_twice, _in_order, _allowed)
-    found = [r for rule in rules for r in rule(acts, act, instrument, today)]
-    if predecessor is not None:
-        found += _succeeds(predecessor, act, instrument)
-    return found
+    return [r for rule in rules for r in rule(acts, act, instrument, today)]
 
 
-def _succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> Iterable[Refusal]:
-    """Ask whether a predecessor was bound, or had signed, before the succession counts."""
+def succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> Iterable[Refusal]:
+    """Ask whether a predecessor was bound, or had signed, before a succession counts.
+
+    `predecessor` are the acts of the States that the State could succeed to. Gives no reason for
+    an act that is no succession.
+    """
     own = [a for a in predecessor if a.instrument == act.instrument and a.date <= start(act)]
     kinds = {ActKind.SUCCESSION: BINDING, ActKind.SUCCESSION_TO_SIGNATURE: SIGNING}
     needed = kinds.get(act.kind)

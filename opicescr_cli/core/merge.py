@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.journal import unlawful
-from opicescr_cli.core.law import ONLY_UNDER, UnlawfulActError
+from opicescr_cli.core.law import ONLY_UNDER
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.lives import ENDING
-from opicescr_cli.core.model import BINDING, Act, ActKind, Instrument, Origin, Snapshot
+from opicescr_cli.core.model import BINDING, Act, ActKind, Origin, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +83,18 @@ def _told_effects(ours: Iterable[Act], theirs: Iterable[Act]) -> list[tuple[Act,
     return [(old, new) for old, new in pairs if new and new.effective != old.effective]
 
 
-def edited(
-    ledger: Ledger,
-    acts: Mapping[str, tuple[Act, ...]],
-    instruments: Mapping[str, Instrument],
-    today: date,
-    user: str = "",
-) -> list[Difference]:
+def edited(ledger: Ledger, acts: Mapping[str, tuple[Act, ...]], user: str = "") -> list[Difference]:
     """Compare the ledger with acts that a person has edited elsewhere, sources included.
 
     `acts` maps ISO 3166 alpha-3 codes to all acts of a State; a State that is not in it stays
     as it is. With a `user`, what is not on record already is recorded here by that person,
-    unless it says by whom: no page is there to prove it. Raises UnlawfulActError for an act
-    that the articles do not allow and that is not on record already.
+    unless it says by whom: no page is there to prove it. The law is not asked here.
     """
     found = []
     for iso3, given in acts.items():
         record = ledger.records[iso3]
         theirs = in_order(_owned(act, record.acts, user) for act in given) if user else given
         own = pairs(record.acts, theirs, lambda act: act)
-        on_record = set(unlawful(record.acts, instruments, today)) if own else set()
-        for act, refusal in unlawful(theirs, instruments, today) if own else ():
-            if (act, refusal) not in on_record:
-                raise UnlawfulActError(record.state, refusal)
         found += [Difference(iso3, old, new) for old, new in own]
     return found
 

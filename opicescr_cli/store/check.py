@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from opicescr_cli.core import law
-from opicescr_cli.core.journal import unlawful, unwind
+from opicescr_cli.core.journal import unwind
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
-from opicescr_cli.core.model import Instrument
 from opicescr_cli.store import documents
+from opicescr_cli.store.judged import judge
 from opicescr_cli.store.shipped import untold
 from opicescr_cli.store.store import Reading
 
 
-def findings(
-    reading: Reading, shipped: Ledger, instruments: Mapping[str, Instrument], today: date
-) -> Iterator[Message]:
+def findings(reading: Reading, shipped: Ledger, today: date) -> Iterator[Message]:
     """Give everything that is wrong with what a store holds, a sentence each; none: it is proved.
 
     `shipped` is the ledger that this release carries, for the States' own facts.
     """
     yield from _states(reading, shipped)
-    yield from _acts(reading.ledger, instruments, today)
+    yield from _acts(reading.ledger, today)
     yield from _notes(reading.ledger, shipped)
     yield from _journal(reading)
-    yield from _snapshots(reading.ledger, instruments)
+    yield from _snapshots(reading.ledger)
 
 
 def _states(reading: Reading, shipped: Ledger) -> Iterator[Message]:
@@ -36,8 +34,6 @@ def _states(reading: Reading, shipped: Ledger) -> Iterator[Message]:
             yield say("{state} is missing", state=known.state)
         elif ledger.records[iso3].state != known.state:
             yield say("{state}: its name, codes or group were changed", state=known.state)
-    for iso3 in ledger.records.keys() - shipped.records.keys():
-        yield say("{iso3} is not a State in this program", iso3=iso3)
     for document in reading.documents:
         record = documents.record_from(document)
         try:
@@ -56,16 +52,10 @@ def _states(reading: Reading, shipped: Ledger) -> Iterator[Message]:
             )
 
 
-def _acts(ledger: Ledger, instruments: Mapping[str, Instrument], today: date) -> Iterator[Message]:
+def _acts(ledger: Ledger, today: date) -> Iterator[Message]:
+    yield from judge().impossible(ledger)
     for record in ledger.records.values():
-        for act in record.acts:
-            if act.instrument not in instruments:
-                yield say(
-                    "{state}: {instrument} is not an instrument in this program",
-                    state=record.state,
-                    instrument=act.instrument,
-                )
-        for act, refusal in unlawful(record.acts, instruments, today):
+        for act, refusal in judge().unlawful(record, today):
             yield say(
                 "{state}: {kind} of {instrument} on {day}: {reason}",
                 state=record.state,
@@ -104,8 +94,8 @@ def _journal(reading: Reading) -> Iterator[Message]:
         yield say("acts were changed without the journal: by hand, or by another program")
 
 
-def _snapshots(ledger: Ledger, instruments: Mapping[str, Instrument]) -> Iterator[Message]:
-    for number, instrument in instruments.items():
+def _snapshots(ledger: Ledger) -> Iterator[Message]:
+    for number, instrument in judge().instruments.items():
         snapshot = ledger.snapshots.get(number)
         if snapshot is None:
             yield say("{instrument}: no page of the depositary was read", instrument=number)

@@ -263,11 +263,25 @@ def ledger_from(
         if record.state.iso3 in records:
             raise StoreError(say("{path} has {state} twice", path=name, state=record.state))
         records[record.state.iso3] = record
+    return Ledger(records, _snapshots_from(meta, name), day)
+
+
+def _snapshots_from(meta: Mapping[str, Any], name: object) -> dict[str, Snapshot]:
+    found: dict[str, Snapshot] = {}
+    number = "?"
     try:
-        snapshots = {k: snapshot_from(k, v) for k, v in meta.get("snapshots", {}).items()}
+        for number, document in meta.get("snapshots", {}).items():
+            found[number] = snapshot_from(number, document)
     except BROKEN as error:
-        raise StoreError(say("{path}: a snapshot is broken: {why}", path=name, why=error)) from None
-    return Ledger(records, snapshots, day)
+        raise StoreError(
+            say(
+                "{path}: the page of {instrument} is broken: {why}",
+                path=name,
+                instrument=number,
+                why=f"{type(error).__name__} {error}",
+            )
+        ) from None
+    return found
 
 
 def journal_from(rows: Iterable[Mapping[str, Any]], name: object) -> list[Entry]:

@@ -16,6 +16,7 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.author import user
 from opicescr_cli.store.journal_file import End, JournalFile
+from opicescr_cli.store.judged import believed
 from opicescr_cli.store.lock import PATIENCE, writing
 from opicescr_cli.store.storage import (
     LedgerFileError,
@@ -127,11 +128,12 @@ class LedgerFile:
             return error.message
         return None
 
-    def take_over(self, copy: Path, now: datetime, today: date) -> None:
+    def take_over(self, copy: Path, shown: Ledger, now: datetime, today: date) -> None:
         """Put a copy's content in the place of a file that cannot be read.
 
-        The unreadable file stays beside it as `.broken`, and the journal says what happened.
-        Raises LedgerFileError where the copy cannot be read either.
+        `shown` is what the copy held when a person looked. The unreadable file stays beside it
+        as `.broken`, and the journal says what happened. Raises LedgerFileError where the copy
+        cannot be read either or was changed since, and as `believed`.
         """
         from opicescr_cli.core.edit import Change
 
@@ -144,6 +146,11 @@ class LedgerFile:
             storage = SafeStorage(copy)
             db = _tables(storage, copy)
             ledger = _ledger(db, today, copy)
+            if ledger != shown:
+                raise LedgerFileError(
+                    say("{path} was changed meanwhile", path=copy), say("Nothing was changed.")
+                )
+            believed(ledger, copy)
             end, older = self._history_of(copy, db, ledger)
             entry = entry_for(Change(), ledger, end.edits + len(older) + 1, now, str(copy))
             rows = [*older, documents.entry_document(entry, today)]

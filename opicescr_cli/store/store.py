@@ -83,8 +83,8 @@ class Store(Protocol):
 
         `now` stamps the edit, `today` is the day of the status that is written for people,
         `note` says why, `undoes` is the number of the edit that is taken back. Gives the
-        journal's entry, None where nothing was to change. Raises what `plan` raises, and
-        StoreError; nothing was changed then.
+        journal's entry, None where nothing was to change. Raises what `plan` raises, what
+        `judged` raises for a change that cannot be, and StoreError; nothing was changed then.
         """
 
 
@@ -106,11 +106,13 @@ def recent(store: Store, day: date, taken: int = RECENT) -> tuple[Reading, Steps
 def planned(
     plan: Plan, ledger: Ledger, number: int, now: datetime, note: str, undoes: int | None
 ) -> Entry | None:
-    """Ask a plan what is to change, and make it the journal's entry of that number.
+    """Ask a plan what is to change, judge it, and make it the journal's entry of that number.
 
     Every store's edits come through here. Gives None where nothing is to change.
     """
-    change = plan(ledger)
+    from opicescr_cli.store.judged import judged
+
+    change = judged(plan, ledger)
     return entry_for(change, ledger, number, now, note, undoes) if change else None
 
 

@@ -382,9 +382,9 @@ def test_a_declaration_belongs_to_its_own_treaty():
 def test_a_succession_needs_a_predecessor_that_was_bound():
     (act,) = acts("C d 2012-01-01")
     covenant = facts.instruments()[COVENANT]
-    assert law.refusals([], act, covenant, TODAY, [])
-    assert law.refusals([], act, covenant, TODAY, acts("C r 2013-01-01"))
-    assert not law.refusals([], act, covenant, TODAY, acts("C r 2011-01-01"))
+    assert list(law.succeeds([], act, covenant))
+    assert list(law.succeeds(acts("C r 2013-01-01"), act, covenant))
+    assert not list(law.succeeds(acts("C r 2011-01-01"), act, covenant))
 
 
 def test_who_denounced_and_joins_again_is_never_again_one_of_the_ten():

@@ -6,9 +6,8 @@ import json
 
 import pytest
 from broken_ledgers import mutants
-from edits import NOW, SEED, TODAY, act, adding
+from edits import NOW, SEED, TODAY, act, adding, aside
 
-from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.core.model import ActKind
@@ -42,7 +41,7 @@ def asked(file):
             changes(reading.ledger, entry)
             entry_row(reading.ledger, entry)
     _ = reading.ledger.as_of(TODAY).counts, reading.ledger.entry_into_force
-    return [str(finding) for finding in findings(reading, SHIPPED, facts.instruments(), TODAY)]
+    return [str(finding) for finding in findings(reading, SHIPPED, TODAY)]
 
 
 def test_two_thousand_broken_ledgers_are_refused_in_a_line_or_read(tmp_path):
@@ -156,7 +155,7 @@ def test_what_a_killed_edit_left_behind_the_journals_end_is_cut_by_the_next_one(
     for torn in (whole, whole[:40], b"\0" * 4096):
         journal.write_bytes(journal.read_bytes() + torn)
         seen = len(file.reading(TODAY).journal)
-        file.apply(adding("IRL", act(str(seen))), NOW, TODAY)
+        file.apply(aside("IRL", str(seen)), NOW, TODAY)
         assert len(file.reading(TODAY).journal) == seen + 1
     assert not journal.with_name("ledger.json.journal.cut").exists()
 
@@ -164,7 +163,7 @@ def test_what_a_killed_edit_left_behind_the_journals_end_is_cut_by_the_next_one(
 def test_edits_behind_the_end_that_no_kill_leaves_are_kept_beside_the_journal(file):
     old = file.path.read_bytes()
     for number in range(3):
-        file.apply(adding("IRL", act(str(number))), NOW, TODAY)
+        file.apply(aside("IRL", str(number)), NOW, TODAY)
     later = file.journal.path.read_bytes()
     file.path.write_bytes(old)  # somebody puts an older copy back by hand
     file.apply(adding("MLI", act()), NOW, TODAY)

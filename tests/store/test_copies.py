@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opicescr_cli import clock, facts
-from opicescr_cli.commands.copied import believed
 from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.export.ledger_json import read_exported_json
+from opicescr_cli.store.judged import believed
 
 SHIPPED = json.loads(facts.path("ledger.json").read_bytes())
+SHIPPED["countries"] = dict(list(SHIPPED["countries"].items())[:5])  # what is wrong in few is wrong
 NUMBERS = sorted(facts.instruments())
 
 
@@ -48,8 +49,29 @@ def other_state(tables, _number, value):
     first(tables)["iso3"] = value
 
 
+def word_of_page(tables, number, value):
+    pages(tables)[number]["as_at"] += value
+
+
+def version(tables, number, value):
+    names = ("url", "etag", "last_modified", "acts")
+    pages(tables)[number]["version"] = dict.fromkeys(names, "") | {"etag": value}
+
+
+def source(tables, _number, value):
+    first(tables)["acts"][0]["source"] += value
+
+
+def effective(tables, _number, value):
+    first(tables)["acts"][0]["effective"] = value[:10]
+
+
 def day_of_act(tables, _number, value):
     first(tables)["acts"][0]["date"] = value[:10]
+
+
+def no_state(code):
+    return code not in {row["iso3"] for row in SHIPPED["countries"].values()}
 
 
 LATE = st.dates(min_value=clock.latest().replace(year=clock.latest().year + 1)).map(
@@ -57,11 +79,13 @@ LATE = st.dates(min_value=clock.latest().replace(year=clock.latest().year + 1)).
 )
 FALSE_COUNT = st.integers(max_value=-1) | st.integers(min_value=1000)
 FALSE_KEY = st.text(max_size=12).filter(lambda text: text not in NUMBERS) | st.just("\x1b[31m")
+ESCAPES = st.from_regex(r"\x1b[\[\]a-z0-9]*", fullmatch=True)
 IMPOSSIBLE = st.one_of(
-    st.tuples(st.sampled_from([day_of_page, day_of_act]), LATE),
+    st.tuples(st.sampled_from([day_of_page, day_of_act, effective]), LATE),
     st.tuples(st.sampled_from([count, outside]), FALSE_COUNT),
     st.tuples(st.sampled_from([other_key, other_instrument]), FALSE_KEY),
-    st.tuples(st.just(other_state), st.from_regex(r"\x1b[\[\]a-z0-9]*", fullmatch=True)),
+    st.tuples(st.sampled_from([word_of_page, version, source, other_state]), ESCAPES),
+    st.tuples(st.just(other_state), st.from_regex(r"[A-Z]{3}", fullmatch=True).filter(no_state)),
 )
 
 
@@ -91,11 +115,16 @@ def test_no_copy_with_something_impossible_is_believed(impossible, number):
         (day_of_page, "9999-12-31T00:00:00Z", "is of a day to come"),
         (day_of_act, "9999-12-31", "has an act of a day to come"),
         (count, 10**9, "counts more than all States"),
-        (count, -1, "-1"),
+        (count, -1, f"the page of {NUMBERS[0]} is broken: ValueError -1"),
         (other_key, "IV-99", "IV-99 is not an instrument"),
         (other_key, "\x1b[31m", "is not an instrument"),
         (other_instrument, "IV-99", "IV-99 is not an instrument"),
-        (other_state, "\x1b[31m", "is not the ISO 3166 code"),
+        (other_state, "\x1b[31m", r"\x1b[31m is not a State in this program"),
+        (other_state, "XXK", "XXK is not a State in this program"),
+        (effective, "9999-12-31", "cannot take effect on 31 December 9999"),
+        (word_of_page, "\x1b[31m", f"the page of {NUMBERS[0]} has signs that no page has"),
+        (version, "\x07", f"the page of {NUMBERS[0]} has signs that no page has"),
+        (source, "\x1b[31m", "has no page of the depositary for its source"),
     ],
 )
 def test_a_copy_is_refused_in_words_that_name_what_is_wrong(

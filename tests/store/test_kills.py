@@ -36,11 +36,11 @@ def undo(file):
 
 def import_(file):
     """Two hundred acts in one edit: every signature of the Protocol and more, a day later."""
-    ledger = file.read(TODAY)
+    ledger, instruments = file.read(TODAY), facts.instruments()
     records = []
     for number in ("IV-3-a", "IV-5", "IV-8-b", "IV-15-a"):
         acts = {
-            iso3: tuple(act("page", kind=kind, instrument=number) for kind in [ActKind.SIGNATURE])
+            iso3: (act(instruments[number].url, TODAY, ActKind.SIGNATURE, number, by=""),)
             for iso3, record in ledger.records.items()
             if not record.under(number)
         }
@@ -64,7 +64,7 @@ def survived(file, old, new):
     """The ledger is whole, and the next edit works as if nothing had happened."""
     found = file.path.read_bytes()
     assert found in {old, new}
-    file.apply(adding("TUV", act("after the kill", kind=ActKind.SIGNATURE)), NOW, TODAY)
+    file.apply(adding("NZL", act("after the kill", kind=ActKind.SIGNATURE)), NOW, TODAY)
     assert len(file.reading(TODAY).journal) == (2 if found == old else 3)
     return found == new
 
@@ -153,9 +153,7 @@ def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file,
         time.sleep(wait)
         process.kill()
         process.wait()
-        found = list(
-            findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), facts.instruments(), TODAY)
-        )
+        found = list(findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), TODAY))
         assert found == []
 
 
@@ -172,7 +170,4 @@ def test_what_a_killed_process_left_behind_is_cleaned_up_by_the_next_edit(file):
 
 def test_the_shipped_ledger_itself_is_proved():
     file = LedgerFile(SEED, SEED)
-    assert (
-        list(findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), facts.instruments(), TODAY))
-        == []
-    )
+    assert list(findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), TODAY)) == []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from opicescr_cli import facts
@@ -17,13 +18,30 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SEED = facts.path("ledger.json")
 
 
-def act(source="a letter", day=TODAY, kind=ActKind.RATIFICATION, instrument="IV-3-a"):
-    return Act(instrument, kind, day, source, "2026-03-01T12:00:00Z")
+def act(source="a letter", day=TODAY, kind=ActKind.RATIFICATION, instrument="IV-3-a", by="tester"):
+    """An act that somebody recorded; by nobody, it is on a page of the depositary."""
+    return Act(instrument, kind, day, source, "2026-03-01T12:00:00Z", recorded_by=by)
 
 
 def adding(iso3, *acts):
     """A plan that adds acts to a State's."""
     return lambda ledger: Change({iso3: in_order((*ledger.records[iso3].acts, *acts))})
+
+
+def aside(iso3, source, instrument="IV-3-a"):
+    """A plan that adds one more act in brackets to a State's.
+
+    Such acts say nothing of each other: there can be as many as a test needs, in any order.
+    """
+
+    def plan(ledger):
+        taken = {own.date for own in ledger.records[iso3].acts}
+        days = (TODAY - timedelta(days=number) for number in itertools.count())
+        day = next(day for day in days if day not in taken)
+        one = act(source, day, ActKind.SIGNATURE, instrument)._replace(withdrawn=True)
+        return adding(iso3, one)(ledger)
+
+    return plan
 
 
 def in_child(work) -> int:

@@ -10,19 +10,19 @@ import signal
 import threading
 import time
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 from zlib import crc32
 
 import postgres
-from edits import NOW, TODAY, act, adding
+from edits import NOW, TODAY, act, aside
 from proxy import Proxy
 
 from opicescr_cli import facts
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import inverse, unwind
-from opicescr_cli.core.ledger import in_order
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.core.model import ActKind, Snapshot
+from opicescr_cli.core.model import COVENANT, ActKind, Snapshot
 from opicescr_cli.store import documents
 from opicescr_cli.store.shared import address
 from opicescr_cli.store.shared.connection import InDoubtError
@@ -38,7 +38,7 @@ def open_at(url, patience=30.0):
 
 def update(store, word):
     """Add one act, whose source is the word, to a State of its own."""
-    return store.apply(adding(_states(word)[0], act(word)), NOW, TODAY, word)
+    return store.apply(aside(_states(word)[0], word), NOW, TODAY, word)
 
 
 def _states(word):
@@ -51,8 +51,7 @@ def import_(store, word):
     """Add an act to two States and a newer page, in one edit."""
 
     def plan(ledger):
-        signed = act(word, kind=ActKind.SIGNATURE, instrument="IV-5")
-        acts = {iso3: in_order((*ledger.records[iso3].acts, signed)) for iso3 in _states(word)}
+        acts = {iso3: aside(iso3, word, "IV-5")(ledger).acts[iso3] for iso3 in _states(word)}
         page = Snapshot("IV-5", f"2026-02-20 10:00:{random.randrange(60):02} EST", 35, 116)  # noqa: S311 - no secret
         return Change(acts, {"IV-5": page})
 
@@ -136,7 +135,8 @@ def turns(store, name):
 
 def replacing(store, word):
     """Put one act in the place of a State's: every such edit is as long as another."""
-    plan = {STATES[0]: (act(word),)}
+    joined = act("a note", date(2000, 1, 1), ActKind.ACCESSION, COVENANT)
+    plan = {STATES[0]: (joined, act(word, kind=ActKind.ACCESSION))}
     return store.apply(lambda _: Change(plan), NOW, TODAY, word)
 
 
@@ -219,7 +219,7 @@ def killed(url, kills, chance):
 def emptied(ledger):
     """Plan to leave no act on record; one, where there is none."""
     change = Change({iso3: () for iso3 in STATES if ledger.records[iso3].acts})
-    return change or adding(STATES[0], act("the only one"))(ledger)
+    return change or aside(STATES[0], "the only one")(ledger)
 
 
 LAST = 40

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.message import say
 from opicescr_cli.store import documents, migrations
+from opicescr_cli.store.judged import believed
 from opicescr_cli.store.shared import tables
 from opicescr_cli.store.shared.address import Server
 from opicescr_cli.store.shared.connection import ConflictError, connected, refusals
@@ -50,8 +51,9 @@ def share(server: Server, reading: Reading, today: date) -> None:
 
     Definitions first, then all data in one transaction: what was interrupted is no ledger
     for anybody and is begun anew by the next call. Raises StoreError where the server refuses,
-    or where somebody else was first.
+    or where somebody else was first, and as `believed` for a ledger that cannot be so.
     """
+    believed(reading.ledger, server.name)
     with connected(server, writing=True) as connection:
         for role in (tables.EDITOR, tables.READER):
             if not _one(connection, ROLE, (role,)):

@@ -6,7 +6,7 @@ import threading
 from datetime import date
 
 import pytest
-from edits import NOW, SEED, TODAY, act, adding
+from edits import NOW, SEED, TODAY, act, adding, aside
 
 from opicescr_cli import facts
 from opicescr_cli.core.edit import Change
@@ -21,7 +21,7 @@ SHIPPED = shipped_ledger(SEED, TODAY)
 
 
 def proved(reading):
-    return list(findings(reading, SHIPPED, facts.instruments(), TODAY)) == []
+    return list(findings(reading, SHIPPED, TODAY)) == []
 
 
 def test_where_nothing_was_edited_the_shipped_facts_are_read(store):
@@ -60,7 +60,7 @@ def test_each_edit_sees_the_one_before_it_and_has_the_next_number(store):
 
     def plan(ledger):
         seen.append(len(ledger.records["FJI"].acts))
-        return adding("FJI", act(f"letter {len(seen)}"))(ledger)
+        return aside("FJI", f"letter {len(seen)}")(ledger)
 
     for _ in range(3):
         store.apply(plan, NOW, TODAY)
@@ -107,7 +107,7 @@ def test_acts_after_the_day_asked_about_are_read_all_the_same(store):
 def test_edits_of_several_at_once_are_all_on_record(store):
     def write(writer):
         for number in range(5):
-            store.apply(adding("IRL", act(f"writer {writer}, edit {number}")), NOW, TODAY)
+            store.apply(aside("IRL", f"writer {writer}, edit {number}"), NOW, TODAY)
 
     writers = [threading.Thread(target=write, args=(n,)) for n in range(4)]
     for writer in writers:

@@ -7,7 +7,7 @@ import uuid
 
 import psycopg
 import pytest
-from edits import NOW, TODAY, act, adding
+from edits import NOW, TODAY, aside
 
 from opicescr_cli import facts
 from opicescr_cli.core.journal import inverse
@@ -25,7 +25,7 @@ def ledger(shared, people, database):
         return shared(name=name, user=person)
 
     for number in range(2):
-        as_(OTHER).apply(adding("URY", act(f"letter {number}")), NOW, TODAY)
+        as_(OTHER).apply(aside("URY", f"letter {number}"), NOW, TODAY)
     as_.name = name
     return as_
 
@@ -45,7 +45,7 @@ def test_the_journal_says_whom_the_server_let_in(ledger, monkeypatch):
     monkeypatch.setenv("LOGNAME", "somebody-else")
     store = ledger(EDITOR)
     assert store.author == EDITOR
-    entry = store.apply(adding("URY", act("a letter")), NOW, TODAY)
+    entry = store.apply(aside("URY", "a letter"), NOW, TODAY)
     assert entry.user == EDITOR
     assert [e.user for e in ledger(READER).reading(TODAY).journal] == [OTHER, OTHER, EDITOR]
 
@@ -62,7 +62,7 @@ def test_an_editor_takes_back_another_ones_edit(ledger):
 def test_who_may_not_write_is_told_so_and_nothing_changes(ledger, person):
     before = ledger(OTHER).reading(TODAY)
     with pytest.raises(StoreError, match=f"does not let {person} do this: permission denied"):
-        ledger(person).apply(adding("URY", act("a letter")), NOW, TODAY)
+        ledger(person).apply(aside("URY", "a letter"), NOW, TODAY)
     assert ledger(OTHER).reading(TODAY) == before
 
 
@@ -138,4 +138,4 @@ def test_an_editor_who_puts_on_the_groups_role_still_writes_in_their_own_name(le
 @pytest.mark.parametrize("what", ["update opicescr.turn set edit = gen_random_uuid()", "select 1"])
 def test_whatever_an_editor_writes_where_they_may_the_next_edit_works(ledger, sql, what):
     sql(EDITOR, what)
-    assert ledger(OTHER).apply(adding("URY", act("a letter")), NOW, TODAY).id == 3
+    assert ledger(OTHER).apply(aside("URY", "a letter"), NOW, TODAY).id == 3

@@ -9,9 +9,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from edits import NOW, SEED, TODAY, act, adding
+from edits import NOW, SEED, TODAY, act, adding, aside
 
-from opicescr_cli import facts
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
@@ -160,7 +159,7 @@ def test_an_older_ledger_waits_for_its_keeper_who_alone_brings_it_up_to_date(
         with pytest.raises(StoreError, match="was written by an older opicescr"):
             one.read(TODAY)
         with pytest.raises(StoreError, match=r"was written by an older|does not let"):
-            one.apply(adding("FJI", act("another")), NOW, TODAY)
+            one.apply(aside("FJI", "another"), NOW, TODAY)
         with pytest.raises(StoreError, match=f"does not let {person} do this"):
             sharing.upgrade(one.server)
     with server.admin(name) as admin:
@@ -171,7 +170,7 @@ def test_an_older_ledger_waits_for_its_keeper_who_alone_brings_it_up_to_date(
     assert [entry.id for entry in after.journal] == [1]
     (act_now,) = set(after.ledger.records["FJI"].acts) - set(before.journal[0].before.acts["FJI"])
     assert act_now.recorded_by == "postgres"
-    assert list(findings(after, SHIPPED, facts.instruments(), TODAY)) == []
+    assert list(findings(after, SHIPPED, TODAY)) == []
 
 
 def test_a_question_that_takes_too_long_is_one_line(shared, server, monkeypatch):

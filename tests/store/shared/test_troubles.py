@@ -8,7 +8,7 @@ import postgres
 import psycopg
 import pytest
 import storm
-from edits import NOW, TODAY, act, adding
+from edits import NOW, TODAY, aside
 
 from opicescr_cli.store.shared import ledger_database
 from opicescr_cli.store.shared.connection import InDoubtError, OutsideError
@@ -58,7 +58,7 @@ def test_an_editor_who_goes_silent_stops_nobody_for_long(ledger, monkeypatch):
         if len(asked) == 1:
             time.sleep(0.5)
             assert storm.update(other, "the other one").id == 1
-        return adding("URY", act("the silent one"))(now)
+        return aside("URY", "the silent one")(now)
 
     assert ledger.apply(plan, NOW, TODAY, "the silent one").id == 2
     assert len(asked) == 2
@@ -73,7 +73,7 @@ def _url(ledger):
 @pytest.mark.parametrize("word", ["half \ud800 of one", "nothing \0 at all"])
 def test_a_character_that_a_database_cannot_hold_is_refused_in_one_line(ledger, word):
     with pytest.raises(StoreError, match="cannot hold a character of this"):
-        ledger.apply(adding("URY", act(word)), NOW, TODAY)
+        ledger.apply(aside("URY", word), NOW, TODAY)
     assert storm.proved(ledger).journal == []
 
 
