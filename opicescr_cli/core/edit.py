@@ -1,6 +1,6 @@
 """What an edit does to the ledger, before anybody writes it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple

@@ -152,7 +152,7 @@ def test_the_edit_that_brought_a_page_for_the_first_time_can_be_taken_back(store
 
 
 def test_the_edits_that_are_wanted_are_read_as_of_a_sequence(store):
-    done = [store.apply(adding("FJI", act(f"letter {n}")), NOW, TODAY) for n in range(5)]
+    done = [store.apply(aside("FJI", f"letter {n}"), NOW, TODAY) for n in range(5)]
     for wanted in (
         slice(None),
         slice(-2, None),
