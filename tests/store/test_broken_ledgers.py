@@ -28,8 +28,8 @@ def small(tmp_path) -> LedgerFile:
     path = tmp_path / "small.json"
     path.write_bytes(ledger_json(few))
     file = LedgerFile(path, SEED)
-    for state in ("FJI", "IRL"):
-        file.apply(adding(state, act(state, kind=ActKind.SIGNATURE)), NOW, TODAY)
+    for state, kind in (("FJI", ActKind.SIGNATURE), ("IRL", ActKind.RATIFICATION)):
+        file.apply(adding(state, act(state, kind=kind)), NOW, TODAY)
     return file
 
 

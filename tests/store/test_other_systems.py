@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import pytest
 from edits import NOW, SEED, TODAY, act, adding
 
+from opicescr_cli.core.model import ActKind
 from opicescr_cli.store import atomic, journal_file, lock, rights
 from opicescr_cli.store.ledger_file import LedgerFile
 
@@ -30,8 +31,8 @@ def without_posix(monkeypatch):
 @pytest.mark.usefixtures("without_posix")
 def test_an_edit_is_written_where_there_are_no_owners_and_no_folder_is_flushed(tmp_path):
     file = LedgerFile(tmp_path / "ledger.json", SEED)
-    for iso3 in ("IRL", "FJI"):
-        assert file.apply(adding(iso3, act()), NOW, TODAY)
+    for iso3, kind in (("IRL", ActKind.RATIFICATION), ("FJI", ActKind.SIGNATURE)):
+        assert file.apply(adding(iso3, act(kind=kind)), NOW, TODAY)
     assert [entry.id for entry in file.reading(TODAY).journal] == [1, 2]
 
 
