@@ -16,7 +16,6 @@ from opicescr_cli.core.message import Message, say
 from opicescr_cli.store import documents, migrations
 from opicescr_cli.store.author import user
 from opicescr_cli.store.journal_file import End, JournalFile
-from opicescr_cli.store.judged import believed
 from opicescr_cli.store.lock import PATIENCE, writing
 from opicescr_cli.store.storage import (
     LedgerFileError,
@@ -136,6 +135,7 @@ class LedgerFile:
         cannot be read either or was changed since, and as `believed`.
         """
         from opicescr_cli.core.edit import Change
+        from opicescr_cli.store.judged import believed
 
         with writing(self.path, now, self.patience):
             if not self.broken(today):
