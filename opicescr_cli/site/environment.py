@@ -23,7 +23,7 @@ from opicescr_cli.language import (
     when_text,
 )
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.kinds import kind_text, procedure_text
 from opicescr_cli.views.text import visible
 
 HERE = Path(__file__).parent
@@ -46,6 +46,7 @@ def environment() -> Environment:
         "_": phrase,
         "counted": counted,
         "label": palette.label,
+        "short_label": palette.short_label,
         "ladder": palette.LADDER,
     }
     made.filters |= {
@@ -58,6 +59,7 @@ def environment() -> Environment:
         "translate": translate,
         "state_name": state_name,
         "kind": kind_text,
+        "procedure": procedure_text,
         "group": group,
         "href": href,
         "host": host,

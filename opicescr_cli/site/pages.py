@@ -32,6 +32,9 @@ from opicescr_cli.views.timeline import glyph_of, span_text
 NEWEST = 6
 """The acts that the home page shows as the newest."""
 
+FIRST = 20
+"""The rows of prospects that show before somebody asks for all; the style sheet knows it too."""
+
 WIDE, NARROW = (960, 400), (440, 400)
 """The chart's two shapes: a telephone's would be too small to read as a part of the other."""
 
@@ -132,6 +135,7 @@ def prospects_page(edition: Edition) -> Page:
         ),
         {
             "rows": rows,
+            "first": FIRST,
             "groups": groups_of(row.standing for row in rows),
             "rule": RULE,
             "signed_number": signed_number,

@@ -108,6 +108,17 @@ def label(status: Status) -> str:
     return translate(PAINTS[status].label)
 
 
+def short_label(status: Status) -> str:
+    """Name a status in as few words as a table's cell has room for."""
+    words = {
+        Status.RATIFIED: translate("Ratified"),
+        Status.SIGNED: translate("Signed only"),
+        Status.PARTY: translate("ICESCR only"),
+        Status.NOT_PARTY: translate("Not a party"),
+    }
+    return words[status]
+
+
 def act_glyph(instrument: str, kind: ActKind) -> tuple[str, str]:
     """Give an act's glyph and its colour: those of the status that it leads to, or rests on."""
     if kind is ActKind.DENUNCIATION:

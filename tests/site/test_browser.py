@@ -207,16 +207,65 @@ def test_the_table_sorts_by_every_column_both_ways(open_page):
     assert names.index("Côte d'Ivoire") < names.index("Croatia")
 
 
-def test_without_javascript_the_search_leads_to_the_whole_table(open_page, address):
+def test_without_javascript_no_search_is_offered_that_would_not_search(open_page, address):
     page = open_page(java_script_enabled=False)
-    page.get_by_label("Find a State").fill("Uruguay")
-    page.get_by_role("button", name="Search").click()
-    page.wait_for_url(f"{address}states/?q=Uruguay")
+    assert page.get_by_role("search").is_hidden()
+    page.get_by_role("link", name="All States in one table").click()
+    page.wait_for_url(f"{address}states/")
     assert shown(page).count() == 197
     assert page.locator("form.filters").is_hidden()
     assert page.locator("thead button").count() == 0
     page.get_by_role("link", name="Uruguay").click()
     page.wait_for_url(f"{address}states/ury/")
+
+
+def test_the_first_twenty_come_first_and_all_of_them_without_javascript(open_page):
+    page = open_page("prospects/", java_script_enabled=False)
+    rows = page.locator("#near tbody tr:visible")
+    assert rows.count() == 20
+    assert page.locator("#near p:visible").count() == 0
+    page.get_by_text("Why", exact=False).first.click()
+    assert page.locator("#near p:visible").count() == 1
+    page.get_by_label("Show all 142 States").check()
+    assert rows.count() == 142
+
+
+def test_the_head_of_a_long_table_stays_in_sight(open_page):
+    page = open_page("states/", width=768)
+    page.get_by_role("link", name="Uruguay").scroll_into_view_if_needed()
+    assert page.get_by_role("button", name="Deposited").is_visible()
+    box = page.locator("th", has_text="Deposited").bounding_box()
+    assert -1 <= box["y"] <= 1
+    assert box["x"] + box["width"] <= 768
+
+
+def test_on_a_telephone_a_row_is_a_card(open_page):
+    page = open_page("states/", width=360, height=740)
+    row = page.locator("tr[data-iso3=ury]")
+    name, status = row.locator("th"), row.locator(".status")
+    assert name.bounding_box()["y"] == pytest.approx(status.bounding_box()["y"], abs=8)
+    labels = row.locator("td[data-label]").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert labels[1:] == [
+        '"Covenant"',
+        '"Covenant in force"',
+        '"Signed"',
+        '"Deposited"',
+        '"In force"',
+    ]
+    page.emulate_media(media="print")
+    assert row.evaluate("row => getComputedStyle(row).display") == "table-row"
+
+
+def test_the_years_are_a_line_that_stays_in_sight(open_page):
+    page = open_page("timeline/")
+    years = page.get_by_role("navigation", name="Years").get_by_role("link")
+    heights = {box["y"] for box in (each.bounding_box() for each in years.all())}
+    assert len(heights) == 1
+    years.last.click()
+    page.wait_for_function("() => scrollY > 1000")
+    assert years.first.is_visible()
 
 
 def test_without_javascript_the_figures_open(open_page):

@@ -161,6 +161,7 @@ function sortable(table) {
   const words = (row, column) => row.cells[column].textContent.trim();
 
   heads.forEach((head, column) => {
+    if (head.classList.contains("plain")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.title = table.dataset.sortable.replace("{column}", head.textContent.trim());
