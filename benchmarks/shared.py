@@ -60,21 +60,14 @@ def _ledgers(server: Any) -> None:
     import edits
     import storm
 
-    from opicescr_cli.store import documents
     from opicescr_cli.store.ledger_file import LedgerFile
     from opicescr_cli.store.shared import address, sharing
 
     whole = LedgerFile(edits.SEED, edits.SEED).reading(edits.TODAY)
-    few = {iso3: whole.ledger.records[iso3] for iso3 in storm.STATES}
-    small = whole._replace(
-        ledger=whole.ledger._replace(records=few),
-        base=documents.digest(few.values()),
-        documents=[row for row in whole.documents if row["iso3"] in few],
-    )
     with server.admin() as admin:
         for name, reading in {
             "whole": whole,
-            "small": small,
+            "small": storm.small(whole),
             "short": whole,
             "long": whole,
         }.items():

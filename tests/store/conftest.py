@@ -8,7 +8,6 @@ import storm
 from edits import NOW, SEED, TODAY, act, adding
 
 from opicescr_cli.core.model import ActKind
-from opicescr_cli.store import documents
 from opicescr_cli.store.ledger_file import LedgerFile
 
 
@@ -39,14 +38,8 @@ def templates(server):
     from opicescr_cli.store.shared import address, sharing
 
     shipped = LedgerFile(SEED, SEED).reading(TODAY)
-    few = {iso3: shipped.ledger.records[iso3] for iso3 in storm.STATES}
-    small = shipped._replace(
-        ledger=shipped.ledger._replace(records=few),
-        base=documents.digest(few.values()),
-        documents=[row for row in shipped.documents if row["iso3"] in few],
-    )
     with server.admin() as admin:
-        for name, reading in {"whole": shipped, "small": small}.items():
+        for name, reading in {"whole": shipped, "small": storm.small(shipped)}.items():
             admin.execute(f"CREATE DATABASE {name}")
             sharing.share(address.server(server.url(name)), reading, TODAY)
 

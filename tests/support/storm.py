@@ -15,21 +15,48 @@ from typing import NamedTuple
 from zlib import crc32
 
 import postgres
-from edits import NOW, TODAY, act, aside
+from edits import NOW, SEED, TODAY, act, aside
 from proxy import Proxy
 
 from opicescr_cli import facts
+from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import inverse, unwind
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.core.model import COVENANT, ActKind, Snapshot
+from opicescr_cli.core.model import COVENANT, ActKind
 from opicescr_cli.store import documents
+from opicescr_cli.store.check import findings
+from opicescr_cli.store.ledger_file import LedgerFile
 from opicescr_cli.store.shared import address
 from opicescr_cli.store.shared.connection import InDoubtError
 from opicescr_cli.store.shared.ledger_database import LedgerDatabase
 
 STATES = ("URY", "IRL", "FJI", "MLI", "TUV", "NRU", "PLW", "COK", "NIU", "KIR", "VUT", "TON")
 """Those of a ledger that is small, so that much can happen to it in a short time."""
+
+
+def small(whole):
+    """Make the reading of a small ledger of the whole one's: what it lacks, its pages have outside.
+
+    So `check` finds nothing wrong with it.
+    """
+    few = {iso3: whole.ledger.records[iso3] for iso3 in STATES}
+    pages = {}
+    for number, page in whole.ledger.snapshots.items():
+        acts = [record.acts for record in few.values()]
+        signed = sum(law.signature(own, number, page.day) is not None for own in acts)
+        bound = sum(law.deposit(own, number, page.day) is not None for own in acts)
+        outside = page.signatories - signed, page.parties - bound
+        pages[number] = page._replace(outside=outside)
+    return whole._replace(
+        ledger=whole.ledger._replace(records=few, snapshots=pages),
+        base=documents.digest(few.values()),
+        documents=[row for row in whole.documents if row["iso3"] in few],
+    )
+
+
+SMALL = small(LedgerFile(SEED, SEED).reading(TODAY))
+"""The ledger that the storms go over, as it was before."""
 
 
 def open_at(url, patience=30.0):
@@ -52,8 +79,9 @@ def import_(store, word):
 
     def plan(ledger):
         acts = {iso3: aside(iso3, word, "IV-5")(ledger).acts[iso3] for iso3 in _states(word)}
-        page = Snapshot("IV-5", f"2026-02-20 10:00:{random.randrange(60):02} EST", 35, 116)  # noqa: S311 - no secret
-        return Change(acts, {"IV-5": page})
+        second = random.randrange(60)  # noqa: S311 - no secret
+        as_at = f"2026-02-20 10:00:{second:02} EST"
+        return Change(acts, {"IV-5": ledger.snapshots["IV-5"]._replace(as_at=as_at)})
 
     return store.apply(plan, NOW, TODAY, word)
 
@@ -102,6 +130,11 @@ def proved(store):
             serial = serial.with_acts(iso3, entry.after.acts[iso3])
     assert serial.records == reading.ledger.records
     return reading
+
+
+def checked(store):
+    """Give what `check` finds wrong with the small ledger; it is to be nothing after `turns`."""
+    return [str(finding) for finding in findings(store.reading(TODAY), SMALL.ledger, TODAY)]
 
 
 def true(tales, store):
@@ -257,6 +290,7 @@ def restarts(server, name, times):
                     own.kill()
                     own.start()
                 load.wait_for(15)
+            assert checked(open_at(own.url(name))) == []
             return true(load.tales, open_at(own.url(name)))
         finally:
             own.stop()
@@ -282,6 +316,7 @@ def failovers(server, name, times):
                     primary.stop()
                     primary = standby
                     standby = primary.copy(folder / str(number + 2), port)
+            assert checked(open_at(url)) == []
             return true(load.tales, open_at(url))
         finally:
             primary.stop()

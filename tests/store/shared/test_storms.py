@@ -23,6 +23,7 @@ def test_sixteen_writers_with_25_edits_each_lose_none(server, database):
         found = [crowd.submit(storm.mixed, url, n, EDITS) for n in range(WRITERS)]
         tales = [tale for future in found for tale in future.result()]
     said = storm.true(tales, storm.open_at(url))
+    assert storm.checked(storm.open_at(url)) == []
     assert said["is"] == WRITERS * EDITS
     assert said["may be"] == 0  # and "is not" is an undo that another's act forbids
 
