@@ -27,7 +27,7 @@ def test_an_export_on_the_day_of_the_facts_is_the_shipped_file(shipped):
         (lambda t: t["countries"]["2"].update(t["countries"]["1"]), "x.json has Afghanistan twice"),
         (lambda t: t["countries"]["2"].pop("acts"), "the document of AGO is broken"),
         (lambda t: t["countries"]["2"]["acts"][0].update(date="soon"), "AGO is broken"),
-        (lambda t: t["meta"]["1"]["snapshots"]["IV-3"].pop("as_at"), "a snapshot is broken"),
+        (lambda t: t["meta"]["1"]["snapshots"]["IV-3"].pop("as_at"), "the page of IV-3 is broken"),
     ],
 )
 def test_a_file_that_is_no_ledger_is_refused(change, says, shipped):

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from edits import NOW, SEED, TODAY, act, adding, aside
 
+from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
@@ -98,6 +99,20 @@ def test_sharing_that_was_interrupted_is_no_ledger_and_is_done_by_the_next_call(
     assert sharing.inspect(there) == documents.SCHEMA
     with pytest.raises(StoreError, match="holds a ledger already"):
         sharing.share(there, shipped, TODAY)
+
+
+def test_a_ledger_with_an_act_that_no_rule_allows_is_not_shared(run, server, empty, tmp_path):
+    path = tmp_path / "false.json"
+    text = SEED.read_text("utf-8")
+    path.write_text(text.replace('"date": "2013-02-05"', '"date": "2009-01-05"'), "utf-8")
+    done = run("share", server.url(empty), "--yes", OPICESCR_DB=str(path))
+    assert done.returncode == 1
+    assert "Uruguay" in done.stderr.splitlines()[0]
+    assert sharing.inspect(address.server(server.url(empty))) is None
+    reading = LedgerFile(path, SEED).reading(TODAY)
+    with pytest.raises(OpicescrError, match="Uruguay"):
+        sharing.share(address.server(server.url(empty)), reading, TODAY)
+    assert sharing.inspect(address.server(server.url(empty))) is None
 
 
 def test_what_is_no_databases_address_is_a_wrong_call(run):
