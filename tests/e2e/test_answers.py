@@ -13,7 +13,7 @@ from opicescr_cli.app import COMMANDS
 
 STANDING = [
     *("iso3", "name", "group", "status", "signed", "deposited", "act", "in_force", "covenant"),
-    "origin",
+    *("covenant_in_force", "origin"),
 ]
 STATUS = [
     *("as_of", "snapshot", "states", "counts", "signatories", "parties", "entry_into_force"),
@@ -89,6 +89,7 @@ def test_list_gives_the_31_parties_with_their_dates(run):
             "act": "ratification",
             "in_force": "2014-04-30",
             "covenant": "1975-08-19",
+            "covenant_in_force": "1976-01-03",
             "origin": "depositary",
         }
     ]
