@@ -64,9 +64,12 @@ def answer(name: str, what: str, words: Words | None = None) -> str:
 @contextlib.contextmanager
 def _completing(words: Words | None) -> Iterator[None]:
     """Let Tab complete a line where the terminal can: where Python has GNU readline or its like."""
+    if sys.platform == "win32":
+        yield
+        return
     try:
         import readline
-    except ImportError:  # Windows
+    except ImportError:  # a Python that was built without
         yield
         return
 

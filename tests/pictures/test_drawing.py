@@ -10,7 +10,7 @@ from lxml import etree
 
 from opicescr_cli.core.model import Act, ActKind, Status
 from opicescr_cli.pictures import png, svg_chart, svg_map, terminal_chart
-from opicescr_cli.pictures.campaign import Mark, campaign
+from opicescr_cli.pictures.campaign import Flag, campaign
 from opicescr_cli.pictures.lines import plain
 from opicescr_cli.views.palette import DARK, LIGHT, PAINTS
 from opicescr_cli.views.text import visible
@@ -106,7 +106,7 @@ def test_hostile_words_are_text(outlines, statuses, shown):
     everywhere = {"title": HOSTILE, "as_at": HOSTILE}
     names = dict.fromkeys(statuses, HOSTILE)
     links = dict.fromkeys(statuses, f"x/{HOSTILE}")
-    hostile = shown._replace(marks=(Mark(shown.until, HOSTILE),), title=HOSTILE, as_at=HOSTILE)
+    hostile = shown._replace(flags=(Flag(shown.until, HOSTILE),), title=HOSTILE, as_at=HOSTILE)
     for svg in (
         svg_map.slide(outlines, statuses, names, **everywhere, source=HOSTILE),
         svg_map.figure(outlines, statuses, names, **everywhere, links=links),
