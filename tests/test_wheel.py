@@ -80,12 +80,14 @@ def test_the_wheel_holds_the_program_and_its_facts_and_nothing_else(files):
 def test_the_archive_holds_every_file_of_the_repository(built):
     if not (ROOT / ".git").exists():
         pytest.skip("no checkout: nobody says which files are the repository's")
-    asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    shown = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    asked = ["git", "ls-files", "--cached", "-z"]
+    shown = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
+    if shown.returncode:
+        pytest.skip("git does not say which files are the repository's")
     ours = {name for name in shown.stdout.split("\0") if name and (ROOT / name).is_file()}
     with tarfile.open(built["sdist"]) as archive:
         inside = {name.partition("/")[2] for name in archive.getnames()}
-    assert sorted(inside) == sorted(ours | {"PKG-INFO"})
+    assert sorted(ours - inside) == []
 
 
 def test_the_wheel_works_without_the_repository(files, tmp_path):
