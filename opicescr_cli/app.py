@@ -60,7 +60,7 @@ MODULES = {"import": "import_"}
 """The modules that cannot have their command's name."""
 
 
-LONGEST_CALL = 400
+LONGEST_ERROR = 400
 """Characters of an error; what is quoted in it may have any length."""
 
 INTERRUPTED = 130
@@ -303,8 +303,8 @@ def fail(what: str, hint: str, code: int) -> int:
     """Say what is wrong and what to do, on standard error."""
     from opicescr_cli.views.text import visible
 
-    if len(what) > LONGEST_CALL:
-        what = f"{what[: LONGEST_CALL // 2]} ... {what[-LONGEST_CALL // 2 :]}"
+    if len(what) > LONGEST_ERROR:
+        what = f"{what[: LONGEST_ERROR // 2]} ... {what[-LONGEST_ERROR // 2 :]}"
     lines = [phrase("error: {what}", what=visible(what)), *([visible(hint)] if hint else [])]
     sys.stderr.write("\n".join(lines) + "\n")
     return code

@@ -12,7 +12,7 @@ from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Status
 from opicescr_cli.language import phrase, short_date
-from opicescr_cli.store.judged import judge
+from opicescr_cli.store.judged import judged
 from opicescr_cli.views.consequence import consequence_lines
 
 
@@ -45,8 +45,7 @@ class Wanted(NamedTuple):
         """
         try:
             act, known = self.act(ledger), facts.instruments()
-            change = record_act(ledger, self.state, act, known, clock.today())
-            return judge().judged(change, ledger)
+            return record_act(ledger, self.state, act, known, clock.today())
         except law.UnlawfulActError as error:
             correction = Correction(*self)
             if correction.possible(ledger):
@@ -81,7 +80,7 @@ class Correction(NamedTuple):
     def possible(self, ledger: Ledger) -> bool:
         """Say whether an act is on record that it can correct."""
         try:
-            return bool(self.plan(ledger))
+            return bool(judged(self.plan, ledger))
         except OpicescrError:
             return False
 
@@ -119,10 +118,9 @@ class Correction(NamedTuple):
         )
 
     def plan(self, ledger: Ledger) -> Change:
-        """Plan to replace it; raises UnlawfulActError where the articles do not allow that."""
+        """Plan to replace it; raises as `act`."""
         acts = in_order((*self._without(ledger).records[self.state.iso3].acts, self.act(ledger)))
-        change = Change({self.state.iso3: acts})
-        return judge().judged(change, ledger)
+        return Change({self.state.iso3: acts})
 
     def lines(self, ledger: Ledger) -> list[str]:
         """Say what is replaced, and what follows from the act as it will be."""

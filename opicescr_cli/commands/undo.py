@@ -14,8 +14,6 @@ from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry
     from opicescr_cli.core.ledger import Ledger
@@ -42,21 +40,19 @@ def run(
 
     check_note(note)
     store = open_ledger(db)
-    left: Sequence[Entry]
     if edit is None:
         reading, found = recent(store, clock.today())
-        left = found.undo
+        if not found.undo:
+            raise OpicescrError(say("there is no edit to undo"))
+        entry = found.undo[-1]
     else:
         reading = store.reading(clock.today(), slice(max(edit - 1, 0), max(edit, 0)))
-        left = reading.journal
-        if not left:
+        if not reading.journal:
             raise WrongCallError(
                 say("there is no edit {id}", id=edit),
                 say("See opicescr history for their numbers."),
             )
-    if not left:
-        raise OpicescrError(say("there is no edit to undo"))
-    entry = left[-1]
+        entry = reading.journal[0]
     first = phrase("Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user)
     take_back(store, reading.ledger, entry, first, say("Undo it?"), yes=yes, note=note)
 

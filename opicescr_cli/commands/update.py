@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -128,7 +128,7 @@ def run(
     if correct:
         wanted = Correction(state, status, on, by, source or "", stamp, store.author)
     else:
-        day = on or clock.today()
+        day = cast("date", on)  # given, or asked for above
         wanted = Wanted(state, status, day, by, source or "", stamp, store.author)
     record(store, ledger, wanted, note, yes=yes, dry_run=dry_run)
 
@@ -166,6 +166,7 @@ def record(
     person's own yes. Raises what its plan raises.
     """
     from opicescr_cli.commands.written import write_as_shown
+    from opicescr_cli.store.judged import judged
 
     def show(current: Ledger) -> None:
         output.write("\n".join(wanted.lines(current)))
@@ -175,7 +176,7 @@ def record(
             )
             output.write(said)
 
-    wanted.plan(ledger)
+    judged(wanted.plan, ledger)
     if dry_run:
         show(ledger)
         return

@@ -83,15 +83,11 @@ def to_correct(acts: Iterable[Act], status: Status, by: ActKind | None) -> Act |
 
     None where there is none. A declaration or a denunciation is meant only where `by` says so.
     """
-    instrument = COVENANT if status is Status.PARTY and by not in ONLY_PROTOCOL else PROTOCOL
+    instrument = COVENANT if status is Status.PARTY and by is not ActKind.DENUNCIATION else PROTOCOL
     usual = law.SIGNING if status is Status.SIGNED else BINDING
     kinds = usual if by is None else {by}
     found = [a for a in acts if a.instrument == instrument and a.kind in kinds and not a.withdrawn]
     return found[-1] if found else None
-
-
-ONLY_PROTOCOL = frozenset({ActKind.DENUNCIATION})
-"""What leads to the status "party" and is an act under the Protocol."""
 
 
 def contradicted_by(ledger: Ledger, act: Act) -> Snapshot | None:

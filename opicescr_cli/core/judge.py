@@ -16,7 +16,7 @@ from opicescr_cli.core.rules import RULES
 
 _AHEAD = timedelta(days=1)  # that a day begins earlier elsewhere than in New York
 
-_LONGEST = timedelta(days=3660)  # ten years; no denunciation on a page waits for two
+_LONGEST_WAIT = timedelta(days=3660)  # ten years; no denunciation on a page waits for two
 
 _SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
 
@@ -170,7 +170,7 @@ def _can_take_effect(act: Act, effect: date) -> bool:
     rule = RULES.get(act.instrument)
     if act.kind is not ActKind.DENUNCIATION or rule is None or rule.denunciation is None:
         return False
-    return rule.denunciation.after(act.date) <= effect <= act.date + _LONGEST
+    return rule.denunciation.after(act.date) <= effect <= act.date + _LONGEST_WAIT
 
 
 def _is_address(source: str) -> bool:

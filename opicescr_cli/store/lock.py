@@ -43,6 +43,7 @@ def writing(path: Path, since: datetime, patience: float = PATIENCE) -> Iterator
     lock = real.with_name(f".{real.name}.lock")
     try:
         real.parent.mkdir(parents=True, exist_ok=True)
+        _check_name(real)
         descriptor = _taken(lock, path, patience)
         try:
             _sign(descriptor, since)
@@ -105,6 +106,16 @@ def _still_there(lock: Path, descriptor: int) -> bool:
         return os.path.samestat(os.fstat(descriptor), lock.lstat())
     except FileNotFoundError:
         return False
+
+
+def _check_name(ledger: Path) -> None:
+    """Refuse a ledger with a second name: each of the two would have a lock of its own."""
+    with contextlib.suppress(FileNotFoundError):
+        if ledger.lstat().st_nlink > 1:
+            raise LedgerFileError(
+                say("{path} has another name too: it is a hard link", path=ledger),
+                say("Remove the other name, or point --db at a copy. Nothing was changed."),
+            )
 
 
 def _check_place(lock: Path) -> None:

@@ -192,6 +192,18 @@ def test_behind_a_symbolic_link_the_target_is_written_and_the_link_stays(file, t
     assert read_copy(backup_of(file.path), TODAY)[1] == 1
 
 
+def test_a_ledger_with_a_second_name_is_read_and_not_written(file, tmp_path):
+    os.link(file.path, tmp_path / "second.json")
+    before = file.path.read_bytes()
+    with pytest.raises(LedgerFileError, match="another name"):
+        file.apply(adding("IRL", act()), NOW, TODAY)
+    assert file.path.read_bytes() == before
+    assert len(file.reading(TODAY).journal) == 1
+    (tmp_path / "second.json").unlink()
+    file.apply(adding("IRL", act()), NOW, TODAY)
+    assert len(file.reading(TODAY).journal) == 2
+
+
 def test_the_last_good_copy_is_the_state_before_the_last_edit(file):
     before = file.path.read_bytes()
     file.apply(adding("IRL", act()), NOW, TODAY)

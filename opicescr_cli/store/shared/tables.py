@@ -43,8 +43,6 @@ TABLES = (
 
 OWN_WORD = "WITH CHECK (author = session_user)"
 
-OWN_WORD = "WITH CHECK (author = session_user)"
-
 RIGHTS = (
     f"GRANT USAGE ON SCHEMA opicescr TO {READER}, {EDITOR}",
     *(
