@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -49,7 +51,8 @@ def asked(name: str, what: str, read: Callable[[str], Read], words: Words | None
 def answer(name: str, what: str, words: Words | None = None) -> str:
     """Ask for a text that may stay empty; `what` is a line in the reader's language."""
     sys.stdout.flush()
-    sys.stderr.write(visible(what) + "\n")
+    lines = textwrap.wrap(visible(what), shutil.get_terminal_size().columns)
+    sys.stderr.write("\n".join(lines) + "\n")
     sys.stderr.flush()
     with _completing(words):
         try:

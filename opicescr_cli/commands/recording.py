@@ -136,9 +136,12 @@ class Correction(NamedTuple):
         return [before, after, *said]
 
     def against(self, ledger: Ledger) -> Snapshot | None:
-        """Find the depositary's page that would show the act, and does not."""
-        if self.on in {None, self.old(ledger).date}:
+        """Find the depositary's page that shows the act otherwise, or would show it."""
+        old = self.old(ledger)
+        if self.on in {None, old.date}:
             return None
+        if not old.recorded_by:
+            return ledger.snapshots.get(old.instrument)
         return contradicted_by(ledger, self.act(ledger))
 
     def _without(self, ledger: Ledger) -> Ledger:

@@ -113,6 +113,8 @@ def test_another_day_for_an_act_on_record_is_refused_and_says_how_to_correct_it(
         (["Ecuador", "ratified", "--source", "a letter"], 1, "the depositary's page"),
         # The page has another day: not without a source, not with --yes.
         (["Ecuador", "ratified", "--on", "2010-06-12"], 1, "has no such act"),
+        # However late the other day: what the page shows is not moved without a source.
+        (["Uruguay", "ratified", "--on", "2026-02-09"], 1, "has no such act"),
         # Before its own signature.
         (["Ecuador", "ratified", "--on", "2009-09-24", "--by", "accession"], 1, "no such act"),
         (["Uruguay", "signed", "--on", "2014-01-01", "--source", "x"], 1, "had not signed"),
