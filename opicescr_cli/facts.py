@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.model import Instrument, Milestone
+from opicescr_cli.core.rules import read_from
 
 if TYPE_CHECKING:
     from opicescr_cli.core.former import Former
@@ -46,9 +47,17 @@ def instruments() -> dict[str, Instrument]:
             place=row["place"],
             registered=date.fromisoformat(row["registered"]),
             registration=row["registration"],
+            force_article=row["force_article"],
+            force_after=row["force_after"],
+            force_instruments=row["force_instruments"],
+            denunciation_article=row["denunciation_article"],
+            denunciation_after=row["denunciation_after"],
         )
         for row in load("instruments.json")
     }
+
+
+read_from(instruments)
 
 
 @cache

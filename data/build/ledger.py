@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.build import prose, states
+from data.build import prose, rules, states
 from data.build.text import array
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
@@ -113,4 +113,5 @@ def _instrument(
         "place": page.place,
         "registered": page.registered.isoformat() if page.registered else None,
         "registration": page.registration,
+        **rules.of(page.instrument),
     }

@@ -12,7 +12,7 @@ from opicescr_cli.core.former import Former, predecessors
 from opicescr_cli.core.ledger import Ledger, Record
 from opicescr_cli.core.message import Message, OpicescrError, say
 from opicescr_cli.core.model import DEPOSITARY, Act, ActKind, Instrument, Origin, Snapshot
-from opicescr_cli.core.rules import RULES
+from opicescr_cli.core.rules import rule_of
 
 _AHEAD = timedelta(days=1)  # that a day begins earlier elsewhere than in New York
 
@@ -167,7 +167,7 @@ def _can_take_effect(act: Act, effect: date) -> bool:
     """Whether an act can take effect on a day: a succession looks back, a denunciation ahead."""
     if act.kind in _SUCCEEDING:
         return effect <= act.date
-    rule = RULES.get(act.instrument)
+    rule = rule_of(act.instrument)
     if act.kind is not ActKind.DENUNCIATION or rule is None or rule.denunciation is None:
         return False
     return rule.denunciation.after(act.date) <= effect <= act.date + _LONGEST_WAIT

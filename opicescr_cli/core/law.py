@@ -21,10 +21,7 @@ from opicescr_cli.core.model import (
     State,
     Status,
 )
-from opicescr_cli.core.rules import RULES, denunciation_effect, start
-
-THRESHOLD = RULES[PROTOCOL].instruments
-"""Article 18(1): how many instruments bring the Protocol into force."""
+from opicescr_cli.core.rules import denunciation_effect, protocol, rule_of, start
 
 SIGNING = frozenset({ActKind.SIGNATURE, ActKind.SUCCESSION_TO_SIGNATURE})
 DECLARATIONS = frozenset({ActKind.DECLARATION_10, ActKind.DECLARATION_11})
@@ -92,8 +89,8 @@ def in_force_for(deposited: date, tenth: date | None) -> tuple[date | None, str]
     if tenth is None:
         return None, "18(1)"
     if deposited <= tenth:
-        return RULES[PROTOCOL].force.after(tenth), "18(1)"
-    return RULES[PROTOCOL].force.after(deposited), "18(2)"
+        return protocol().force.after(tenth), "18(1)"
+    return protocol().force.after(deposited), "18(2)"
 
 
 class Refusal(NamedTuple):
@@ -295,8 +292,11 @@ def _allowed(
             ),
             "17(3)" if act.instrument == PROTOCOL else None,
         )
-    if act.instrument == COVENANT and act.kind is ActKind.DENUNCIATION:
-        yield Refusal(say("the Covenant has no denunciation clause"))
+    rule = rule_of(act.instrument)
+    if act.kind is ActKind.DENUNCIATION and rule and rule.denunciation is None:
+        yield Refusal(
+            say("{instrument} has no denunciation clause", instrument=say(instrument.short))
+        )
     own = ONLY_UNDER.get(act.kind, act.instrument)
     if own != act.instrument:
         yield Refusal(

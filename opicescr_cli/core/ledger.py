@@ -20,7 +20,7 @@ from opicescr_cli.core.model import (
     State,
     Status,
 )
-from opicescr_cli.core.rules import denunciation_effect, in_force_since, start
+from opicescr_cli.core.rules import denunciation_effect, in_force_since, protocol, start
 
 
 class Record(NamedTuple):
@@ -190,11 +190,12 @@ class Ledger(_Facts):
         own: dict[State, Deposit] = {}
         for deposit in self.deposits:
             own.setdefault(deposit.state, deposit)
-        first = tuple(own.values())[: law.THRESHOLD]
-        if len(first) < law.THRESHOLD:
-            return EntryIntoForce(None, law.THRESHOLD, None, first)
+        threshold = protocol().instruments
+        first = tuple(own.values())[:threshold]
+        if len(first) < threshold:
+            return EntryIntoForce(None, threshold, None, first)
         day, _article = law.in_force_for(first[-1].deposited, first[-1].deposited)
-        return EntryIntoForce(day, law.THRESHOLD, first[-1], first)
+        return EntryIntoForce(day, threshold, first[-1], first)
 
     @property
     def _tenth(self) -> date | None:

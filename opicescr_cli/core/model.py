@@ -140,6 +140,12 @@ class Instrument(NamedTuple):
     `adopted`, `opened` (for signature), `in_force` and `registered` are dates; `in_force`,
     `registered` and `registration` (the number in the UN Treaty Series' register) are what the
     depositary's own page gives. `title_fr` and `place` are what a page is known by besides.
+
+    The rest is its own rule of dates, as its text has it. By `force_article`, it enters into
+    force for a State the span `force_after` (ISO 8601, "P3M") after that State's deposit, once
+    `force_instruments` have brought it into force at all. By `denunciation_article`, a
+    denunciation takes effect `denunciation_after` its receipt; both are None where the text knows
+    no denunciation.
     """
 
     number: str
@@ -153,6 +159,11 @@ class Instrument(NamedTuple):
     place: str
     registered: date
     registration: str
+    force_article: str
+    force_after: str
+    force_instruments: int
+    denunciation_article: str | None
+    denunciation_after: str | None
 
 
 class Version(NamedTuple):

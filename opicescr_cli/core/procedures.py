@@ -10,7 +10,7 @@ from opicescr_cli.core.former import Former
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lives import lives
 from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, State
-from opicescr_cli.core.rules import RULES, in_force_since
+from opicescr_cli.core.rules import in_force_since, rules
 
 
 class Procedure(NamedTuple):
@@ -82,7 +82,7 @@ def accepted(ledger: Ledger, procedure: Procedure, former: Iterable[Former] = ()
     states = [r.state for r in ledger.records.values() if accepts(r.acts, procedure, day)]
     gone = [one for one in former if day < one.until]
     once = sum(accepts(one.record.acts, procedure, day) for one in gone)
-    since = procedure.in_force or RULES[procedure.instrument].in_force
+    since = procedure.in_force or rules()[procedure.instrument].in_force
     if procedure.instrument == PROTOCOL:
         since = ledger.entry_into_force.date
     return Accepted(

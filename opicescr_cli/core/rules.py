@@ -1,16 +1,20 @@
 """Each treaty's own rule of dates, with its article: entry into force and denunciation.
 
-The spans are from the treaties' texts. The days of general entry into force are from the headers
-of the depositary's pages: some treaties wait for their parent treaty as well, and some founding
-parties are no more, so that today's tables do not give these days.
+The rules are data: each instrument of data/instruments.json carries its own, and this room only
+applies them. The days of general entry into force are from the headers of the depositary's pages:
+some treaties wait for their parent treaty as well, and some founding parties are no more, so that
+today's tables do not give these days.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, Self
 
-from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind
+from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, Instrument
 
 
 class Span(NamedTuple):
@@ -19,6 +23,17 @@ class Span(NamedTuple):
     article: str
     months: int = 0
     days: int = 0
+
+    @classmethod
+    def parse(cls, article: str, written: str) -> Self:
+        """Read an ISO 8601 duration: "P3M", "P1Y", "P30D"; raises ValueError for any other."""
+        found = re.fullmatch(r"P([1-9]\d*)([YMD])", written, re.ASCII)
+        if not found:
+            raise ValueError(written)
+        count = int(found[1])
+        if found[2] == "D":
+            return cls(article, days=count)
+        return cls(article, months=count * 12 if found[2] == "Y" else count)
 
     def after(self, day: date) -> date:
         """Count the span from a day: three months after 31 January 2014 is 30 April 2014."""
@@ -39,19 +54,44 @@ class Rule(NamedTuple):
     in_force: date | None
     denunciation: Span | None
 
+    @classmethod
+    def of(cls, instrument: Instrument) -> Self:
+        """Read the rule that an instrument carries; raises ValueError where it is not readable."""
+        article, after = instrument.denunciation_article, instrument.denunciation_after
+        return cls(
+            Span.parse(instrument.force_article, instrument.force_after),
+            instrument.force_instruments,
+            None if instrument.number == PROTOCOL else instrument.in_force,
+            Span.parse(article, after) if article and after else None,
+        )
 
-RULES = {
-    COVENANT: Rule(Span("27", months=3), 35, date(1976, 1, 3), None),
-    PROTOCOL: Rule(Span("18", months=3), 10, None, Span("20", months=6)),
-    "IV-5": Rule(Span("9", months=3), 10, date(1976, 3, 23), Span("12", months=3)),
-    "IV-8-b": Rule(Span("16", months=3), 10, date(2000, 12, 22), Span("19", months=6)),
-    "IV-11-d": Rule(Span("19", months=3), 10, date(2014, 4, 14), Span("22", months=12)),
-    "IV-15-a": Rule(Span("13", days=30), 10, date(2008, 5, 3), Span("16", months=12)),
-    "IV-2": Rule(Span("19", days=30), 27, date(1969, 1, 4), Span("21", months=12)),
-    "IV-9": Rule(Span("27", days=30), 20, date(1987, 6, 26), Span("31", months=12)),
-    "IV-16": Rule(Span("39", days=30), 20, date(2010, 12, 23), None),
-}
-"""The rule of each treaty, by its number in the UN Treaty Collection."""
+
+_readers: list[Callable[[], Mapping[str, Instrument]]] = []
+
+
+def read_from(instruments: Callable[[], Mapping[str, Instrument]]) -> None:
+    """Say what reads the instruments, by number: this room opens no file.
+
+    `facts` says so when it is imported; nothing is read before a rule is asked for.
+    """
+    _readers[:] = [instruments]
+    rules.cache_clear()
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Give the rule of each treaty, by its number in the UN Treaty Collection."""
+    return {number: Rule.of(one) for read in _readers for number, one in read().items()}
+
+
+def rule_of(number: str) -> Rule | None:
+    """Give a treaty's rule, None for a treaty that the data does not have."""
+    return rules().get(number)
+
+
+def protocol() -> Rule:
+    """Give the Protocol's rule (articles 18 and 20)."""
+    return rules()[PROTOCOL]
 
 
 def months_after(day: date, months: int) -> date:
@@ -78,7 +118,7 @@ def denunciation_effect(act: Act) -> date:
     A treaty that knows no denunciation, or whose rule is not known here, has it at once: such an
     act is refused, or found by `check`.
     """
-    rule = RULES.get(act.instrument)
+    rule = rule_of(act.instrument)
     if act.effective or rule is None or rule.denunciation is None:
         return max(act.effective or act.date, act.date)
     return rule.denunciation.after(act.date)
@@ -91,7 +131,7 @@ def in_force_since(act: Act) -> date | None:
     their deposit is over, and nobody before the treaty itself is in force. None for a treaty
     whose general entry into force is not in its rule: the Protocol's follows from the acts.
     """
-    rule = RULES.get(act.instrument)
+    rule = rule_of(act.instrument)
     if act.kind not in BINDING or rule is None or rule.in_force is None:
         return None
     own = start(act) if act.kind is ActKind.SUCCESSION else rule.force.after(act.date)

@@ -108,7 +108,7 @@ TABLES = {
         {"iso3": ("states", "iso3"), "instrument": ("instruments", "number")},
     ),
     "instruments": Table(
-        "The Covenant, the Protocol and the four sister complaint procedures",
+        "The nine instruments, each with its own rule of entry into force and of denunciation",
         (
             _field("number", "string", "Number in the UN Treaty Collection", **_REQUIRED),
             _field("short", "string", "Usual abbreviation"),
@@ -121,6 +121,25 @@ TABLES = {
             _field("place", "string", "Place of adoption, as the depositary gives it"),
             _field("registered", "date", "Day of registration, as the depositary gives it"),
             _field("registration", "string", "Number of registration with the United Nations"),
+            _field("force_article", "string", "Article on entry into force", **_REQUIRED),
+            _field(
+                "force_after",
+                "duration",
+                "Span from a State's deposit to the entry into force for it, ISO 8601",
+                **_REQUIRED,
+            ),
+            _field(
+                "force_instruments",
+                "integer",
+                "How many instruments bring the treaty into force at all",
+                **_REQUIRED,
+            ),
+            _field("denunciation_article", "string", "Article on denunciation; empty: none"),
+            _field(
+                "denunciation_after",
+                "duration",
+                "Span from receipt of a denunciation to its effect, ISO 8601; empty: none",
+            ),
         ),
         ("number",),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,13 @@ from opicescr_cli import facts
 from opicescr_cli.core import law
 from opicescr_cli.core.message import WrongCallError
 from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Status
-from opicescr_cli.core.rules import RULES, in_force_since, months_after
+from opicescr_cli.core.rules import (
+    Span,
+    denunciation_effect,
+    in_force_since,
+    months_after,
+    rules,
+)
 from tests.invented import KINDS, TODAY, acts, invent, parties, state
 
 BOUND = "C r 2000-01-31"
@@ -324,7 +331,7 @@ def test_each_treaty_enters_into_force_for_a_state_by_its_own_article(number, de
         ("IV-11-d", "2015-01-31", "2016-01-31"),
         ("IV-15-a", "2016-02-29", "2017-02-28"),
         ("IV-2", "2015-01-31", "2016-01-31"),
-        ("IV-9", "2015-01-31", "2016-01-31"),
+        ("IV-9", "2016-02-29", "2017-02-28"),
     ],
 )
 def test_each_treaty_lets_a_denunciation_take_effect_by_its_own_article(number, received, expected):
@@ -334,10 +341,56 @@ def test_each_treaty_lets_a_denunciation_take_effect_by_its_own_article(number, 
     assert not law.deposit(past, number, ends)
 
 
+WRITTEN = {
+    "IV-3": ("27", "three months", 35, None, None),
+    "IV-3-a": ("18", "three months", 10, "20", "six months"),
+    "IV-5": ("9", "three months", 10, "12", "three months"),
+    "IV-8-b": ("16", "three months", 10, "19", "six months"),
+    "IV-11-d": ("19", "three months", 10, "22", "one year"),
+    "IV-15-a": ("13", "thirtieth day", 10, "16", "one year"),
+    "IV-2": ("19", "thirtieth day", 27, "21", "one year"),
+    "IV-9": ("27", "thirtieth day", 20, "31", "one year"),
+    "IV-16": ("39", "thirtieth day", 20, None, None),
+}
+SPANS = {
+    "three months": {"months": 3},
+    "six months": {"months": 6},
+    "one year": {"months": 12},
+    "thirtieth day": {"days": 30},
+}
+
+
+@pytest.mark.parametrize("number", facts.instruments())
+def test_each_instrument_carries_its_own_rule_with_its_articles_as_data(number):
+    article, after, instruments, leaving, ends = WRITTEN[number]
+    rule = rules()[number]
+    assert rule.force == Span(article, **SPANS[after])
+    assert rule.instruments == instruments
+    assert rule.denunciation == (Span(leaving, **SPANS[ends]) if leaving else None)
+
+
+@pytest.mark.parametrize("number", [n for n, rule in WRITTEN.items() if rule[3] is None])
+def test_a_treaty_that_knows_no_denunciation_lets_nobody_denounce_it(number):
+    (why,) = refusals([f"{number} a 2012-01-01"], f"{number} out 2015-01-01")
+    assert "has no denunciation clause" in str(why.reason)
+
+
+@pytest.mark.parametrize("written", ["", "3M", "P3", "P0M", "PM", "P3W", "P1Y2M", "p3m", "P٣M"])
+def test_a_span_that_no_article_can_mean_is_refused(written):
+    with pytest.raises(ValueError, match=f"^{re.escape(written)}$"):
+        Span.parse("18", written)
+
+
+def test_an_act_under_a_treaty_without_a_rule_is_dated_by_itself():
+    joined, left = acts("IV-99 a 2012-01-31", "IV-99 out 2013-01-31")
+    assert in_force_since(joined) is None
+    assert denunciation_effect(left) == left.date
+
+
 def test_every_treatys_rule_agrees_with_the_depositarys_day_of_its_entry_into_force():
     for number, instrument in facts.instruments().items():
-        assert RULES[number].in_force in {None, instrument.in_force}
-    assert [n for n, rule in RULES.items() if rule.in_force is None] == [PROTOCOL]
+        assert rules()[number].in_force in {None, instrument.in_force}
+    assert [n for n, rule in rules().items() if rule.in_force is None] == [PROTOCOL]
 
 
 def test_a_succession_counts_from_the_succession_of_states_and_not_from_the_letter():

@@ -15,7 +15,7 @@ from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.lives import known_on
 from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, Snapshot, Status
-from opicescr_cli.core.rules import denunciation_effect, months_after
+from opicescr_cli.core.rules import denunciation_effect, in_force_since, months_after, rules
 from opicescr_cli.store import documents
 from tests.invented import TODAY, state
 
@@ -23,7 +23,7 @@ DAYS = st.dates(date(1966, 12, 16), TODAY)
 ACTS = st.lists(
     st.builds(
         Act,
-        instrument=st.sampled_from([COVENANT, PROTOCOL, "IV-5"]),
+        instrument=st.sampled_from([COVENANT, PROTOCOL, *facts.instruments()]),
         kind=st.sampled_from(ActKind),
         date=DAYS,
         source=st.text(max_size=8),
@@ -55,6 +55,43 @@ def test_a_status_never_steps_down_but_by_a_denunciation(acts, one, other):
         for act in acts
     )
     assert after.rung >= before.rung or ended
+
+
+NUMBERS = st.sampled_from(list(facts.instruments()))
+JOINING = st.sampled_from(sorted(BINDING - {ActKind.SUCCESSION}))
+
+
+def spanned(span, day):
+    """Count a span by another's arithmetic."""
+    return day + relativedelta(months=span.months, days=span.days)
+
+
+@given(NUMBERS.filter(lambda number: number != PROTOCOL), JOINING, DAYS)
+def test_every_treaty_binds_a_state_its_own_span_after_its_deposit(number, kind, day):
+    rule = rules()[number]
+    own = in_force_since(Act(number, kind, day, "", ""))
+    assert own == max(spanned(rule.force, day), rule.in_force)
+
+
+@given(NUMBERS, JOINING, DAYS, DAYS)
+def test_every_treaty_binds_until_its_own_span_after_a_denunciation(number, kind, one, other):
+    joined, left = sorted([one, other])
+    acts = in_order(
+        [Act(number, kind, joined, "", ""), Act(number, ActKind.DENUNCIATION, left, "", "")]
+    )
+    span = rules()[number].denunciation
+    ends = spanned(span, left) if span else left
+    if joined < ends:
+        assert law.deposit(acts, number, ends - timedelta(days=1))
+    assert law.deposit(acts, number, ends) is None
+    if number != PROTOCOL:
+        assert law.status_on(acts, ends) is Status.NOT_PARTY
+
+
+@given(ACTS, NUMBERS, DAYS)
+def test_no_act_under_one_treaty_changes_what_stands_under_another(acts, number, day):
+    own = [act for act in acts if act.instrument == number]
+    assert law.standing(acts, number, day) == law.standing(own, number, day)
 
 
 @given(ACTS, DAYS)
