@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from opicescr_cli.core.model import Instrument, Milestone
-from opicescr_cli.core.rules import read_from
 
 if TYPE_CHECKING:
     from opicescr_cli.core.former import Former
@@ -55,9 +54,6 @@ def instruments() -> dict[str, Instrument]:
         )
         for row in load("instruments.json")
     }
-
-
-read_from(instruments)
 
 
 @cache

@@ -72,7 +72,8 @@ _readers: list[Callable[[], Mapping[str, Instrument]]] = []
 def read_from(instruments: Callable[[], Mapping[str, Instrument]]) -> None:
     """Say what reads the instruments, by number: this room opens no file.
 
-    `facts` says so when it is imported; nothing is read before a rule is asked for.
+    `store/documents.py` says so, without which there is no ledger to ask about; nothing is read
+    before a rule is asked for.
     """
     _readers[:] = [instruments]
     rules.cache_clear()
@@ -80,8 +81,11 @@ def read_from(instruments: Callable[[], Mapping[str, Instrument]]) -> None:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    """Give the rule of each treaty, by its number in the UN Treaty Collection."""
-    return {number: Rule.of(one) for read in _readers for number, one in read().items()}
+    """Give the rule of each treaty, by its number in the UN Treaty Collection.
+
+    Raises IndexError where nobody has said what reads them.
+    """
+    return {number: Rule.of(one) for number, one in _readers[0]().items()}
 
 
 def rule_of(number: str) -> Rule | None:

@@ -6,15 +6,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from opicescr_cli import facts
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
+from opicescr_cli.core.rules import read_from
 from opicescr_cli.store.store import StoreError
 
 if TYPE_CHECKING:
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry
+
+# Whoever reads a ledger applies the treaties' rules to it.
+read_from(facts.instruments)
 
 SCHEMA = 3
 """The version of the shape that this program writes."""
