@@ -10,9 +10,18 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from opicescr_cli import __version__
-from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.language import phrase, tell, translate, use, value_text, wanted
+from opicescr_cli import __version__, config
+from opicescr_cli.core.message import OpicescrError, say
+from opicescr_cli.language import (
+    LANGUAGES,
+    phrase,
+    speaks,
+    tell,
+    translate,
+    use,
+    value_text,
+    wanted,
+)
 from opicescr_cli.wrong_calls import no_command, too_many
 
 PURPOSES = {
@@ -248,13 +257,44 @@ def main() -> NoReturn:
     sys.stderr = sys.stderr or sys.stdout
     encodable(sys.stdout, sys.stderr)
     bound()
-    asked = wanted(sys.argv[1:])
+    wrong = None
+    settled = ""
+    try:
+        settled = settled_language()
+    except OpicescrError as error:
+        wrong = error
+    asked = wanted(sys.argv[1:], settled)
     if not use(asked):
         sys.stderr.write(f'no catalogue for the language "{visible(asked)}": English\n')
-    code = run()
+    # Completion has no place to say what is wrong.
+    code = run() if wrong is None or COMPLETING in os.environ else refuse(wrong)
     if code == INTERRUPTED:
         sys.stderr.write("\n")
     sys.exit(code if isinstance(code, int) else 0)
+
+
+COMPLETING = "_OPICESCR_COMPLETE"
+"""The environment variable by which a shell asks what could follow."""
+
+
+def settled_language() -> str:
+    """Give the language that the configuration names; raises ConfigError where it is broken."""
+    said = config.settled()
+    if said.lang and not speaks(said.lang):
+        raise said.wrong(
+            say(
+                "{text!r} is no language here: {languages}",
+                text=said.lang,
+                languages=", ".join(LANGUAGES),
+            ),
+            "lang",
+        )
+    return said.lang
+
+
+def refuse(error: OpicescrError) -> int:
+    """Say what an error of ours says, and give its exit code."""
+    return fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
 
 
 def run() -> Any:
@@ -267,7 +307,7 @@ def run() -> Any:
         finally:
             signal.signal(signal.SIGINT, before)
     except OpicescrError as error:
-        return fail(tell(error.message), tell(error.hint) if error.hint else "", error.exit_code)
+        return refuse(error)
     except typer.TyperException as error:
         from opicescr_cli.wrong_calls import in_words
 

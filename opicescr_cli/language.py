@@ -90,11 +90,12 @@ class _Reader:
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
 
 
-def wanted(argv: Sequence[str]) -> str:
-    """Say which language is asked for: by --lang, OPICESCR_LANG, or the locale.
+def wanted(argv: Sequence[str], settled: str = "") -> str:
+    """Say which language is asked for: by --lang, OPICESCR_LANG, the configuration, the locale.
 
     `argv` are the words of the call: help must be in the language too, and is made before the
-    words are parsed. Gives what was asked for, a language of ours or not.
+    words are parsed. `settled` is the configuration's. Gives what was asked for, a language of
+    ours or not.
     """
     for place, word in enumerate(argv):
         if word == "--":
@@ -103,11 +104,16 @@ def wanted(argv: Sequence[str]) -> str:
             return argv[place + 1]
         if word.startswith("--lang="):
             return word.removeprefix("--lang=")
-    if asked := os.environ.get(VARIABLE):
+    if asked := os.environ.get(VARIABLE) or settled:
         return asked
     names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     found = _code(next(filter(None, names), "en"))
     return found if found in LANGUAGES else "en"
+
+
+def speaks(asked: str) -> bool:
+    """Tell whether a language is one of ours."""
+    return _code(asked) in LANGUAGES
 
 
 def _code(name: str) -> str:

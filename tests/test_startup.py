@@ -21,13 +21,14 @@ finally:
     print(*sorted(sys.modules.keys() - before), file=sys.stderr)
 """
 
-TYPER = {"annotated_doc", "shellingham", "typer"}
+TYPER = {"annotated_doc", "platformdirs", "shellingham", "typer"}
 READING = TYPER | {"tinydb"}
 DRAWING = READING | {"rich"}
 
 START = {
     "__main__",
     "app",
+    "config",
     "core",
     "core.alphabet",
     "core.message",

@@ -65,12 +65,16 @@ def build_site(
         typer.Option(
             "--config",
             metavar="FILE",
-            help="Who publishes, as TOML: name, address, contact, campaign, privacy.",
+            help="Who publishes, as TOML: name, address, contact, campaign, privacy;"
+            " else [publisher] of config.toml.",
             show_default=False,
         ),
     ] = None,
     check_config: Annotated[
-        bool, typer.Option("--check-config", help="Say what --config lacks, and build nothing.")
+        bool,
+        typer.Option(
+            "--check-config", help="Say what is not said of the publisher; build nothing."
+        ),
     ] = False,
     as_of: AsOf = None,
     db: Db = None,
@@ -80,11 +84,11 @@ def build_site(
     """Write the whole site into a folder, which is replaced only when the site is whole."""
     from opicescr_cli.site.build import build
     from opicescr_cli.site.folder import check
-    from opicescr_cli.site.publisher import NOBODY, read
+    from opicescr_cli.site.publisher import read, settled
     from opicescr_cli.store.whole_file import spare_ledger
     from opicescr_cli.views.screens.progress import progress
 
-    publisher = read(config) if config else NOBODY
+    publisher = read(config) if config else settled()
     if check_config:
         _tell_missing(publisher)
         return

@@ -1,13 +1,16 @@
-"""Who publishes the site: what their `site.toml` says, and nobody where there is none."""
+"""Who publishes the site: what `site.toml` or the configuration says, else nobody."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from opicescr_cli import config
 from opicescr_cli.core.message import OpicescrError, say
+from opicescr_cli.language import phrase
 
 LONGEST_TEXT = 1000
 """Characters of an entry: a line in a page's foot, not a page."""
@@ -59,16 +62,39 @@ def read(path: Path) -> Publisher:
         ) from None
     except ValueError as error:  # TOML's and UTF-8's
         raise PublisherError(say("{path} is no TOML: {why}", path=path, why=error)) from None
+    return made(said, lambda _key: str(path))
+
+
+def settled() -> Publisher:
+    """Give the publisher whom the user's configuration names, nobody where it names none.
+
+    Raises PublisherError that names the line of the entry that cannot be shown.
+    """
+    said = config.settled()
+
+    def where(key: str) -> str:
+        return phrase("{path}, line {line}", path=said.path, line=said.line("publisher", key))
+
+    return made(said.publisher, where)
+
+
+def made(said: Mapping[str, object], where: Callable[[str], str]) -> Publisher:
+    """Make the publisher of what a file says; `where` tells the place of an entry.
+
+    Raises PublisherError for an entry that cannot be shown.
+    """
     known = {field.name for field in fields(Publisher)}
     hint = say("It may have: {names}.", names=", ".join(sorted(known)))
     for key, value in said.items():
         if key not in known:
             raise PublisherError(
-                say('{path}: "{key}" means nothing here', path=path, key=key), hint
+                say('{path}: "{key}" means nothing here', path=where(key), key=key), hint
             )
         if not _shows(key, value):
-            raise PublisherError(say("{path}: {key} cannot be shown", path=path, key=key), hint)
-    return Publisher(**said)
+            raise PublisherError(
+                say("{path}: {key} cannot be shown", path=where(key), key=key), hint
+            )
+    return Publisher(**{key: str(value) for key, value in said.items()})
 
 
 def _shows(key: str, value: object) -> bool:

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from opicescr_cli import config
+
 LEDGER = "OPICESCR_DB"
 """The environment variable that names the ledger's place."""
 
@@ -24,12 +26,12 @@ class Address(NamedTuple):
 
 
 def named(db: str | None = None) -> str | None:
-    """Give the place that somebody named: the one asked for, or OPICESCR_DB's."""
-    return db or os.environ.get(LEDGER) or None
+    """Give the place that somebody named: asked for, in OPICESCR_DB, or in the configuration."""
+    return db or os.environ.get(LEDGER) or config.settled().db or None
 
 
 def locate(db: str | None = None) -> Path | Address:
-    """Find the ledger: the place asked for, OPICESCR_DB's, or the user's data folder."""
+    """Find the ledger: the place that somebody named, or the user's data folder."""
     if place := named(db):
         found = _ADDRESS.match(place)
         return Address(found[1].lower(), place) if found else Path(place)

@@ -15,4 +15,9 @@ def own_ledger(folder: Path) -> dict[str, str]:
     link = home / "opicescr"
     if not link.is_symlink():
         link.symlink_to(folder)
-    return {"OPICESCR_DB": "", "XDG_DATA_HOME": str(home)}
+    return {
+        "OPICESCR_DB": "",
+        "OPICESCR_CONFIG": "",
+        "XDG_DATA_HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+    }
