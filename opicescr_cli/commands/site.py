@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,6 +77,10 @@ def build_site(
             "--check-config", help="Say what is not said of the publisher; build nothing."
         ),
     ] = False,
+    no_cards: Annotated[
+        bool,
+        typer.Option("--no-cards", help="No pictures for shared links: a quick build."),
+    ] = False,
     as_of: AsOf = None,
     db: Db = None,
     *,
@@ -95,6 +100,7 @@ def build_site(
     spare_ledger(folder, locate(db))
     ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     check(folder, folder)
+    cards = bool(base_url) and not no_cards and _can_draw()
     with progress() as started:
         files, size = build(
             ledger,
@@ -103,6 +109,7 @@ def build_site(
             languages=tuple(dict.fromkeys(languages or ())),
             past=as_of is not None,
             publisher=publisher,
+            cards=cards,
             started=started,
         )
     written = phrase(
@@ -112,6 +119,23 @@ def build_site(
         folder=folder,
     )
     output.write(visible(written))
+
+
+def _can_draw() -> bool:
+    """Tell whether cards can be drawn here, and a person why they cannot."""
+    from opicescr_cli.pictures.card import ready
+    from opicescr_cli.pictures.png import NoPackageError, NoPngError
+
+    why = None
+    try:
+        ready()
+    except NoPackageError:
+        why = phrase("No cards for shared links: they need pip install 'opicescr-cli[png]'")
+    except NoPngError:
+        why = phrase("No cards for shared links: there is no font here to write with")
+    if why:
+        sys.stderr.write(visible(why) + "\n")
+    return why is None
 
 
 def _tell_missing(publisher: Publisher) -> None:

@@ -52,9 +52,12 @@ class Locator:
         land = ((i, ring) for i, shape in self.outlines.states.items() for ring in shape.rings)
         return [_ring(owner, ring) for owner, ring in (*neutral, *land)]
 
-    def draw(self, iso3: str, title: str) -> str:
-        """Draw a State with its surroundings; `title` is what a screen reader says."""
-        box = self.outlines.frame([iso3], aspect=ASPECT)
+    def draw(self, iso3: str, title: str, aspect: float = ASPECT) -> str:
+        """Draw a State with its surroundings; `title` is what a screen reader says.
+
+        `aspect` is the width over the height.
+        """
+        box = self.outlines.frame([iso3], aspect=aspect)
         sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
         view = f'viewBox="{" ".join(map(number, sides))}" fill-rule="evenodd"'
         named = f'role="img" aria-label="{words(title)}"'

@@ -23,6 +23,22 @@ def rendered(svg: str, *, scale: float = 2.0) -> bytes:
 
     Raises NoPackageError where resvg-py is not installed, NoPngError where there is no font.
     """
+    ready()
+    return drawn(svg, scale=scale)
+
+
+def drawn(svg: str, *, scale: float) -> bytes:
+    """Turn an SVG document into a PNG where `ready` has said that it can be made."""
+    import resvg_py
+
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale))
+
+
+def ready() -> None:
+    """Make sure that a PNG can be made here, with its words.
+
+    Raises NoPackageError where resvg-py is not installed, NoPngError where there is no font.
+    """
     try:
         import resvg_py
     except ImportError as missing:
@@ -30,4 +46,3 @@ def rendered(svg: str, *, scale: float = 2.0) -> bytes:
     blank, letter = (resvg_py.svg_to_bytes(svg_string=PROBE.format(each)) for each in " M")
     if blank == letter:
         raise NoPngError
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, zoom=scale))

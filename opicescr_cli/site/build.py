@@ -15,7 +15,8 @@ from opicescr_cli.export.dates_ics import dates_ics
 from opicescr_cli.export.package import data_package
 from opicescr_cli.language import available, speaking
 from opicescr_cli.site import machine
-from opicescr_cli.site.edition import Edition, Page
+from opicescr_cli.site.cards import cards as cards_of
+from opicescr_cli.site.edition import UNLISTED, Edition, Page
 from opicescr_cli.site.environment import HERE, environment
 from opicescr_cli.site.feed import feed_xml
 from opicescr_cli.site.folder import replace
@@ -26,9 +27,6 @@ from opicescr_cli.views.palette import DARK, LIGHT
 Files = dict[str, Callable[[], bytes]]
 """What makes each file's bytes, by its path from the site's root."""
 
-UNLISTED = ("404", "embed")
-"""The pages that are not for search engines."""
-
 
 def build(
     ledger: Ledger,
@@ -38,6 +36,7 @@ def build(
     languages: Sequence[str] = (),
     past: bool = False,
     publisher: Publisher = NOBODY,
+    cards: bool = False,
     started: Callable[[int], Callable[[str], None]] = lambda _total: lambda _word: None,
 ) -> tuple[int, int]:
     """Build the site into a folder, which is replaced only when the site is whole.
@@ -45,8 +44,9 @@ def build(
     `ledger` is seen from the day that is asked about, and `past` says that the pages shall name
     that day. `base_url` is where the site will be, "" where nobody knows yet. `languages` are
     codes, the first for the root and the others for folders beside it; none means all. `publisher`
-    is who signs the pages. `started` is told how many files there will be and gives what is called
-    after each.
+    is who signs the pages. `cards` asks for a picture for each page, which a shared link shows;
+    it wants a `base_url`, and what `card.ready` makes sure of. `started` is told how many files
+    there will be and gives what is called after each.
 
     Gives how many files were written and their bytes. Raises NotWrittenError for a folder that
     holds something else, WrongCallError for an address that is none.
@@ -57,6 +57,7 @@ def build(
         languages=tuple(languages) or available(),
         past=past,
         publisher=publisher,
+        cards=cards,
     )
     return len(files), replace(target, files, started(len(files) + 1))
 
@@ -85,19 +86,23 @@ def site_files(
     languages: tuple[str, ...],
     past: bool = False,
     publisher: Publisher = NOBODY,
+    cards: bool = False,
 ) -> Files:
     """Give what makes each file of the site; the arguments are those of `build`."""
     files: Files = {}
     listed: list[str] = []
+    editions = []
     for number, code in enumerate(languages):
         folder = f"{code}/" if number else ""
-        edition = Edition(ledger, folder, languages, base_url, past, publisher)
+        edition = Edition(ledger, folder, languages, base_url, past, publisher, cards)
         with speaking(code):
             found = list(pages(edition))
         for page in found:
             files[folder + file_of(page)] = _in(code, partial(edition.render, page))
         files |= {folder + name: _in(code, make) for name, make in _machine_files(edition).items()}
+        editions.append((code, edition, found))
         listed += [folder + page.path for page in found if page.name not in UNLISTED]
+    files |= dict(cards_of(editions)) if cards else {}
     files["style.css"] = style_css
     files["plain.css"] = (HERE / "static" / "plain.css").read_bytes
     files["site.js"] = (HERE / "static" / "site.js").read_bytes

@@ -22,13 +22,16 @@ from opicescr_cli.site.publisher import NOBODY, Publisher
 from opicescr_cli.views.kinds import translated
 from opicescr_cli.views.provenance import RECORDED, STALE, is_old, legend, with_recorded
 
+UNLISTED = ("404", "embed")
+"""The pages that are not for search engines."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to write: its path from the edition's root ("states/ury/"), and what it shows.
 
     `name` is the part of the site it belongs to, `title` and `summary` what a search engine and
-    a tab show; `values` are for its template.
+    a tab show; `values` are for its template. `iso3` is the State's that it is about, if any.
     """
 
     path: str
@@ -36,6 +39,14 @@ class Page:
     title: str
     summary: str
     values: Mapping[str, object] = field(default_factory=dict)
+    iso3: str = ""
+
+    @property
+    def card(self) -> str:
+        """The path of the picture that a shared link shows, "" for a page that nobody shares."""
+        if self.name in UNLISTED:
+            return ""
+        return f"cards/{self.iso3.lower() or self.name}.png"
 
 
 @dataclass(frozen=True)
@@ -45,7 +56,8 @@ class Edition:
     `ledger` is seen from the day that the law is asked about. `folder` is the edition's place in
     the site ("" or "es/"), `languages` are all editions' languages, the root's first, and `base`
     is the address of the site's root, with a slash at its end, or "". `past` says that a day was
-    asked for, which every page must then say. `publisher` is who signs the pages.
+    asked for, which every page must then say. `publisher` is who signs the pages. `cards` says
+    that there is a card for every page.
     """
 
     ledger: Ledger
@@ -54,6 +66,7 @@ class Edition:
     base: str = ""
     past: bool = False
     publisher: Publisher = NOBODY
+    cards: bool = False
 
     @cached_property
     def known(self) -> Ledger:
@@ -173,11 +186,16 @@ class Edition:
             "instruments": {number: translated(number) for number in facts.instruments()},
             "spoken": code(),
             "about_itself": self._described(page),
+            "card": self._card(page),
             "recorded_sign": RECORDED,
             **page.values,
         }
         template = environment().get_template(f"{page.name}.html")
         return template.render(values).encode("utf-8", "backslashreplace")
+
+    def _card(self, page: Page) -> str:
+        """Give the address of a page's card, "" where there is none: networks want a whole one."""
+        return self.base + self.folder + page.card if self.cards and page.card else ""
 
     def _described(self, page: Page) -> dict[str, object]:
         """Describe a page to search engines, in the words of schema.org."""
@@ -190,6 +208,8 @@ class Edition:
             "inLanguage": code(),
             "dateModified": self.facts_day.isoformat(),
         }
+        if card := self._card(page):
+            said["image"] = card
         if self.publisher.name:
             said["publisher"] = {"@type": "Organization", "name": self.publisher.name}
         if page.path:

@@ -42,6 +42,7 @@ def state_page(edition: Edition, iso3: str) -> Page:
             "group": sorted(dossier.group, key=lambda s: (-s.status.rung, state_key(s.state))),
             "group_ratified": sum(s.status is Status.RATIFIED for s in dossier.group),
         },
+        iso3,
     )
 
 

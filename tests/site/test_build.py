@@ -351,6 +351,35 @@ def test_machines_are_told_the_day_and_the_licence(ledger):
     assert all(each["contentUrl"].removeprefix(BASE) in files for each in told["distribution"])
 
 
+def test_a_shared_link_shows_the_card_of_its_page(few):
+    """A network asks for a whole address, and finds the file there."""
+    pytest.importorskip("PIL")
+    pytest.importorskip("resvg_py")
+    settings = {"base_url": BASE, "languages": ("en", "es")}
+    files = dict(site_files(few, cards=True, **settings).items())
+    shown = set()
+    for path in [path for path in files if path.endswith("index.html")]:
+        page = html.fromstring(files[path]())
+        (card,) = page.xpath("//meta[@property='og:image']/@content")
+        assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+        assert page.xpath("//meta[@property='og:image:alt']/@content")
+        shown.add(card.removeprefix(BASE))
+    assert shown == {path for path in files if path.endswith(".png")}
+    assert {"cards/ury.png", "es/cards/home.png"} <= shown
+    english, spanish = (files[path]() for path in ("cards/ury.png", "es/cards/ury.png"))
+    assert english.startswith(b"\x89PNG")
+    assert english != spanish
+    assert english == dict(site_files(few, cards=True, **settings).items())["cards/ury.png"]()
+
+
+def test_without_cards_no_page_promises_one(few):
+    files = files_of(few, base_url=BASE)
+    assert not any(path.endswith(".png") for path in files)
+    page = html.fromstring(files["states/ury/index.html"])
+    assert page.xpath("//meta[@name='twitter:card']/@content") == ["summary"]
+    assert not page.xpath("//meta[@property='og:image']")
+
+
 def test_languages_lie_side_by_side(ledger):
     files = files_of(ledger, base_url=BASE, languages=("en", "es", "fr"))
     assert {"index.html", "es/index.html", "fr/states/ury/index.html", "es/feed.xml"} <= set(files)

@@ -147,3 +147,15 @@ def test_check_config_says_what_is_not_said_and_builds_nothing(call, tmp_path):
     assert call("build", "public", "--check-config").returncode == 1
     assert call("build", "public", "--config", "none.toml").returncode == 1
     assert not (tmp_path / "public").exists()
+
+
+def test_where_no_card_can_be_drawn_the_build_says_so_and_goes_on(call, environment, tmp_path):
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "resvg_py.py").write_text("raise ImportError")
+    environment["PYTHONPATH"] = str(tmp_path / "without")
+    words = ("build", "public", "--lang", "en", "--base-url", "https://example.org/")
+    done = call(*words)
+    assert done.returncode == 0
+    assert "No cards for shared links: they need pip install" in done.stderr
+    assert not (tmp_path / "public" / "cards").exists()
+    assert "cards" not in call(*words, "--no-cards").stderr
