@@ -33,6 +33,7 @@ PURPOSES = {
         "timeline": "The campaign and the acts, in order.",
         "prospects": "The facts that favour ratification, by State.",
         "procedures": "Complaint procedures: who has accepted which?",
+        "declarations": "What States declared, reserved, objected to.",
         "pace": "Pace of ratification: waits and years.",
         "compare": "What changed between two days?",
     },

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from opicescr_cli.core.model import Instrument, Milestone
 
 if TYPE_CHECKING:
+    from opicescr_cli.core.declarations import Declared
     from opicescr_cli.core.former import Former
     from opicescr_cli.core.judge import Shown
 
@@ -102,6 +103,16 @@ def exceptions() -> tuple[Shown, ...]:
         )
         for row in load("exceptions.json")
     )
+
+
+def declared(iso3: str | None = None) -> list[Declared]:
+    """Read what States declared and reserved, without their words; of one State quickly.
+
+    Of a State, by its ISO 3166 alpha-3 code, come its own statements and those that answer them.
+    """
+    from opicescr_cli.core.declarations import declared_from, rows_of
+
+    return [declared_from(row) for row in rows_of(path("declarations.json").read_bytes(), iso3)]
 
 
 @cache

@@ -58,7 +58,14 @@ LEDGER = COMMAND | {
     "store.store",
 }
 LIST = LEDGER | {"commands.list", "core.listing", "views.shapes"}
-SHOW = LEDGER | {"commands.show", "core.listing", "core.lookup", "core.prospects", "views.shapes"}
+SHOW = LEDGER | {
+    "commands.show",
+    "core.declarations",
+    "core.listing",
+    "core.lookup",
+    "core.prospects",
+    "views.shapes",
+}
 STATUS = LEDGER | {"commands.status", "core.former", "views.shapes"}
 UPDATE = LEDGER | {
     "commands.ask",

@@ -7,7 +7,17 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from data.build import catalogues, languages, ledger, names, outlines, package, states, terms
+from data.build import (
+    catalogues,
+    declarations,
+    languages,
+    ledger,
+    names,
+    outlines,
+    package,
+    states,
+    terms,
+)
 
 DATA = Path(__file__).parents[1]
 
@@ -17,13 +27,14 @@ PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
     "languages": lambda _given: languages.build(),
     "names": lambda _given: names.build(),
     "ledger": lambda given: ledger.build(given.pages),
+    "declarations": lambda given: declarations.build(given.pages),
     "outlines": lambda given: outlines.build(given.atlas, states.by_m49()),
     "catalogues": lambda _given: catalogues.build(),
     "package": lambda _given: package.build(DATA),
 }
 """The products in the order of their needs; each gives the text of its files by file name."""
 
-NEEDS = {"ledger": "pages", "outlines": "atlas", "terms": "terms"}
+NEEDS = {"ledger": "pages", "declarations": "pages", "outlines": "atlas", "terms": "terms"}
 """The folder without which a product cannot be made."""
 
 

@@ -23,7 +23,7 @@ from opicescr_cli.app import build as build_command
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import KINDS, PARAGRAPHS, SYSTEM
 from opicescr_cli.site.environment import GROUPS
-from opicescr_cli.views import differences
+from opicescr_cli.views import declarations, differences
 from opicescr_cli.views.palette import PAINTS
 
 ROOT = Path(__file__).parents[2]
@@ -116,6 +116,7 @@ def _data() -> Iterator[str]:
     yield from Status
     yield from KINDS.values()
     yield from differences.WORDS.values()
+    yield from declarations.KINDS.values()
     yield from (paint.label for paint in PAINTS.values())
     yield from sorted({row["group"] for row in facts.load("states.json") if row["group"]})
     yield from GROUPS.values()

@@ -54,7 +54,7 @@ def build(pages: Path) -> dict[str, str]:
     typed = prose.load()
     gone: dict[str, list[Act]] = {}
     for number, short, adopted, opened in INSTRUMENTS:
-        page = _read(saved(pages, number), number)
+        page = read_page(pages, number)
         if strangers := [p.name for p in page.participants if p.name not in by_name]:
             raise DepositaryError("{number}: unknown: {names}", number=number, names=strangers)
         url = URL.format(number=number)
@@ -86,7 +86,9 @@ def saved(pages: Path, number: str) -> Path:
     return next(iter(sorted(pages.glob(f"**/{number}.html"))), pages / f"{number}.html")
 
 
-def _read(path: Path, number: str) -> StatusPage:
+def read_page(pages: Path, number: str) -> StatusPage:
+    """Read the saved page of an instrument; raises DepositaryError where it is none."""
+    path = saved(pages, number)
     try:
         page = read_html(path.read_bytes())
     except FileNotFoundError:

@@ -4,7 +4,49 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from opicescr_cli.export.tables import STATE, TABLES, Table, description, resource, sums
+from opicescr_cli.core.declarations import Said
+from opicescr_cli.export.tables import (
+    REQUIRED,
+    STATE,
+    TABLES,
+    Table,
+    description,
+    field,
+    resource,
+    sums,
+)
+
+DECLARATIONS = Table(
+    "What States declared, reserved and objected to, without the words: one row a statement",
+    (
+        field("iso3", "string", "ISO 3166-1 alpha-3 code of the State that speaks", **REQUIRED),
+        field("name", "string", "The depositary's English name of it", **REQUIRED),
+        field("instrument", "string", "Number in the UN Treaty Collection", **REQUIRED),
+        field("article", "string", "The articles that it is under or about, with commas"),
+        field(
+            "kind",
+            "string",
+            "What its section or heading calls it; unnamed: a declaration or reservation",
+            constraints={"required": True, "enum": list(Said)},
+        ),
+        field("date", "date", "Its date; empty where the page gives none"),
+        field(
+            "dated",
+            "string",
+            "Where the date is from: the text, the State's deposit or signature, an end note",
+            constraints={"enum": ["text", "deposit", "signature", "note"]},
+        ),
+        field("to", "string", "ISO codes of the States whose act it answers, with commas"),
+        field("note", "string", "The end notes that it points to, with commas"),
+        field("source", "string", "The depositary's page", **REQUIRED),
+        field("as_at", "date", "The day that the page speaks of", **REQUIRED),
+        field("block", "string", "Its place on the page: the block there, or the note"),
+        field("part", "integer", "Which statement of the block, from 1; 0: only a note speaks"),
+        field("sha256", "string", "SHA-256 of its words, or of the note's sentence, normalised"),
+    ),
+    ("instrument", "block", "part", "iso3", "date", "sha256"),
+    {"instrument": ("instruments", "number")},
+)
 
 SHIPPED = {
     "states": Table(
@@ -14,6 +56,7 @@ SHIPPED = {
     ),
     "instruments": TABLES["instruments"],
     "milestones": TABLES["milestones"],
+    "declarations": DECLARATIONS,
 }
 """The tables among the files; they are the export's, but for what it derives of a State."""
 

@@ -6,7 +6,6 @@ the sentence that says it. The build refuses when a page no longer holds that se
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -16,25 +15,22 @@ from typing import Any
 
 from opicescr_cli.core.ledger import in_order
 from opicescr_cli.core.model import Act, ActKind
+from opicescr_cli.depositary.declared import proof_of, sentences
 from opicescr_cli.depositary.page import DepositaryError
 
 FACTS = Path(__file__).with_name("prose.json")
 
 Fact = Mapping[str, Any]
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]])\.\s*(?=[A-Z“\"])")
-
 
 def load() -> Mapping[str, list[Fact]]:
-    """Read the typed facts: `former` States, `acts` that notes tell, `effects` of successions."""
+    """Read the typed facts.
+
+    They are `former` States, `acts` that notes tell, `effects` of successions and `statements`
+    of which only a note tells.
+    """
     facts: Mapping[str, list[Fact]] = json.loads(FACTS.read_bytes())
     return facts
-
-
-def fingerprint(sentence: str) -> str:
-    """Give the SHA-256 of a sentence, whatever its blanks, case and quotation marks."""
-    words = re.sub(r"[^\w]+", " ", sentence).casefold().split()
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()
 
 
 def notes(page: bytes) -> dict[str, str]:
@@ -50,11 +46,6 @@ def notes(page: bytes) -> dict[str, str]:
     return found
 
 
-def sentences(note: str) -> list[str]:
-    """Cut a note into its sentences."""
-    return _SENTENCE_END.split(note)
-
-
 def prove(number: str, page: bytes, facts: Iterable[Fact]) -> None:
     """Look for the sentence of each fact in its note of a page.
 
@@ -62,7 +53,7 @@ def prove(number: str, page: bytes, facts: Iterable[Fact]) -> None:
     """
     found = notes(page)
     for fact in facts:
-        held = {fingerprint(text) for text in sentences(found.get(fact["note"], ""))}
+        held = {proof_of(text) for text in sentences(found.get(fact["note"], ""))}
         if fact["proof"] not in held:
             raise DepositaryError(
                 "{number}: note {note} no longer holds the sentence that proves {state}'s {kind}",

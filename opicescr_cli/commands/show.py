@@ -1,5 +1,6 @@
 """`opicescr show`: one State."""
 
+from opicescr_cli import facts
 from opicescr_cli.commands.common import (
     AsOf,
     Country,
@@ -11,7 +12,7 @@ from opicescr_cli.commands.common import (
     read_ledger,
 )
 from opicescr_cli.views import output
-from opicescr_cli.views.shapes import ACT, Shape, show_shape
+from opicescr_cli.views.shapes import ACT, DECLARED, Shape, show_shape
 
 EXAMPLES = """
   opicescr show Uruguay
@@ -31,24 +32,28 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Show one State: its status, its acts with dates and sources, and what it could do next."""
+    from opicescr_cli.core.declarations import beside_acts
+
     ledger = read_ledger(db, as_of, only_depositary=only_depositary)
     state = find(ledger, country)
+    said = beside_acts(facts.declared(state.iso3), state.iso3, ledger.day)
     chosen = output.chosen(form, as_json=as_json)
 
     def draw() -> None:
         from opicescr_cli.views.screens.country import country_page
 
-        output.draw(lambda width: country_page(ledger, state.iso3, width))
+        output.draw(lambda width: country_page(ledger, state.iso3, width, said))
 
     def plain(shape: Shape) -> None:
-        acts = shape.pop("acts")
+        acts, declarations = shape.pop("acts"), shape.pop("declarations")
         output.write_figures(shape)
         output.write_words("act", ACT, acts)
+        output.write_words("declaration", DECLARED, declarations)
 
     output.answer(
         chosen,
         ACT,
-        lambda: show_shape(ledger, state.iso3),
+        lambda: show_shape(ledger, state.iso3, said),
         draw,
         rows=lambda shape: shape["acts"],
         plain=plain,

@@ -368,7 +368,8 @@ def _kind(heading: str, of_section: str | None) -> str | None:
 def _dated(day: date | None, heading: str, days: Deposits) -> tuple[date | None, str | None]:
     if day:
         return day, "text"
-    if "upon signature" in heading and "confirmed" not in heading:
+    # A page has it as "con firmed", too.
+    if "upon signature" in heading and "confirmed" not in heading.replace(" ", ""):
         return days.signature, "signature" if days.signature else None
     return days.deposit, "deposit" if days.deposit else None
 

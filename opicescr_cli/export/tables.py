@@ -22,18 +22,20 @@ LICENCE = {"name": "CC0-1.0", "path": "https://creativecommons.org/publicdomain/
 Field = dict[str, Any]
 
 
-def _field(name: str, kind: str, description: str, **more: Any) -> Field:
+def field(name: str, kind: str, description: str, **more: Any) -> Field:
+    """Describe a field of a table, as Frictionless Data has it."""
     return {"name": name, "type": kind, "description": description, **more}
 
 
-_REQUIRED = {"constraints": {"required": True}}
+REQUIRED = {"constraints": {"required": True}}
+"""What a field is that every row has."""
 
 STATE = (
-    _field("iso3", "string", "ISO 3166-1 alpha-3 code", **_REQUIRED),
-    _field("iso2", "string", "ISO 3166-1 alpha-2 code"),
-    _field("m49", "string", "UN M49 code, three digits"),
-    _field("name", "string", "The depositary's English name", **_REQUIRED),
-    _field("group", "string", "UN regional group; empty for the four non-members"),
+    field("iso3", "string", "ISO 3166-1 alpha-3 code", **REQUIRED),
+    field("iso2", "string", "ISO 3166-1 alpha-2 code"),
+    field("m49", "string", "UN M49 code, three digits"),
+    field("name", "string", "The depositary's English name", **REQUIRED),
+    field("group", "string", "UN regional group; empty for the four non-members"),
 )
 """What is said of a State wherever States are listed."""
 
@@ -58,19 +60,19 @@ TABLES = {
         "Where each State stands on the day of the package, derived from its acts",
         (
             *STATE,
-            _field(
+            field(
                 "status",
                 "string",
                 "The highest rung that the State's acts reach",
                 constraints={"required": True, "enum": list(Status)},
             ),
-            _field("signed", "date", "Day it signed the Protocol"),
-            _field("deposited", "date", "Day it deposited its instrument under the Protocol"),
-            _field("act", "string", "How it became a party to the Protocol"),
-            _field("in_force", "date", "Day the Protocol enters into force for it (article 18)"),
-            _field("covenant", "date", "Day it became a party to the Covenant"),
-            _field("covenant_in_force", "date", "Day the Covenant enters into force for it"),
-            _field(
+            field("signed", "date", "Day it signed the Protocol"),
+            field("deposited", "date", "Day it deposited its instrument under the Protocol"),
+            field("act", "string", "How it became a party to the Protocol"),
+            field("in_force", "date", "Day the Protocol enters into force for it (article 18)"),
+            field("covenant", "date", "Day it became a party to the Covenant"),
+            field("covenant_in_force", "date", "Day the Covenant enters into force for it"),
+            field(
                 "origin",
                 "string",
                 "Whose word it is: the depositary's, or recorded here",
@@ -84,25 +86,25 @@ TABLES = {
         (
             STATE[0],
             STATE[3],
-            _field("instrument", "string", "Number in the UN Treaty Collection", **_REQUIRED),
-            _field(
+            field("instrument", "string", "Number in the UN Treaty Collection", **REQUIRED),
+            field(
                 "kind",
                 "string",
                 "What the State did",
                 constraints={"required": True, "enum": list(ActKind)},
             ),
-            _field("date", "date", "Day of signature or of deposit", **_REQUIRED),
-            _field(
+            field("date", "date", "Day of signature or of deposit", **REQUIRED),
+            field(
                 "withdrawn",
                 "boolean",
                 "Whether the depositary shows the act in brackets: it no longer stands",
                 trueValues=["yes"],
                 falseValues=["no"],
             ),
-            _field("source", "string", "What proves the act"),
-            _field("recorded_at", "string", "When the ledger learnt of it, ISO 8601"),
-            _field("recorded_by", "string", "Who recorded it; empty: a page of the depositary"),
-            _field("effective", "date", "Day of its effect where that is not by the treaty's rule"),
+            field("source", "string", "What proves the act"),
+            field("recorded_at", "string", "When the ledger learnt of it, ISO 8601"),
+            field("recorded_by", "string", "Who recorded it; empty: a page of the depositary"),
+            field("effective", "date", "Day of its effect where that is not by the treaty's rule"),
         ),
         ("iso3", "instrument", "kind", "date"),
         {"iso3": ("states", "iso3"), "instrument": ("instruments", "number")},
@@ -110,32 +112,32 @@ TABLES = {
     "instruments": Table(
         "The nine instruments, each with its own rule of entry into force and of denunciation",
         (
-            _field("number", "string", "Number in the UN Treaty Collection", **_REQUIRED),
-            _field("short", "string", "Usual abbreviation"),
-            _field("title", "string", "Title"),
-            _field("adopted", "date", "Day of adoption"),
-            _field("opened", "date", "Day it opened for signature"),
-            _field("in_force", "date", "Day of entry into force, as the depositary gives it"),
-            _field("url", "string", "The depositary's page"),
-            _field("title_fr", "string", "Title of the French text"),
-            _field("place", "string", "Place of adoption, as the depositary gives it"),
-            _field("registered", "date", "Day of registration, as the depositary gives it"),
-            _field("registration", "string", "Number of registration with the United Nations"),
-            _field("force_article", "string", "Article on entry into force", **_REQUIRED),
-            _field(
+            field("number", "string", "Number in the UN Treaty Collection", **REQUIRED),
+            field("short", "string", "Usual abbreviation"),
+            field("title", "string", "Title"),
+            field("adopted", "date", "Day of adoption"),
+            field("opened", "date", "Day it opened for signature"),
+            field("in_force", "date", "Day of entry into force, as the depositary gives it"),
+            field("url", "string", "The depositary's page"),
+            field("title_fr", "string", "Title of the French text"),
+            field("place", "string", "Place of adoption, as the depositary gives it"),
+            field("registered", "date", "Day of registration, as the depositary gives it"),
+            field("registration", "string", "Number of registration with the United Nations"),
+            field("force_article", "string", "Article on entry into force", **REQUIRED),
+            field(
                 "force_after",
                 "duration",
                 "Span from a State's deposit to the entry into force for it, ISO 8601",
-                **_REQUIRED,
+                **REQUIRED,
             ),
-            _field(
+            field(
                 "force_instruments",
                 "integer",
                 "How many instruments bring the treaty into force at all",
-                **_REQUIRED,
+                **REQUIRED,
             ),
-            _field("denunciation_article", "string", "Article on denunciation; empty: none"),
-            _field(
+            field("denunciation_article", "string", "Article on denunciation; empty: none"),
+            field(
                 "denunciation_after",
                 "duration",
                 "Span from receipt of a denunciation to its effect, ISO 8601; empty: none",
@@ -146,11 +148,11 @@ TABLES = {
     "milestones": Table(
         "The campaign's milestones, to the precision that is known",
         (
-            _field("when", "string", "Year, month or day: 1994, 2008-06, 2006-06-29"),
-            _field("until", "string", "Last day of what lasted, or empty"),
-            _field("text", "string", "What happened"),
-            _field("source", "string", "Who says so"),
-            _field("url", "string", "Where they say so"),
+            field("when", "string", "Year, month or day: 1994, 2008-06, 2006-06-29"),
+            field("until", "string", "Last day of what lasted, or empty"),
+            field("text", "string", "What happened"),
+            field("source", "string", "Who says so"),
+            field("url", "string", "Where they say so"),
         ),
     ),
 }

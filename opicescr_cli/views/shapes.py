@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from opicescr_cli.core.comparison import Comparison, Move
+    from opicescr_cli.core.declarations import Declared
     from opicescr_cli.core.entry import OwnEntry
     from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
     from opicescr_cli.core.model import Act, State
@@ -55,6 +56,23 @@ WAIT = ("iso3", "name", "signed", "ratified", "days")
 PROCEDURE = ("procedure", "instrument", "article", "in_force", "accepted")
 ACCEPTANCE = (*PROCEDURE, "accepted_on", "effective", "ended", "by")
 CHOSEN = ("iso3", "name", "group", "procedures")
+DECLARED = (
+    "iso3",
+    "instrument",
+    "article",
+    "kind",
+    "date",
+    "text",
+    "note",
+    "source",
+    "name",
+    "to",
+    "dated",
+    "as_at",
+    "block",
+    "part",
+    "sha256",
+)
 YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share")
 EVENT = ("when", "until", "kind", "iso3", "text", "source", "origin")
 
@@ -164,14 +182,15 @@ def own_entry_shape(entry: OwnEntry) -> Shape:
     }
 
 
-def show_shape(ledger: Ledger, iso3: str) -> Shape:
-    """Describe one State with its acts, as `show --json` does."""
+def show_shape(ledger: Ledger, iso3: str, said: Iterable[Declared] = ()) -> Shape:
+    """Describe one State with its acts and what stands beside them, as `show --json` does."""
     from opicescr_cli.core.prospects import prospect
 
     acts = [act_shape(*dated) for dated in ledger.dated(iso3)]
     return {
         **standing_shape(ledger.standing(iso3)),
         "acts": acts,
+        "declarations": [declared_shape(row) for row in said],
         **nearness_shape(prospect(ledger, iso3)),
     }
 
@@ -295,6 +314,14 @@ def event_shape(event: Event) -> Shape:
         "source": event.source,
         "origin": event.origin.value if event.origin else None,
     }
+
+
+def declared_shape(row: Declared) -> Shape:
+    """Describe a statement, as `declarations --json` does; its paragraphs a line each."""
+    from opicescr_cli.core.declarations import document
+
+    shape = {**document(row), "text": None if row.words is None else "\n".join(row.words)}
+    return {key: shape[key] for key in DECLARED}
 
 
 def procedure_shape(accepted: Accepted) -> Shape:

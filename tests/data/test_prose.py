@@ -10,6 +10,7 @@ import pytest
 from data.build import prose
 from data.build.ledger import saved
 from opicescr_cli.core.model import Act, ActKind
+from opicescr_cli.depositary.declared import proof_of
 from opicescr_cli.depositary.page import DepositaryError
 
 PAGES = Path(__file__).parents[3] / "shared" / "depositary"
@@ -23,7 +24,7 @@ FACT = {
     "kind": "denunciation",
     "date": "1999-05-03",
     "effective": "1999-08-03",
-    "proof": prose.fingerprint(SAID),
+    "proof": proof_of(SAID),
 }
 
 
@@ -48,7 +49,7 @@ def test_a_fact_is_proved_by_the_sentence_of_its_note():
     ],
 )
 def test_blanks_case_and_quotation_marks_are_of_no_account(text):
-    assert prose.fingerprint(text) == FACT["proof"]
+    assert proof_of(text) == FACT["proof"]
 
 
 @pytest.mark.parametrize(

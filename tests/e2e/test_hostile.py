@@ -25,6 +25,7 @@ CALLS = {
         "update Fiji {evil} --on 2026-02-03",
         "update Fiji signed --on 2026-02-03 --by {evil}",
     ],
+    "declarations": ["declarations", "declarations {evil}", "declarations --kind {evil}"],
     "timeline": ["timeline", "timeline --country Ireland", "timeline --from {evil}"],
     "map": ["map", "map --country {evil}", "map --output {evil}.svg", "map --output {evil}"],
     "chart": ["chart", "chart --output {evil}.svg"],
@@ -51,7 +52,7 @@ CALLS = {
     "help": ["help {evil}"],
 }
 FORMATTED = {"status", "list", "show", "timeline", "map", "chart", "history"} | {
-    "entry-into-force", "prospects", "pace", "compare",
+    "entry-into-force", "prospects", "pace", "compare", "declarations",
 }  # fmt: skip
 MACHINES = ("csv", "md", "ics")
 """What `export` writes for another program, as it is: a terminal never gets it so."""

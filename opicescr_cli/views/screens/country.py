@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opicescr_cli import facts
+from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.dossier import Dossier, dossier_of
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
@@ -27,14 +28,20 @@ from opicescr_cli.language import (
 )
 from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
-from opicescr_cli.views import palette
+from opicescr_cli.views import declarations, palette
 from opicescr_cli.views.kinds import covenant_text, kind_text, short_text
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
+from opicescr_cli.views.screens.declarations import statement
 from opicescr_cli.views.text import named, visible
 
 
-def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
-    """Draw a State: where it stands, its acts with their sources, what it could do next."""
+def country_page(
+    ledger: Ledger, iso3: str, width: int, said: Sequence[Declared] = ()
+) -> RenderableType:
+    """Draw a State: where it stands, its acts with their sources, what it could do next.
+
+    `said` are the statements that stand beside its acts.
+    """
     dossier = dossier_of(ledger, iso3, facts.instruments()[PROTOCOL])
     state, standing = dossier.record.state, dossier.standing
     official = "" if state_name(state) == state.name else visible(state.name)
@@ -51,8 +58,11 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
         body.append(Text(joined))
     climb = lifeline(dossier.record, ledger, width)
     body += [Text(), rich_text(climb)] if climb else []
+    every = (*(act.source for act in dossier.acts), *(row.source for row in said))
+    sources = {source: number for number, source in enumerate(dict.fromkeys(every), 1)}
     for title, part in (
-        (translate("Acts"), _acts_table(dossier.acts) if dossier.acts else None),
+        (translate("Acts"), _acts_table(dossier.acts, sources) if dossier.acts else None),
+        (translate("Declarations and reservations"), _said(ledger, iso3, said, sources)),
         (translate("Other complaint procedures"), _sisters(dossier)),
         (translate("Facts that favour ratification"), _rank(ledger, dossier.near)),
         (translate("Its regional group"), _group(dossier.near)),
@@ -60,8 +70,12 @@ def country_page(ledger: Ledger, iso3: str, width: int) -> RenderableType:
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
-    body += [Text(), *([_sources(dossier.acts)] if dossier.acts else [])]
-    below = [*legend(act.origin for act in dossier.record.acts), facts_text(ledger)]
+    body += [Text(), *([_sources(sources)] if sources else [])]
+    below = [
+        *legend(act.origin for act in dossier.record.acts),
+        *declarations.legend(said),
+        facts_text(ledger),
+    ]
     return Group(*body, *(Text(line, "dim") for line in below))
 
 
@@ -84,8 +98,7 @@ def _place(ledger: Ledger, dossier: Dossier) -> Iterator[Message]:
         yield say("has only signed it, on {day}", day=signed.date)
 
 
-def _acts_table(acts: Sequence[Act]) -> RenderableType:
-    numbers = {url: number for number, url in _numbered(acts)}
+def _acts_table(acts: Sequence[Act], sources: Mapping[str, int]) -> RenderableType:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, show_edge=False)
     for act in acts:
         style = "strike dim" if act.withdrawn else ""
@@ -93,21 +106,44 @@ def _acts_table(acts: Sequence[Act]) -> RenderableType:
             Text(date_cell(act.date), style),
             Text(with_origin(kind_text(act.kind), act.origin), style),
             Text(short_text(act.instrument), style),
-            Text(f"[{numbers[act.source]}]", "dim"),
+            Text(f"[{sources[act.source]}]", "dim"),
         )
     return table
 
 
-def _numbered(acts: Sequence[Act]) -> list[tuple[int, str]]:
-    """Give each source of acts a number, in the order in which they appear."""
-    return list(enumerate(dict.fromkeys(act.source for act in acts), 1))
+ANSWERS = 5
+"""How many statements by others are listed; more are counted."""
 
 
-def _sources(acts: Sequence[Act]) -> RenderableType:
+def _said(
+    ledger: Ledger, iso3: str, rows: Sequence[Declared], sources: Mapping[str, int]
+) -> RenderableType | None:
+    """List the State's statements, and those that answer them or how many these are."""
+    own = [row for row in rows if row.iso3 == iso3]
+    others = [row for row in rows if row.iso3 != iso3]
+    listed = others if len(others) <= ANSWERS else []
+    parts: list[RenderableType] = [
+        statement(ledger, row, sources[row.source], by=row.iso3 != iso3) for row in (*own, *listed)
+    ]
+    if not listed and others:
+        parts.append(
+            Text(
+                phrase(
+                    "and {count} by other States, from {first} to {last} (opicescr declarations)",
+                    count=len(others),
+                    first=date_cell(others[0].day).strip(),
+                    last=date_cell(others[-1].day).strip(),
+                )
+            )
+        )
+    return Group(*parts) if parts else None
+
+
+def _sources(sources: Mapping[str, int]) -> RenderableType:
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for number, source in _numbered(acts):
+    for source, number in sources.items():
         table.add_row(Text(f"[{number}]", "dim"), Text(visible(own_page(source)), "dim"))
     return table
 

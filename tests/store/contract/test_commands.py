@@ -23,6 +23,7 @@ CALLS = {
     "entry-into-force": "--json",
     "prospects": "--json",
     "procedures": "--json",
+    "declarations": "--json",
     "pace": "--json",
     "compare": "2017-04-30 2026-02-01 --json",
     "brief": "Fiji --output fiji.md",

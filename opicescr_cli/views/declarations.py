@@ -1,0 +1,86 @@
+"""What States declared and reserved, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from opicescr_cli.core.declarations import Declared, Said
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import State
+from opicescr_cli.language import date_cell, phrase, short_date, translate, value_text
+
+BY_DEPOSIT = "*"
+"""The sign after a day that is the deposit's or the signature's: the statement bears none."""
+
+KINDS = {
+    Said.DECLARATION: "declaration",
+    Said.RESERVATION: "reservation",
+    Said.BOTH: "declaration and reservation",
+    Said.OBJECTION: "objection",
+    Said.COMMUNICATION: "communication",
+    Said.WITHDRAWAL: "withdrawal",
+    Said.UNNAMED: "declaration or reservation",
+}
+"""The kinds of statement in English; what bears no heading of its own is one or the other."""
+
+
+def said_text(ledger: Ledger, row: Declared, *, by: bool = False) -> str:
+    """Say what a statement is: "objection, concerning Qatar"; with `by` whose it is instead."""
+    if not row.part and row.dated != "note":
+        return phrase("see note {note} of the page", note=", ".join(row.notes))
+    words = translate(KINDS[row.kind])
+    if by:
+        words = phrase("{kind} by {state}", kind=words, state=_state(ledger, row.iso3) or row.name)
+    if row.articles:
+        pattern = (
+            translate("{kind}, article {articles}")
+            if len(row.articles) == 1
+            else translate("{kind}, articles {articles}")
+        )
+        words = phrase(pattern, kind=words, articles=", ".join(map(str, row.articles)))
+    if row.to and not by:
+        states = [_state(ledger, iso3) or iso3 for iso3 in row.to]
+        whom = states[0] if len(states) == 1 else ", ".join(map(value_text, states))
+        words = phrase("{kind}, concerning {state}", kind=words, state=whom)
+    if row.notes:
+        words = phrase("{kind} (note {note})", kind=words, note=", ".join(row.notes))
+    return words
+
+
+def speaker(ledger: Ledger, row: Declared) -> str:
+    """Name who speaks, in the reader's language."""
+    return value_text(_state(ledger, row.iso3) or row.name)
+
+
+def _state(ledger: Ledger, iso3: str) -> State | None:
+    record = ledger.records.get(iso3)
+    return record.state if record else None
+
+
+def day_text(row: Declared) -> str:
+    """Write a statement's day for a column, with the sign of a day that is not its own."""
+    return date_cell(row.day) + (BY_DEPOSIT if row.dated in {"deposit", "signature"} else " ")
+
+
+def legend(rows: Iterable[Declared]) -> list[str]:
+    """Say what the sign after a day means, where it is shown."""
+    if not any(row.dated in {"deposit", "signature"} for row in rows):
+        return []
+    return [
+        phrase(
+            "{sign} the day of the deposit or signature that it was made with",
+            sign=BY_DEPOSIT,
+        )
+    ]
+
+
+def as_at(rows: Iterable[Declared]) -> str:
+    """Say of which days the pages are that the statements stand on."""
+    days = sorted({row.as_at[:10] for row in rows})
+    if not days:
+        return ""
+    first, last = (short_date(date.fromisoformat(day)) for day in (days[0], days[-1]))
+    if first == last:
+        return phrase("UN Treaty Collection as at {day}", day=first)
+    return phrase("UN Treaty Collection, pages as at {first} to {last}", first=first, last=last)
