@@ -29,18 +29,21 @@ WRITERS, EDITS = 4, 10
 
 
 class Experiment(NamedTuple):
-    """An edit to kill: what does it, on which file, and whether the next edit works."""
+    """An edit to kill: what does it, on which file, and whether all is well afterwards.
+
+    `usable` makes the next edit; it raises, or gives False, where something is wrong.
+    """
 
     name: str
     edit: Callable[[], object]
     path: Path
-    usable: Callable[[], object]
+    usable: Callable[[], bool]
 
 
-def killed(experiment: Experiment, kills: int) -> int:
-    """Kill an edit at moments spread over its time; count the files that were left broken.
+def killed(experiment: Experiment, kills: int) -> tuple[int, int]:
+    """Kill an edit at moments spread over its time; count those it did not do, and the broken.
 
-    Broken is what is neither the old content nor the new, or what the next edit fails on.
+    Broken is a file that has neither the old content nor the new, or that is not usable.
     """
     chance = random.Random(20090924)  # noqa: S311 - moments, not secrets
     path = experiment.path
@@ -51,7 +54,7 @@ def killed(experiment: Experiment, kills: int) -> int:
     _forked(experiment.edit)
     usual = time.perf_counter() - begin
     new = path.read_bytes()
-    done = broken = 0
+    done = undone = broken = 0
     while done < kills:
         path.write_bytes(old)
         if journal is not None:
@@ -61,13 +64,15 @@ def killed(experiment: Experiment, kills: int) -> int:
             continue
         usual *= 1.005
         done += 1
-        whole = path.read_bytes() in {old, new}
+        found = path.read_bytes()
+        undone += found == old
+        whole = found in {old, new}
         try:
-            experiment.usable()
+            whole &= experiment.usable()
         except Exception:  # noqa: BLE001 - whatever it is, the next edit did not work
             whole = False
         broken += not whole
-    return broken
+    return undone, broken
 
 
 def _forked(work: Callable[[], object], after: float | None = None) -> bool:
@@ -98,20 +103,34 @@ def tests() -> tuple[ModuleType, ModuleType]:
 
 
 def ours(folder: Path) -> Iterable[Experiment]:
-    """Give the store's three edits: an update, its undo, an import of two hundred acts."""
+    """Give the store's three edits: an update, its undo, an import of two hundred acts.
+
+    `check` proves both files, the ledger and its journal, before the next edit and after it; the
+    journal then has that edit, and the killed one where the ledger has it.
+    """
     edits, module = tests()
     file: Any = module.LedgerFile(folder / "ledger.json", edits.SEED)
     signed = edits.act(kind=module.ActKind.SIGNATURE)
     file.apply(edits.adding("FJI", signed), edits.NOW, edits.TODAY, "first")
     after = edits.adding("NZL", edits.act("after the kill", kind=module.ActKind.SIGNATURE))
     begin = file.path.read_bytes()
+
+    def proved(expected: int) -> bool:
+        return module.proved(file) and len(file.reading(edits.TODAY).journal) == expected
+
+    def usable() -> bool:
+        before = 1 if file.path.read_bytes() == begin else 2
+        well = proved(before)
+        file.apply(after, edits.NOW, edits.TODAY)
+        return well and proved(before + 1)
+
     for edit in module.EDITS:
         file.path.write_bytes(begin)
         yield Experiment(
             edit.__name__.strip("_"),
             lambda edit=edit: edit(file),
             file.path,
-            lambda: file.apply(after, edits.NOW, edits.TODAY),
+            usable,
         )
 
 
@@ -124,8 +143,12 @@ def plain(folder: Path) -> Experiment:
         with TinyDB(path) as db:
             db.table("countries").update({"note": note}, lambda row: row["iso3"] == "IRL")
 
+    def usable() -> bool:
+        update("after")
+        return True
+
     update("")
-    return Experiment("update", update, path, lambda: update("after"))
+    return Experiment("update", update, path, usable)
 
 
 def together(write_many: Callable[[int], None]) -> None:
@@ -171,15 +194,21 @@ def plain_writers(folder: Path) -> str:
         return "a file that is no JSON"
 
 
+def report(store: str, experiment: Experiment, kills: int) -> None:
+    """Kill an edit so often, and print its line."""
+    undone, broken = killed(experiment, kills)
+    write(f"| {store} | {experiment.name} | {kills} | {undone} | {broken} |")
+
+
 def main(folder: Path, kills: int = KILLS) -> None:
     """Run both experiments on both stores, and print the tables."""
     write(circumstances("python -m benchmarks kills"))
-    write("| killed while writing | edit | kills | broken |\n|---|---|--:|--:|")
+    write("| killed while writing | edit | kills | of them before it was done | broken |")
+    write("|---|---|--:|--:|--:|")
     each = -(-kills // 3)
     for experiment in ours(folder):
-        write(f"| opicescr | {experiment.name} | {each} | {killed(experiment, each)} |")
-    other = plain(folder)
-    write(f"| plain TinyDB | {other.name} | {kills} | {killed(other, kills)} |\n")
-    write(f"| {WRITERS} writers x {EDITS} edits | left |\n|---|---|")
+        report("opicescr", experiment, each)
+    report("plain TinyDB", plain(folder), kills)
+    write(f"\n| {WRITERS} writers x {EDITS} edits | left |\n|---|---|")
     write(f"| opicescr | {our_writers(folder)} |")
     write(f"| plain TinyDB | {plain_writers(folder)} |")
