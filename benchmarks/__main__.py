@@ -3,7 +3,7 @@
 python -m benchmarks                             the commands beside their peers
 python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
-python -m benchmarks calls                       random calls, each in a process of its own
+python -m benchmarks fuzz                        random calls, pages and ledgers
 python -m benchmarks mutants                     mutants of the modules that decide
 python -m benchmarks shared                      a ledger in PostgreSQL, and what happens to it
 python -m benchmarks map                         drawing the map
@@ -13,7 +13,7 @@ python -m benchmarks prospects                   the rule of prospects, tried on
 
 What is measured is installed into environments under --folder, which are used again; without it
 they are made in a temporary folder and thrown away. The others run in the environment that calls
-them; `kills`, `shared` and `mutants` need the development extras.
+them; `kills`, `fuzz`, `shared` and `mutants` need the development extras.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main() -> None:
             "reading",
             "kills",
             "shared",
-            "calls",
+            "fuzz",
             "mutants",
             "map",
             "site",
@@ -55,7 +55,7 @@ def main() -> None:
     parser.add_argument("--page", type=Path, help="a page of the depositary, saved as HTML")
     parser.add_argument("--runs", type=int, default=21, help="runs of each process")
     parser.add_argument("--kills", type=int, default=2000)
-    parser.add_argument("--calls", type=int, default=20_000)
+    parser.add_argument("--cases", type=int, default=20_000, help="how many of each kind")
     parser.add_argument("--minutes", type=float, default=30, help="how long mutants are tried")
     parser.add_argument("--module", action="append", help="core/law.py; repeatable, for mutants")
     parser.add_argument("--failovers", type=int, default=20)
@@ -74,10 +74,10 @@ def run(
         from benchmarks import kills
 
         kills.main(scratch, called.kills)
-    elif called.what == "calls":
-        from benchmarks import calls
+    elif called.what == "fuzz":
+        from benchmarks import fuzz
 
-        calls.main(scratch, called.calls)
+        fuzz.main(scratch, called.cases)
     elif called.what == "mutants":
         from benchmarks import mutants
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -44,14 +45,18 @@ class End(NamedTuple):
         written = meta["journal"]
         found = cls(*(written[name] for name in cls._fields))
         counts = found.edits, found.bytes
-        texts = found.sha256, found.at
         if not all(type(n) is int and n >= 0 for n in counts):
             raise ValueError(counts)
-        if not all(isinstance(text, str) for text in texts):
-            raise TypeError(texts)
         if (found.edits == 0) != (found.bytes == 0):
             raise ValueError(counts)
+        # The time names a file (`storage.keep_daily`).
+        for text, shape in (found.sha256, _SHA256), (found.at, _TIME):
+            if not re.fullmatch(shape if found.edits else "", text, re.ASCII):
+                raise ValueError(text)
         return found
+
+
+_SHA256, _TIME = "[0-9a-f]{64}", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
 
 
 class JournalFile:
@@ -72,6 +77,7 @@ class JournalFile:
             return []
         try:
             with self._open(os.O_RDONLY) as file:
+                self._check_length(file, end)
                 before, lines = _behind(file, end, first)
         except FileNotFoundError:
             raise self._lost(end) from None
@@ -131,8 +137,14 @@ class JournalFile:
             rights.give(descriptor, self.ledger.stat())
         return file
 
+    def _check_length(self, file: IO[bytes], end: End) -> None:
+        """Refuse a file that is shorter than it was, before anybody makes room for all of it."""
+        if os.fstat(file.fileno()).st_size < end.bytes:
+            raise self._broken(say("it ends before its last edit"))
+
     def _check_end(self, file: IO[bytes], end: End) -> None:
         """Refuse to write behind an end that this file does not have."""
+        self._check_length(file, end)
         last = _ending(end.sha256).encode() if end.edits else b""
         file.seek(max(0, end.bytes - len(last)))
         if file.read(len(last)) != last:

@@ -312,12 +312,6 @@ def shipped():
     return shipped_ledger(facts.path("ledger.json"), date(2026, 2, 10))
 
 
-@pytest.fixture(scope="session")
-def protocol_page(shipped) -> bytes:
-    """The Protocol's page as it was, for tests that change its bytes."""
-    return Depositary(shipped).html("IV-3-a")
-
-
 @pytest.fixture
 def depositary(shipped) -> Depositary:
     return Depositary(shipped)

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from opicescr_cli import app
+from edits import SEED, TODAY
+
+from opicescr_cli import app, language
+from opicescr_cli.core.journal import unwind
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import OpicescrError
+from opicescr_cli.store import documents, judged
+from opicescr_cli.store.ledger_file import LedgerFile
 
 EXIT_CODES = {0, 1, 2, 3, 130}
 """What the program may end with."""
@@ -197,3 +207,88 @@ def judge(call: list[str], code: Any, err: str) -> str:
     if code == 2 and not err:
         return f"{call}: a wrong call without a word"
     return ""
+
+
+def unlawful(ledger: Ledger) -> str:
+    """Say what a ledger has that cannot be, or that the articles do not allow."""
+    try:
+        judged.believed(ledger, "the ledger")
+    except OpicescrError as error:
+        return str(error.message)
+    return ""
+
+
+class Calls:
+    """Calls one after another over one ledger, in a folder with the files that they name.
+
+    Each is the program as it is called, within this process: some milliseconds in place of a
+    start of Python.
+    """
+
+    cases = staticmethod(calls)
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "calls"
+        self.folder.mkdir()
+        self.said = folder / "said"
+        self.ledger = LedgerFile(self.folder / "ledger.json", SEED)
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "LC_ALL": "C.UTF-8",
+            "NO_COLOR": "1",
+            "OPICESCR_NOW": "2026-02-10",
+            "OPICESCR_DB": self.ledger.name,
+        }
+        furnish(self.folder, SEED)
+
+    def wrong(self, call: list[str]) -> str:
+        """Make a call; says what is wrong with how it ended, nothing where nothing is."""
+        with self._called(call):
+            try:
+                app.main()
+            except SystemExit as ended:
+                code = ended.code
+            for stream in (sys.stdout, sys.stderr):
+                stream.flush()
+        return judge(call, code, self.said.read_text("utf-8", "replace"))
+
+    def left(self) -> str:
+        """Say what cannot be, or is not as the journal says, in the ledger that the calls made."""
+        reading = self.ledger.reading(TODAY)
+        begin, torn = unwind(reading.journal, reading.ledger)
+        if torn or documents.digest(begin.records.values()) != reading.base:
+            return "the journal does not lead to the ledger"
+        return unlawful(reading.ledger)
+
+    @contextlib.contextmanager
+    def _called(self, call: list[str]) -> Iterator[None]:
+        """Give this process the words, the folder, the environment and the streams of a call."""
+        env, argv, here = dict(os.environ), sys.argv, Path.cwd()
+        streams = sys.stdin, sys.stdout, sys.stderr
+        kept = [os.dup(number) for number in range(3)]
+        said = os.open(self.said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        null = os.open(os.devnull, os.O_RDWR)
+        for number, descriptor in enumerate((null, null, said)):
+            os.dup2(descriptor, number)
+        os.chdir(self.folder)
+        os.environ.clear()
+        os.environ.update(self.env)
+        sys.argv = ["opicescr", *call]
+        sys.stdin, sys.stdout, sys.stderr = (
+            os.fdopen(number, mode, encoding="utf-8", closefd=False)
+            for number, mode in enumerate("rww")
+        )
+        try:
+            yield
+        finally:
+            sys.stdin, sys.stdout, sys.stderr = streams
+            for number, descriptor in enumerate(kept):
+                os.dup2(descriptor, number)
+            for descriptor in (*kept, said, null):
+                os.close(descriptor)
+            sys.argv = argv
+            os.environ.clear()
+            os.environ.update(env)
+            os.chdir(here)
+            language.use("en")
