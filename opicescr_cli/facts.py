@@ -13,6 +13,7 @@ from opicescr_cli.core.model import Instrument, Milestone
 if TYPE_CHECKING:
     from opicescr_cli.core.declarations import Declared
     from opicescr_cli.core.former import Former
+    from opicescr_cli.core.groups import Group
     from opicescr_cli.core.judge import Shown
 
 _INSTALLED = Path(__file__).parent / "data"
@@ -113,6 +114,17 @@ def declared(iso3: str | None = None) -> list[Declared]:
     from opicescr_cli.core.declarations import declared_from, rows_of
 
     return [declared_from(row) for row in rows_of(path("declarations.json").read_bytes(), iso3)]
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Read the organisations that ship as groups of States."""
+    from opicescr_cli.core.groups import Group
+
+    return tuple(
+        Group(row["name"], frozenset(row["members"]), row["size"], row["since"], row["source"])
+        for row in load("groups.json")
+    )
 
 
 @cache

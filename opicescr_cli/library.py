@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from opicescr_cli import clock, facts
 from opicescr_cli.core.entry import OwnEntry, entry_for
+from opicescr_cli.core.groups import Group
 from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
 from opicescr_cli.core.listing import Sort, select
 from opicescr_cli.core.lookup import Lookup
@@ -105,12 +106,15 @@ class Tracker:
         """List where the States stand.
 
         `status` is one of ratified, signed, party and not-party, or several; `group` a UN
-        regional group (African, Asia-Pacific, Eastern European, GRULAC, WEOG), or several;
+        regional group (African, Asia-Pacific, Eastern European, GRULAC, WEOG) or an organisation
+        (EU, OAS, AU, CoE, ASEAN, Commonwealth, OIF, CPLP), or several;
         `sort` is name, status, group, signed, deposited or covenant. Raises ValueError for a
         status or a sort that does not exist.
         """
         statuses = [Status(each) for each in _several(status)]
-        return select(self._ledger, statuses, _several(group), Sort(sort))
+        return select(
+            self._ledger, statuses, [_group(name) for name in _several(group)], Sort(sort)
+        )
 
     def show(self, country: str) -> Country:
         """Show one State with its acts.
@@ -201,3 +205,8 @@ def _several(given: str | Collection[str] | None) -> list[str]:
     if given is None:
         return []
     return [given] if isinstance(given, str) else list(given)
+
+
+def _group(name: str) -> Group:
+    """Give the group of a name: an organisation's, or a regional one."""
+    return next((group for group in facts.groups() if group.name == name), Group(name))

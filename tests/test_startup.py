@@ -40,7 +40,7 @@ START = {
     "views.text",
     "wrong_calls",
 }
-COMMAND = START | {"clock", "commands", "commands.common", "facts", "views.output"}
+COMMAND = START | {"clock", "commands", "commands.common", "core.groups", "facts", "views.output"}
 LEDGER = COMMAND | {
     "core.law",
     "core.lives",
@@ -57,7 +57,6 @@ LEDGER = COMMAND | {
     "store.storage",
     "store.store",
 }
-LIST = LEDGER | {"commands.list", "core.listing", "views.shapes"}
 SHOW = LEDGER | {
     "commands.show",
     "core.declarations",
@@ -66,6 +65,7 @@ SHOW = LEDGER | {
     "core.prospects",
     "views.shapes",
 }
+LIST = LEDGER | {"commands.filters", "commands.list", "core.listing", "views.shapes"}
 STATUS = LEDGER | {"commands.status", "core.former", "views.shapes"}
 UPDATE = LEDGER | {
     "commands.ask",
@@ -94,6 +94,7 @@ CALLS = {
         DRAWING,
         LIST
         | {
+            "views.groups",
             "views.palette",
             "views.provenance",
             "views.screens",

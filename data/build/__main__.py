@@ -10,6 +10,7 @@ from pathlib import Path
 from data.build import (
     catalogues,
     declarations,
+    groups,
     languages,
     ledger,
     names,
@@ -23,6 +24,7 @@ DATA = Path(__file__).parents[1]
 
 PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
     "states": lambda _given: states.build(),
+    "groups": lambda _given: groups.build(),
     "terms": lambda given: terms.build(given.terms),
     "languages": lambda _given: languages.build(),
     "names": lambda _given: names.build(),

@@ -111,6 +111,7 @@ def _data() -> Iterator[str]:
     """Give what is data, and shown in sentences."""
     yield from (row["text"] for row in facts.load("milestones.json"))
     yield from sorted({row["source"] for row in facts.load("milestones.json")})
+    yield from (row["name"] for row in facts.load("groups.json"))
     for instrument in facts.instruments().values():
         yield from (instrument.short, instrument.title)
     yield from Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from opicescr_cli import clock, config, facts
-from opicescr_cli.commands.common import Db, open_ledger
+from opicescr_cli.commands.common import Db, open_ledger, own_groups
 from opicescr_cli.core.message import counted
 from opicescr_cli.language import phrase, tell
 from opicescr_cli.site import publisher
@@ -61,6 +61,7 @@ def _configuration() -> str:
     said = config.settled()
     if not said.found:
         return phrase("Configuration: none at {path}", path=said.path)
+    own_groups()
     publisher.settled()
     settled = {
         "lang": said.lang,

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opicescr_cli import clock, facts
+from opicescr_cli import clock, config, facts
 from opicescr_cli.core.alphabet import alphabetical
+from opicescr_cli.core.groups import REGIONAL, Group
 from opicescr_cli.core.message import Message, WrongCallError, counted, say
 from opicescr_cli.core.model import COVENANT, State, Status
 from opicescr_cli.language import LANGUAGES, phrase, speech, tell, translate
@@ -62,23 +63,55 @@ def parse_status(text: str) -> Status:
     return found
 
 
-GROUPS = ("African", "Asia-Pacific", "Eastern European", "GRULAC", "WEOG")
-"""The UN regional groups."""
+def parse_group(text: str) -> Group:
+    """Read a group of States by its name, a regional one in any language or how it begins.
 
-
-def parse_group(text: str) -> str:
-    """Read a UN regional group in any language, or how it begins; raises WrongCallError."""
+    Raises WrongCallError where it names no group, or several.
+    """
     asked = _folded(text)
-    found = [g for g in GROUPS if asked and _folded(g).startswith(asked)]
+    for group in (*facts.groups(), *own_groups()):
+        if asked in (_folded(group.name), _folded(translate(group.name))):
+            return group
+    found = [g for g in REGIONAL if asked and _folded(g).startswith(asked)]
     if asked and not found:
-        names = [*_typed("groups"), *((group, _folded(translate(group))) for group in GROUPS)]
+        names = [*_typed("groups"), *((group, _folded(translate(group))) for group in REGIONAL)]
         found = sorted({group for group, name in names if name.startswith(asked)})
     if len(found) != 1:
         raise WrongCallError(
-            say("{text!r} is not a regional group", text=text),
-            say("Possible: {groups}.", groups=", ".join(map(translate, GROUPS))),
+            say("{text!r} is no group of States", text=text),
+            say("Possible: {groups}.", groups=", ".join(map(translate, group_names()))),
         )
-    return found[0]
+    return Group(found[0])
+
+
+def group_names() -> tuple[str, ...]:
+    """Name every group: the regional ones, the organisations, those of the configuration."""
+    return (*REGIONAL, *(g.name for g in facts.groups()), *config.settled().groups)
+
+
+def own_groups() -> tuple[Group, ...]:
+    """Read the groups of the configuration; raises ConfigError that names the line of a slip."""
+    said = config.settled()
+    if not said.groups:
+        return ()
+    taken = {_folded(name) for name in (*REGIONAL, *(g.name for g in facts.groups()))}
+    find_state = lookup(State(**row) for row in facts.load("states.json")).meant
+    groups = []
+    for name, states in said.groups.items():
+        if _folded(name) in taken:
+            raise said.wrong(say("{text!r} is a group already", text=name), "groups", name)
+        members = set()
+        for text in states:
+            try:
+                state, guessed = find_state(text)
+            except WrongCallError as error:
+                raise said.wrong(error.message, "groups", name, text) from None
+            if guessed:
+                why = say("{text!r} is like {state}: write it so", text=text, state=state)
+                raise said.wrong(why, "groups", name, text)
+            members.add(state.iso3)
+        groups.append(Group(name, frozenset(members), len(members)))
+    return tuple(groups)
 
 
 def _typed(kind: str) -> list[tuple[str, str]]:
@@ -102,8 +135,8 @@ def complete_status(incomplete: str) -> list[str]:
 
 
 def complete_group(incomplete: str) -> list[str]:
-    """Complete a regional group."""
-    begun = [g for g in GROUPS if g.casefold().startswith(incomplete.casefold())]
+    """Complete a group of States."""
+    begun = [g for g in group_names() if g.casefold().startswith(incomplete.casefold())]
     return [Completion(_word(group)) for group in begun]
 
 
@@ -157,12 +190,13 @@ OnlyDepositary = Annotated[
     ),
 ]
 Groups = Annotated[
-    list[str] | None,
+    list[Group] | None,
     typer.Option(
         "--group",
         metavar="GROUP",
         parser=parse_group,
-        help="African, Asia-Pacific, Eastern European, GRULAC or WEOG; repeatable.",
+        help="African, Asia-Pacific, Eastern European, GRULAC, WEOG; EU, OAS, AU, CoE, ASEAN,"
+        " Commonwealth, OIF, CPLP; or one of config.toml. Repeatable.",
         show_default=False,
         autocompletion=complete_group,
     ),

@@ -10,11 +10,13 @@ import typer
 from opicescr_cli.commands.common import (
     Db,
     FormatOption,
+    Groups,
     Json,
     check_day,
     parse_day,
     read_ledger,
 )
+from opicescr_cli.commands.filters import narrowed
 from opicescr_cli.core.comparison import compare
 from opicescr_cli.core.listing import by_name
 from opicescr_cli.language import state_key
@@ -24,6 +26,7 @@ from opicescr_cli.views.shapes import MOVE, comparison_shape
 EXAMPLES = """
   opicescr compare 2017-04-30 2026-02-03
   opicescr compare 2025-01-01 2025-12-31 --format markdown
+  opicescr compare 2017-04-30 2026-02-03 --group OAS
 """
 
 
@@ -38,6 +41,7 @@ def run(
         date,
         typer.Argument(metavar="DAY2", parser=parse_day, help="The later day.", show_default=False),
     ],
+    group: Groups = None,
     form: FormatOption = None,
     db: Db = None,
     *,
@@ -49,7 +53,7 @@ def run(
     carry the counts as well.
     """
     check_day(day1)
-    ledger = read_ledger(db, day2)
+    ledger = narrowed(read_ledger(db, day2), group)
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name
     found = compare(ledger, day1, day2, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF8
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,16 @@ from typing import Annotated
 
 import typer
 
-from opicescr_cli.commands.common import AsOf, Db, OnlyDepositary, read_ledger
+from opicescr_cli.commands.common import (
+    AsOf,
+    Db,
+    Groups,
+    OnlyDepositary,
+    read_ledger,
+)
+from opicescr_cli.commands.filters import ByDate, First, Last, Statuses, narrowed
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.listing import Dated, Span
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.export import formats
 from opicescr_cli.language import phrase
@@ -23,10 +33,15 @@ EXAMPLES = """
   opicescr export csv --output acts.csv
   opicescr export xlsx --output op-icescr.xlsx
   opicescr export md --as-of 2017-04-30
+  opicescr export xlsx --group AU --status signed --output signed.xlsx
   opicescr export ics > op-icescr.ics
   opicescr export panel --output panel.csv
   opicescr export datapackage --output op-icescr/
 """
+
+
+WHOLE = ("json", "datapackage")
+"""The formats that are for bringing back, or for citing, all of it."""
 
 
 class Kind(StrEnum):
@@ -55,6 +70,11 @@ def run(
             show_default=False,
         ),
     ] = None,
+    status: Statuses = None,
+    group: Groups = None,
+    first: First = None,
+    last: Last = None,
+    by_date: ByDate = Dated.DEPOSITED,
     as_of: AsOf = None,
     db: Db = None,
     *,
@@ -65,9 +85,20 @@ def run(
     csv and json come back with the command import; an exported json is itself a ledger.
     """
     form = formats.load(kind)
+    span = Span(first, last, by_date)
+    if kind in WHOLE and (status or group or first or last):
+        raise WrongCallError(
+            say("{kind} has all States", kind=kind),
+            say("Only some of them: opicescr export csv, xlsx, md, ics or panel."),
+        )
+
+    def read() -> Ledger:
+        ledger = read_ledger(db, as_of, only_depositary=only_depositary)
+        return narrowed(ledger, group, status, span)
+
     if path is not None:
         spare_ledger(path, locate(db))
-        ledger = read_ledger(db, as_of, only_depositary=only_depositary)
+        ledger = read()
         if isinstance(form, formats.FolderFormat):
             files = {name: partial(bytes, data) for name, data in form.write(ledger).items()}
             write_folder(path, files, form.check, guests=True)
@@ -75,7 +106,7 @@ def run(
             write_whole(path, form.write(ledger), form.begin)
         output.write(visible(phrase("Written to {path}.", path=path)))
     elif isinstance(form, formats.FileFormat) and form.text:
-        _show(form.write(read_ledger(db, as_of, only_depositary=only_depositary)))
+        _show(form.write(read()))
     else:
         raise WrongCallError(
             say("{kind} needs a place to be written to", kind=kind),
@@ -88,4 +119,4 @@ def _show(data: bytes) -> None:
     if sys.stdout.isatty():
         output.write("\n".join(map(visible, data.decode("utf-8-sig").splitlines())))
     else:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.write(data if output.to_file() else data.removeprefix(BOM_UTF8))

@@ -19,6 +19,7 @@ from opicescr_cli.commands.common import (
     read_ledger,
 )
 from opicescr_cli.commands.picture import Picture, check_alone, save
+from opicescr_cli.core.groups import Group
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.store.location import locate
@@ -88,7 +89,7 @@ def run(
     )
 
 
-def _view(ledger: Ledger, groups: list[str] | None, country: str | None) -> MapView:
+def _view(ledger: Ledger, groups: list[Group] | None, country: str | None) -> MapView:
     from opicescr_cli.pictures.map import around, of_groups, world
 
     if country is not None:

@@ -1,14 +1,14 @@
 """The States with their acts, and what follows from them on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, Self
 
 from opicescr_cli.core import law
 from opicescr_cli.core.lives import known_on, lives
-from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.core.model import (
     BINDING,
     COVENANT,
@@ -42,7 +42,8 @@ class Standing(NamedTuple):
     `covenant` the day it became a party to the Covenant (a succession counts from the day of its
     effect). `origin` is whose word all this is:
     recorded as soon as one of the acts that it rests on is. `bound` is the day the Covenant
-    entered into force for it (article 27), three months after `covenant` as a rule.
+    entered into force for it (article 27), three months after `covenant` as a rule. `source`
+    proves the act by which it has its status, "" where there is none.
     """
 
     state: State
@@ -55,6 +56,7 @@ class Standing(NamedTuple):
     covenant: date | None
     origin: Origin = Origin.DEPOSITARY
     bound: date | None = None
+    source: str = ""
 
 
 class Deposit(NamedTuple):
@@ -84,6 +86,8 @@ class _Facts(NamedTuple):
     day: date
     today: date | None = None
     cut: date | None = None
+    whole: "Ledger | None" = None
+    chosen: tuple[Message, ...] = ()
 
 
 class Ledger(_Facts):
@@ -92,7 +96,8 @@ class Ledger(_Facts):
     `records` maps ISO 3166 alpha-3 codes to records, `snapshots` instrument numbers to what
     the depositary's page said when it was read; `day` is the day that is asked about. `today`
     is the clock's day where the question is how things stand now, None for a day of the past.
-    `cut` is the day after which acts were left out, None where all are there.
+    `cut` is the day after which acts were left out, None where all are there. Where the records
+    are only some of the States', `whole` is the ledger of all and `chosen` says which these are.
     """
 
     @property
@@ -121,6 +126,15 @@ class Ledger(_Facts):
         }
         whole = all(records[iso3].acts == record.acts for iso3, record in self.records.items())
         return self._replace(records=records, day=day, today=None, cut=self.cut if whole else day)
+
+    def among(self, states: Collection[str], chosen: Iterable[Message] = ()) -> Self:
+        """Give the ledger of some of the States, by their ISO 3166 alpha-3 codes.
+
+        What follows from the acts of all, as the Protocol's entry into force, stays as it is;
+        `chosen` says which States these are.
+        """
+        records = {iso3: record for iso3, record in self.records.items() if iso3 in states}
+        return self._replace(records=records, whole=self.whole or self, chosen=tuple(chosen))
 
     def supposing(self, iso3: str, act: Act) -> Self:
         """Give the ledger on its day with one more act, seen from the act's day if that is later.
@@ -159,7 +173,8 @@ class Ledger(_Facts):
 
         That is the day of a page of the depositary, or of a later act.
         """
-        acts = (act.date for record in self.records.values() for act in record.acts)
+        records = (self.whole or self).records
+        acts = (act.date for record in records.values() for act in record.acts)
         days = [day for day in acts if day <= self.day]
         days += [min(page.day, self.day) for page in self.snapshots.values()]
         return max(days, default=self.day)
@@ -186,6 +201,8 @@ class Ledger(_Facts):
     @cached_property
     def entry_into_force(self) -> EntryIntoForce:
         """The Protocol's entry into force, derived from the deposits (article 18(1))."""
+        if self.whole is not None:
+            return self.whole.as_of(self.day).entry_into_force
         # A State that denounced and joined again deposited a new instrument, but is no new State.
         own: dict[State, Deposit] = {}
         for deposit in self.deposits:
@@ -218,6 +235,7 @@ class Ledger(_Facts):
         signed = law.first_of(law.SIGNING, under_protocol)
         own = law.first_of(BINDING, under_protocol)
         covenant = law.first_of(BINDING, under_covenant)
+        shown = own or signed or covenant
         in_force, article = law.in_force_for(start(own), self._tenth) if own else (None, None)
         return Standing(
             state=record.state,
@@ -230,6 +248,7 @@ class Ledger(_Facts):
             covenant=start(covenant) if covenant else None,
             origin=origin_of((*under_protocol, *under_covenant)),
             bound=in_force_since(covenant) if covenant else None,
+            source=shown.source if shown else "",
         )
 
     def dated(self, iso3: str) -> tuple[tuple[Act, date | None, date | None], ...]:

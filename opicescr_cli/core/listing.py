@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from opicescr_cli.core.alphabet import alphabetical
+from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.model import State, Status
 
@@ -21,6 +22,13 @@ class Sort(StrEnum):
     SIGNED = "signed"
     DEPOSITED = "deposited"
     COVENANT = "covenant"
+
+
+class Order(NamedTuple):
+    """What a list is sorted by, and whether from the end."""
+
+    sort: Sort = Sort.NAME
+    backwards: bool = False
 
 
 class Dated(StrEnum):
@@ -56,41 +64,52 @@ def by_name(state: State) -> str:
     return alphabetical(state.name)
 
 
-def _or_last(day: date | None) -> tuple[bool, date]:
-    return day is None, day or date.max
+def _or_last(day: date | None) -> date:
+    return day or date.max
 
 
 KEYS: dict[Sort, Callable[[Standing], object]] = {
     Sort.NAME: lambda _: 0,
     Sort.STATUS: lambda s: -s.status.rung,
-    Sort.GROUP: lambda s: (s.state.group is None, s.state.group or ""),
+    Sort.GROUP: lambda s: s.state.group or "",
     Sort.SIGNED: lambda s: _or_last(s.signed),
     Sort.DEPOSITED: lambda s: _or_last(s.deposited),
     Sort.COVENANT: lambda s: _or_last(s.covenant),
 }
 
+LACKING: dict[Sort, Callable[[Standing], bool]] = {
+    Sort.GROUP: lambda s: s.state.group is None,
+    Sort.SIGNED: lambda s: s.signed is None,
+    Sort.DEPOSITED: lambda s: s.deposited is None,
+    Sort.COVENANT: lambda s: s.covenant is None,
+}
+"""For each order that a State may have no place in, whether it has none."""
+
 
 def select(
     ledger: Ledger,
     statuses: Collection[Status] | None = None,
-    groups: Collection[str] | None = None,
+    groups: Collection[Group] | None = None,
     sort: Sort = Sort.NAME,
     name: NameKey = by_name,
     span: Span = ALWAYS,
+    *,
+    backwards: bool = False,
 ) -> list[Standing]:
     """List where States stand: those with one of the statuses, in one of the groups, of a span.
 
     Nothing given is no restriction. Equal rows come by the key `name`; a State without the date
-    that is sorted by comes last.
+    that is sorted by comes last, `backwards` too.
     """
     found = [
         standing
         for standing in ledger.standings
         if (not statuses or standing.status in statuses)
-        and (not groups or standing.state.group in groups)
+        and within(standing.state, groups)
         and span.holds(standing)
     ]
     key = KEYS[sort]
-    found.sort(key=lambda s: name(s.state))
-    found.sort(key=key)  # type: ignore[arg-type]  # each key orders its own kind
-    return found
+    found.sort(key=lambda s: name(s.state), reverse=backwards and sort is Sort.NAME)
+    found.sort(key=key, reverse=backwards)  # type: ignore[arg-type]  # each orders its own kind
+    lacks = LACKING.get(sort)
+    return sorted(found, key=lacks) if lacks else found

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from opicescr_cli.core import law
+from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, counted, say
@@ -189,7 +190,7 @@ def ordered(prospects: Iterable[Prospect], by: SortKey, name: NameKey = by_name)
 
 def narrowed(
     prospects: Iterable[Prospect],
-    groups: Collection[str] | None = None,
+    groups: Collection[Group] | None = None,
     accepted: Collection[str] = (),
 ) -> list[Prospect]:
     """Keep the States of one of the groups that have accepted all of some procedures.
@@ -200,7 +201,7 @@ def narrowed(
     return [
         p
         for p in prospects
-        if (not groups or p.standing.state.group in groups)
+        if within(p.standing.state, groups)
         and {act.instrument for act in p.accepted}.issuperset(accepted)
     ]
 

@@ -1,6 +1,6 @@
 """Every act as a row of CSV: for a spreadsheet, and back from it.
 
-The file is UTF-8 with a byte order mark, without which Excel shows accents as something else,
+A file is UTF-8 with a byte order mark, without which Excel shows accents as something else,
 and has the line ends of RFC 4180. A reader gets back exactly what was written.
 """
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
+
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.panel import panel
@@ -28,9 +30,9 @@ def panel_csv(ledger: Ledger) -> bytes:
             cell.party,
             *cell.accepted,
         )
-        for cell in panel(ledger, facts.former(), procedures)
+        for cell in panel(ledger, () if ledger.whole else facts.former(), procedures)
     )
-    return csv_bytes((*COLUMNS, *(one.name for one in procedures)), rows)
+    return BOM_UTF8 + csv_bytes((*COLUMNS, *(one.name for one in procedures)), rows)
 
 
-FORMAT = FileFormat(panel_csv, b"year")
+FORMAT = FileFormat(panel_csv, BOM_UTF8 + b"year")

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import select
-from opicescr_cli.core.message import counted
+from opicescr_cli.core.message import Message, counted
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
-from opicescr_cli.language import long_date, phrase, short_date, state_key, state_name, translate
+from opicescr_cli.language import (
+    long_date,
+    phrase,
+    short_date,
+    state_key,
+    state_name,
+    tell,
+    translate,
+)
 from opicescr_cli.views import palette
-from opicescr_cli.views.provenance import as_at, legend, limits, with_origin
+from opicescr_cli.views.provenance import as_at, facts_text, legend, limits, with_origin
 from opicescr_cli.views.text import markdown
 
 
 def states_md(ledger: Ledger) -> bytes:
     """Write a title, the counts, a table of all States and the source."""
     counts = [f"- {palette.label(status)}: {count}" for status, count in ledger.counts.items()]
-    head = (
-        translate("State"),
-        translate("Status"),
-        translate("Covenant"),
-        translate("Covenant in force"),
-        translate("Signed"),
-        translate("Deposited"),
-        translate("In force"),
-    )
     title = translate("Optional Protocol to the ICESCR: ratification status")
     below = [*limits(ledger), *legend(standing.origin for standing in ledger.standings)]
     lines = [
@@ -43,9 +43,7 @@ def states_md(ledger: Ledger) -> bytes:
         "",
         *counts,
         "",
-        f"| {' | '.join(head)} |",
-        f"|{' --- |' * len(head)}",
-        *(_row(standing) for standing in select(ledger, name=state_key)),
+        *_table(select(ledger, name=state_key)),
         "",
         phrase(
             "Source: {facts}, <{url}>.",
@@ -55,6 +53,40 @@ def states_md(ledger: Ledger) -> bytes:
         *(line for each in below for line in ("", each)),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def rows_md(ledger: Ledger, rows: Sequence[Standing], chosen: Iterable[Message] = ()) -> list[str]:
+    """Write a table of some States, and below it how many, which, of which day, by whose word."""
+    count = phrase(
+        "{shown} of {all} States on {day}",
+        shown=len(rows),
+        all=len(ledger.records),
+        day=ledger.day,
+    )
+    below = [
+        count,
+        *map(tell, chosen),
+        *legend(row.origin for row in rows),
+        *facts_text(ledger).split("\n"),
+    ]
+    return [*_table(rows), *(line for each in below for line in ("", markdown(each)))]
+
+
+def _table(rows: Iterable[Standing]) -> list[str]:
+    head = (
+        translate("State"),
+        translate("Status"),
+        translate("Covenant"),
+        translate("Covenant in force"),
+        translate("Signed"),
+        translate("Deposited"),
+        translate("In force"),
+    )
+    return [
+        f"| {' | '.join(head)} |",
+        f"|{' --- |' * len(head)}",
+        *map(_row, rows),
+    ]
 
 
 def _row(standing: Standing) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.years import by_year
-from opicescr_cli.language import translate
+from opicescr_cli.language import phrase, translate
 from opicescr_cli.pictures import svg_chart, terminal_chart
 from opicescr_cli.pictures.campaign import Campaign, campaign
 from opicescr_cli.pictures.lines import Line
@@ -16,10 +16,10 @@ from opicescr_cli.views.shapes import Shape
 ROW = ("year", "signatures", "deposits", "parties", "signatories")
 
 
-def chart_lines(ledger: Ledger, canvas: Canvas) -> list[Line]:
-    """Draw the chart for a terminal."""
+def chart_lines(ledger: Ledger, canvas: Canvas, who: str = "") -> list[Line]:
+    """Draw the chart for a terminal; `who` names the groups that it is of, "" for all States."""
     return terminal_chart.render(
-        _campaign(ledger),
+        _campaign(ledger, who),
         width=canvas.width,
         height=canvas.height,
         colour=canvas.colour,
@@ -27,9 +27,9 @@ def chart_lines(ledger: Ledger, canvas: Canvas) -> list[Line]:
     )
 
 
-def chart_svg(ledger: Ledger) -> str:
-    """Draw the chart as an SVG document, for a slide or a flyer."""
-    return svg_chart.slide(_campaign(ledger), source=terms(source()))
+def chart_svg(ledger: Ledger, who: str = "") -> str:
+    """Draw the chart as an SVG document, for a slide or a flyer; `who` as for `chart_lines`."""
+    return svg_chart.slide(_campaign(ledger, who), source=terms(source()))
 
 
 def chart_shape(ledger: Ledger) -> list[Shape]:
@@ -46,5 +46,8 @@ def chart_shape(ledger: Ledger) -> list[Shape]:
     ]
 
 
-def _campaign(ledger: Ledger) -> Campaign:
-    return campaign(ledger, translate("The OP-ICESCR year by year"), as_of(ledger))
+def _campaign(ledger: Ledger, who: str) -> Campaign:
+    title = translate("The OP-ICESCR year by year")
+    if who:
+        title = phrase("The OP-ICESCR year by year: {groups}", groups=who)
+    return campaign(ledger, title, as_of(ledger))

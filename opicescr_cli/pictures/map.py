@@ -1,4 +1,4 @@
-"""What a map shows: the world, regional groups, or one State and what lies around it."""
+"""What a map shows: the world, groups of States, or one State and what lies around it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from opicescr_cli.core.alphabet import alphabetical
+from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import State, Status
 from opicescr_cli.language import phrase, short_name, translate
@@ -15,6 +16,7 @@ from opicescr_cli.pictures.lines import Line
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.pictures.svg import terms
 from opicescr_cli.views import palette
+from opicescr_cli.views.groups import names_text
 from opicescr_cli.views.output import Canvas
 from opicescr_cli.views.provenance import as_of, source
 from opicescr_cli.views.shapes import Shape
@@ -43,13 +45,11 @@ def world(ledger: Ledger) -> MapView:
     return MapView(translate("Has your country ratified the OP-ICESCR?"), statuses)
 
 
-def of_groups(ledger: Ledger, groups: Collection[str]) -> MapView:
-    """Show the States of some regional groups; all other land is neutral."""
-    statuses = {s.state.iso3: s.status for s in ledger.standings if s.state.group in groups}
-    title = phrase(
-        "{groups} States: who has ratified the OP-ICESCR?", groups=", ".join(map(translate, groups))
-    )
-    return MapView(title, statuses, tuple(statuses), groups=tuple(groups))
+def of_groups(ledger: Ledger, groups: Collection[Group]) -> MapView:
+    """Show the States of some groups; all other land is neutral."""
+    statuses = {s.state.iso3: s.status for s in ledger.standings if within(s.state, groups)}
+    title = phrase("{groups} States: who has ratified the OP-ICESCR?", groups=names_text(groups))
+    return MapView(title, statuses, tuple(statuses), groups=tuple(group.name for group in groups))
 
 
 def around(ledger: Ledger, state: State) -> MapView:

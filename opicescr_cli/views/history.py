@@ -10,7 +10,7 @@ from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import Act
 from opicescr_cli.language import phrase, short_date
 from opicescr_cli.views.kinds import kind_text, short_text
-from opicescr_cli.views.text import named
+from opicescr_cli.views.text import named, visible
 
 HISTORY = ("id", "at", "user", "iso3", "what", "note", "command")
 
@@ -32,8 +32,8 @@ def entry_row(ledger: Ledger, entry: Entry) -> dict[str, object]:
     }
 
 
-def changes(ledger: Ledger, entry: Entry) -> list[str]:
-    """Say what an edit changed, a few words for each act."""
+def changes(ledger: Ledger, entry: Entry, *, sources: bool = False) -> list[str]:
+    """Say what an edit changed, a few words for each act, and with `sources` what proves it."""
     added, removed = entry.added, entry.removed
     lines = [phrase("undoes edit {id}", id=entry.undoes)] if entry.undoes else []
     if len(added) + len(removed) > SHOWN:
@@ -47,7 +47,9 @@ def changes(ledger: Ledger, entry: Entry) -> list[str]:
         )
     else:
         lines += [f"- {act_words(ledger, *pair)}" for pair in removed]
-        lines += [f"+ {act_words(ledger, *pair)}" for pair in added]
+        for iso3, act in added:
+            lines.append(f"+ {act_words(ledger, iso3, act)}")
+            lines += [f"  {visible(act.source)}"] if sources and act.source else []
     lines += _pages(entry)
     return lines
 

@@ -113,7 +113,7 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(keys)
         writer.writerows([cell(visible(flat(row.get(key)))) for key in keys] for row in rows)
-        sys.stdout.write(buffer.getvalue())
+        sys.stdout.write(("\ufeff" if to_file() else "") + buffer.getvalue())
     elif form is Format.MARKDOWN:
         sys.stdout.write(f"| {' | '.join(keys)} |\n|{' --- |' * len(keys)}\n")
         for row in rows:
@@ -122,6 +122,23 @@ def write_rows(keys: Sequence[str], rows: Iterable[Row], form: Format) -> None:
     else:
         for row in rows:
             sys.stdout.write("\t".join(visible(flat(row.get(key))) for key in keys) + "\n")
+
+
+def to_file() -> bool:
+    """Tell whether the answer begins a file, where CSV has a byte order mark; a pipe has none.
+
+    Without it a spreadsheet shows accents as something else; a program would read it as text.
+    """
+    import os
+    import stat
+
+    if ascii_only():
+        return False
+    try:
+        found = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):  # a stream without a file
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size == 0
 
 
 def write_figures(figures: Row, form: Format = Format.PLAIN) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Counted, counted
 from opicescr_cli.core.model import Origin
-from opicescr_cli.language import phrase, plural, series, short_date, translate
+from opicescr_cli.language import phrase, plural, series, short_date, tell, translate
 
 STALE = 90
 """Days after which facts are said to be old."""
@@ -44,8 +44,8 @@ def facts_text(ledger: Ledger) -> str:
 
 
 def limits(ledger: Ledger) -> list[str]:
-    """Say where the facts end before the day that is asked about, and that they are old."""
-    lines = []
+    """Say which States are left out, where the facts end before the day, and that they are old."""
+    lines = [tell(line) for line in ledger.chosen]
     if ledger.known_until < ledger.day:
         until = short_date(ledger.known_until)
         lines.append(phrase("Nothing later than {day} is known here.", day=until))

@@ -35,6 +35,7 @@ STANDING = (
     "covenant",
     "covenant_in_force",
     "origin",
+    "source",
 )
 ACT = ("instrument", "kind", "date", "source", "origin", "effective", "ended")
 DEPOSIT = ("iso3", "name", "deposited")
@@ -91,6 +92,7 @@ def standing_shape(standing: Standing) -> Shape:
         "covenant": standing.covenant,
         "covenant_in_force": standing.bound,
         "origin": standing.origin.value,
+        "source": standing.source or None,
     }
 
 

@@ -91,7 +91,7 @@ def test_plain_lines_and_csv_carry_the_reasons(opicescr):
         (("--accepted", "IV-9"), "error: 'IV-9' is not a sister procedure\n"),
         (("--accepted", ""), "error: '' is not a sister procedure\n"),
         (("--sort", "s"), "error: 's' is not one column\n"),
-        (("--group", "nowhere"), "error: 'nowhere' is not a regional group\n"),
+        (("--group", "nowhere"), "error: 'nowhere' is no group of States\n"),
         (("--as-of", "2030-01-01"), "error: 1 January 2030 lies in the future"),
     ],
 )

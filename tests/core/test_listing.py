@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from opicescr_cli.core.alphabet import alphabetical
+from opicescr_cli.core.groups import Group
 from opicescr_cli.core.listing import Sort, select
 from opicescr_cli.core.model import Status
 
@@ -20,7 +21,7 @@ def test_all_states_come_in_the_order_of_the_alphabet_accents_aside(shipped):
 def test_statuses_add_up_and_groups_narrow(shipped):
     both = select(shipped, statuses=[Status.RATIFIED, Status.SIGNED])
     assert len(both) == 31 + 24
-    grulac = select(shipped, statuses=[Status.RATIFIED], groups=["GRULAC"])
+    grulac = select(shipped, statuses=[Status.RATIFIED], groups=[Group("GRULAC")])
     assert {row.state.group for row in grulac} == {"GRULAC"}
     assert len(grulac) == 8
 

@@ -25,7 +25,10 @@ def history_table(ledger: Ledger, entries: Sequence[Entry], _width: int) -> Rend
     table.add_column(translate("Who"), overflow="fold")
     table.add_column(translate("What"), overflow="fold")
     for entry in entries:
-        what = [*changes(ledger, entry), *([f"“{visible(entry.note)}”"] if entry.note else [])]
+        what = [
+            *changes(ledger, entry, sources=True),
+            *([f"“{visible(entry.note)}”"] if entry.note else []),
+        ]
         table.add_row(
             Text(str(entry.id)),
             Text(entry.at[:16].replace("T", " ")),

@@ -19,10 +19,12 @@ TWO_DATES = 100
 """The columns of a terminal that has room for both of the Covenant's days: one alone misleads."""
 
 
-def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> RenderableType:
+def states_table(
+    ledger: Ledger, rows: Sequence[Standing], chosen: Sequence[str], width: int
+) -> RenderableType:
     """Draw States with their statuses and dates, in what room there is.
 
-    `width` is the terminal's, in columns.
+    `chosen` says which these are, where they are not all; `width` is the terminal's, in columns.
     """
     columns = fitting(
         [
@@ -54,10 +56,10 @@ def states_table(ledger: Ledger, rows: Sequence[Standing], width: int) -> Render
             Text(with_origin(named(row.state), row.origin)),
             *(Text(column.cells[number]) for column in columns),
         )
-    return Group(table, Text(), Text(caption(ledger, rows), "dim"))
+    return Group(table, Text(), Text(caption(ledger, rows, chosen), "dim"))
 
 
-def caption(ledger: Ledger, rows: Sequence[Standing]) -> str:
+def caption(ledger: Ledger, rows: Sequence[Standing], chosen: Sequence[str] = ()) -> str:
     """Say how many States are shown, what the signs mean, whose word it is, and of which day."""
     glyphs = "  ".join(f"{palette.PAINTS[s].glyph} {translate(s)}" for s in ledger.counts)
     count = phrase(
@@ -66,4 +68,5 @@ def caption(ledger: Ledger, rows: Sequence[Standing]) -> str:
         all=len(ledger.records),
         day=ledger.day,
     )
-    return "\n".join([count, glyphs, *legend(row.origin for row in rows), facts_text(ledger)])
+    below = [*legend(row.origin for row in rows), *chosen, facts_text(ledger)]
+    return "\n".join([count, glyphs, *below])
