@@ -39,6 +39,8 @@ PURPOSES = {
     },
     "Record, and undo": {
         "update": "Record a treaty act of a State.",
+        "milestone": "The campaign's own milestones.",
+        "note": "What the campaign noted on a State.",
         "history": "What was edited here, when and why.",
         "undo": "Undo an edit.",
         "redo": "Bring back what was undone.",

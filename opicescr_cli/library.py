@@ -193,7 +193,7 @@ def open_ledger(where: str | Path) -> Tracker:
 
 def _opened(place: Path | Address) -> Tracker:
     today = clock.today()
-    ledger = open_store(place, facts.path("ledger.json")).read(today)
+    ledger = open_store(place, facts.path("ledger.json")).read(today).without_notes()
     return Tracker(ledger, ledger.known_until, today)
 
 

@@ -20,6 +20,7 @@ EXAMPLES = """
   opicescr brief Ireland
   opicescr brief Brazil --output brazil.html
   opicescr brief "costa rica" --output costa-rica.md
+  opicescr brief Ireland --notes
 """
 
 
@@ -39,6 +40,9 @@ def run(
     db: Db = None,
     *,
     only_depositary: OnlyDepositary = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="With the campaign's notes on it: for your own eyes.")
+    ] = False,
 ) -> None:
     """Put the facts about one State on a page to take into a meeting, in Markdown.
 
@@ -51,7 +55,7 @@ def run(
     if to is not None:
         check_ending(to, ".html", ".md")
         spare_ledger(to, locate(db))
-    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=notes)
     state = find(ledger, country)
     page = brief_of(ledger, dossier_of(ledger, state.iso3, facts.instruments()[PROTOCOL]))
     if to is None:

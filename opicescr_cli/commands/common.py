@@ -266,10 +266,13 @@ def warn(caution: Message | None) -> None:
         sys.stderr.write(visible(phrase("warning: {caution}", caution=caution)) + "\n")
 
 
-def read_ledger(db: str | None, as_of: date | None, *, only_depositary: bool = False) -> Ledger:
+def read_ledger(
+    db: str | None, as_of: date | None, *, only_depositary: bool = False, notes: bool = False
+) -> Ledger:
     """Read the ledger as of a day; where none is asked for, the newest of which it knows anything.
 
-    With `only_depositary` it has the acts of the depositary's pages alone. Raises WrongCallError
+    With `only_depositary` it has the acts of the depositary's pages alone. The notes on States
+    are there only with `notes`: what does not have them cannot show them. Raises WrongCallError
     for a day that has not come, and for one before the Covenant.
     """
     today = clock.today()
@@ -281,6 +284,8 @@ def read_ledger(db: str | None, as_of: date | None, *, only_depositary: bool = F
     if as_of is not None:
         check_day(as_of)
     ledger = open_ledger(db).read(as_of or today)
+    if not notes:
+        ledger = ledger.without_notes()
     if only_depositary:
         ledger = ledger.only_depositary()
     return ledger.known(today) if as_of is None else ledger.as_of(as_of)

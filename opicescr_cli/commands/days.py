@@ -39,7 +39,7 @@ def written_day(text: str) -> date:
     # What stands between day, month and year: "12 de noviembre de 2026", "1er", "12th", "12.º".
     bare = re.sub(r"(?<=\d)\.?(er|st|nd|rd|th|o)\b|\b(del?|le|the|of)\b|[\s.,]", "", plain)
     found = LONG.fullmatch(bare) or TURNED.fullmatch(bare)
-    if found and (month := _months().get(found["month"])):
+    if found and (month := months().get(found["month"])):
         try:
             return date(int(found["year"]), month, int(found["day"]))
         except ValueError:
@@ -90,7 +90,7 @@ def _each(word: Message) -> Iterator[str]:
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
     """Give each month its number, by its names in each language as they are typed."""
     return {
         alphabetical(name).rstrip("."): number

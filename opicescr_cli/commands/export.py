@@ -79,12 +79,20 @@ def run(
     db: Db = None,
     *,
     only_depositary: OnlyDepositary = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="json: with the campaign's notes on States.")
+    ] = False,
 ) -> None:
     """Export the ledger: for a spreadsheet, a document, a calendar, another program.
 
-    csv and json come back with the command import; an exported json is itself a ledger.
+    csv and json come back with the command import; an exported json is itself a ledger, without
+    the notes on States unless they are asked for.
     """
     form = formats.load(kind)
+    if notes and kind != "json":
+        raise WrongCallError(
+            say("{kind} has no notes", kind=kind), say("Only export json --notes has them.")
+        )
     span = Span(first, last, by_date)
     if kind in WHOLE and (status or group or first or last):
         raise WrongCallError(
@@ -93,7 +101,7 @@ def run(
         )
 
     def read() -> Ledger:
-        ledger = read_ledger(db, as_of, only_depositary=only_depositary)
+        ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=notes)
         return narrowed(ledger, group, status, span)
 
     if path is not None:

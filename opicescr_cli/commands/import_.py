@@ -96,7 +96,7 @@ def plan_for(
 
     Raises OpicescrError where one cannot be read, WrongCallError where they do not go together.
     """
-    from opicescr_cli.commands.apply import from_acts, from_pages
+    from opicescr_cli.commands.apply import from_acts, from_exported, from_pages
     from opicescr_cli.depositary.incoming import incoming
     from opicescr_cli.depositary.reader import read
 
@@ -111,14 +111,13 @@ def plan_for(
 
             copy = read_exported_json(data, name, clock.today())
             believed(copy, name, ledger)
-            acts = {iso3: record.acts for iso3, record in copy.records.items()}
-            return from_acts(acts, list(copy.snapshots.values()))
+            return from_exported(copy)
         from opicescr_cli.export.acts_csv import read_acts_csv
 
         states = {iso3: record.state for iso3, record in ledger.records.items()}
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         acts = read_acts_csv(data, name, states, facts.instruments(), stamp)
-        return from_acts(acts, user=author)
+        return from_acts(acts, author)
     find = lookup(record.state for record in ledger.records.values())
     records = []
     for name, data in inputs.items():

@@ -52,14 +52,14 @@ def run(
             say("{store} is no file and has no last good copy beside it", store=store.name),
             say("Name a copy: opicescr restore FILE."),
         )
-    good, edits = read_copy(source, today)
+    good, edits, silent = read_copy(source, today)
     if file and (broken := file.broken(today)):
         believed(good, source)
         _take_over(file, broken, source, (good, edits), yes=yes)
         return
     believed(good, source, store.read(today))
     question = say("Restore this from {copy}?", copy=source)
-    bring_in_step(store, from_copy(good), str(source), yes=yes, question=question)
+    bring_in_step(store, from_copy(good, silent), str(source), yes=yes, question=question)
 
 
 def _take_over(

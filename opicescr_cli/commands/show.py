@@ -34,7 +34,7 @@ def run(
     """Show one State: its status, its acts with dates and sources, and what it could do next."""
     from opicescr_cli.core.declarations import beside_acts
 
-    ledger = read_ledger(db, as_of, only_depositary=only_depositary)
+    ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=True)
     state = find(ledger, country)
     said = beside_acts(facts.declared(state.iso3), state.iso3, ledger.day)
     chosen = output.chosen(form, as_json=as_json)

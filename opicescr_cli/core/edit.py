@@ -15,6 +15,8 @@ from opicescr_cli.core.model import (
     Act,
     ActKind,
     Instrument,
+    Milestone,
+    Note,
     Snapshot,
     State,
     Status,
@@ -26,22 +28,27 @@ class Change(NamedTuple):
     """What is to be different: all acts of the States that change, and newer snapshots.
 
     `acts` maps ISO 3166 alpha-3 codes to a State's acts after the change, `snapshots` instrument
-    numbers to snapshots, None for a page that no longer counts as read; a change of nothing is
-    false.
+    numbers to snapshots, None for a page that no longer counts as read. `milestones` are all of
+    the campaign's own after the change, None where they stay; `notes` maps codes to all notes on
+    a State after it. A change of nothing is false.
     """
 
     acts: Mapping[str, tuple[Act, ...]] = MappingProxyType({})
     snapshots: Mapping[str, Snapshot | None] = MappingProxyType({})
+    milestones: tuple[Milestone, ...] | None = None
+    notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
 
     def __bool__(self) -> bool:
-        return bool(self.acts or self.snapshots)
+        return bool(self.acts or self.snapshots or self.notes) or self.milestones is not None
 
     def applied(self, ledger: Ledger) -> Ledger:
         """Give a ledger after the change."""
         for iso3, acts in self.acts.items():
             ledger = ledger.with_acts(iso3, acts)
         pages = {**ledger.snapshots, **self.snapshots}
-        return ledger._replace(snapshots={k: page for k, page in sorted(pages.items()) if page})
+        return ledger._replace(
+            snapshots={k: page for k, page in sorted(pages.items()) if page}
+        ).with_entries(self.milestones, self.notes)
 
     def effect(self, ledger: Ledger) -> frozenset[tuple[object, ...]]:
         """Give what the change would do to a ledger: acts put on and taken off, other pages.
@@ -57,6 +64,14 @@ class Change(NamedTuple):
         for number, page in self.snapshots.items():
             if page != ledger.snapshots.get(number):
                 done.add(("page", number, page))
+        if self.milestones is not None:
+            known, wanted = set(ledger.milestones), set(self.milestones)
+            done |= {("milestone off", each) for each in known - wanted}
+            done |= {("milestone on", each) for each in wanted - known}
+        for iso3, notes in self.notes.items():
+            ours, theirs = set(ledger.notes.get(iso3, ())), set(notes)
+            done |= {("note off", iso3, each) for each in ours - theirs}
+            done |= {("note on", iso3, each) for each in theirs - ours}
         return frozenset(done)
 
 

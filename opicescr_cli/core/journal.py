@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.judge import unlawful
 from opicescr_cli.core.ledger import Ledger, in_order
-from opicescr_cli.core.message import OpicescrError, say
+from opicescr_cli.core.message import Message, OpicescrError, say
 from opicescr_cli.core.model import Act, Instrument
 
 
@@ -15,7 +15,8 @@ class Entry(NamedTuple):
     """One edit, as one command made it.
 
     `at` is the time in UTC (ISO 8601), `iso3` the State where the edit is about one only;
-    `before` and `after` hold all acts of the States that changed, and the snapshots that did.
+    `before` and `after` hold all acts of the States that changed, the snapshots that did, and the
+    campaign's own entries likewise.
     `undoes` is the number of the edit that this one took back.
     """
 
@@ -40,8 +41,8 @@ class Entry(NamedTuple):
         return _beyond(self.before, self.after)
 
     def concerns(self, iso3: str) -> bool:
-        """Whether the edit changed a State's acts."""
-        return iso3 in self.after.acts
+        """Whether the edit changed a State's acts, or the notes on it."""
+        return iso3 in self.after.acts or iso3 in self.after.notes
 
 
 def _beyond(one: Change, other: Change) -> tuple[tuple[str, Act], ...]:
@@ -62,6 +63,8 @@ def before(ledger: Ledger, change: Change) -> Change:
     return Change(
         {iso3: ledger.records[iso3].acts for iso3 in change.acts},
         {number: ledger.snapshots.get(number) for number in change.snapshots},
+        None if change.milestones is None else ledger.milestones,
+        {iso3: ledger.notes.get(iso3, ()) for iso3 in change.notes},
     )
 
 
@@ -76,14 +79,8 @@ def inverse(
     acts: dict[str, tuple[Act, ...]] = {}
     for iso3, after in entry.after.acts.items():
         now = ledger.records[iso3]
-        added = set(after) - set(entry.before.acts[iso3])
-        removed = set(entry.before.acts[iso3]) - set(after)
-        if not added <= set(now.acts) or removed & set(now.acts):
-            raise NotUndoneError(
-                say("edit {id} is no longer as it was for {state}", id=entry.id, state=now.state),
-                say("A later edit undid or changed it: see opicescr history."),
-            )
-        left = in_order((set(now.acts) - added) | removed)
+        gone = say("edit {id} is no longer as it was for {state}", id=entry.id, state=now.state)
+        left = in_order(_back(now.acts, entry.before.acts[iso3], after, gone))
         already = set(unlawful(now.acts, instruments, today))
         for act, refusal in unlawful(left, instruments, today):
             if (act, refusal) not in already:
@@ -104,7 +101,31 @@ def inverse(
         for number, snapshot in entry.after.snapshots.items()
         if ledger.snapshots.get(number) == snapshot
     }
-    return Change(acts, snapshots)
+    milestones, gone = None, say("edit {id} is no longer as it was", id=entry.id)
+    if entry.before.milestones is not None and entry.after.milestones is not None:
+        was, became = entry.before.milestones, entry.after.milestones
+        milestones = tuple(_back(ledger.milestones, was, became, gone))
+    notes = {
+        iso3: tuple(_back(ledger.notes.get(iso3, ()), entry.before.notes[iso3], after, gone))
+        for iso3, after in entry.after.notes.items()
+    }
+    return Change(acts, snapshots, milestones, notes)
+
+
+Each = TypeVar("Each")
+
+
+def _back(
+    now: Iterable[Each], was: Iterable[Each], became: Iterable[Each], gone: Message
+) -> set[Each]:
+    """Take back what an edit put on and took off, of what is on record now.
+
+    Raises NotUndoneError where that is no longer there.
+    """
+    added, removed = set(became) - set(was), set(was) - set(became)
+    if not added <= set(now) or removed & set(now):
+        raise NotUndoneError(gone, say("A later edit undid or changed it: see opicescr history."))
+    return (set(now) - added) | removed
 
 
 class Steps(NamedTuple):
@@ -134,7 +155,7 @@ def steps(entries: Iterable[Entry]) -> Steps:
         first = root[entry.id] = entry.id if target is None else root.get(target, target)
         if entry.undoes is None:
             redo.clear()
-            if entry.after.acts or entry.after.snapshots:
+            if entry.after:
                 undo.append(first)
         elif first in undo:
             undo.remove(first)
@@ -158,8 +179,16 @@ def unwind(entries: Iterable[Entry], ledger: Ledger) -> tuple[Ledger, list[Entry
     """
     torn = []
     for entry in sorted(entries, key=lambda e: e.id, reverse=True):
-        if any(ledger.records[iso3].acts != acts for iso3, acts in entry.after.acts.items()):
+        if not _as_left(ledger, entry.after):
             torn.append(entry)
         for iso3, acts in entry.before.acts.items():
             ledger = ledger.with_acts(iso3, acts)
+        ledger = ledger.with_entries(entry.before.milestones, entry.before.notes)
     return ledger, torn
+
+
+def _as_left(ledger: Ledger, after: Change) -> bool:
+    """Say whether the record is what an edit left."""
+    then = ledger.with_entries(after.milestones, after.notes)
+    entries = then.milestones == ledger.milestones and then.notes == ledger.notes
+    return entries and all(ledger.records[k].acts == acts for k, acts in after.acts.items())

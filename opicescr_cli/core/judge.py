@@ -10,9 +10,19 @@ from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.former import Former, predecessors
 from opicescr_cli.core.ledger import Ledger, Record
-from opicescr_cli.core.message import Message, OpicescrError, say
-from opicescr_cli.core.model import DEPOSITARY, Act, ActKind, Instrument, Origin, Snapshot
+from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
+from opicescr_cli.core.model import (
+    DEPOSITARY,
+    Act,
+    ActKind,
+    Instrument,
+    Milestone,
+    Note,
+    Origin,
+    Snapshot,
+)
 from opicescr_cli.core.rules import rule_of
+from opicescr_cli.core.when import first_day, last_day
 
 _AHEAD = timedelta(days=1)  # that a day begins earlier elsewhere than in New York
 
@@ -73,6 +83,9 @@ class Judge(NamedTuple):
             k: page for k, page in pages.items() if page[:] != (*(ledger.snapshots.get(k) or ()),)
         }
         self._refuse(self._impossible_pages(new_pages, ledger.day))
+        milestones = [m for m in change.milestones or () if m not in ledger.milestones]
+        self._refuse(_impossible_milestones(milestones, ledger.day))
+        self._refuse(self._impossible_notes(change.notes))
         return change
 
     def believed(self, ledger: Ledger) -> None:
@@ -85,6 +98,8 @@ class Judge(NamedTuple):
     def impossible(self, ledger: Ledger) -> Iterator[Message]:
         """Give what a ledger says that cannot be, whatever the articles allow."""
         yield from self._impossible_pages(ledger.snapshots, ledger.day)
+        yield from _impossible_milestones(ledger.milestones, ledger.day)
+        yield from self._impossible_notes(ledger.notes)
         for iso3, record in ledger.records.items():
             if iso3 not in self.states:
                 yield say("{iso3} is not a State in this program", iso3=iso3)
@@ -150,10 +165,37 @@ class Judge(NamedTuple):
                     text=next(word for word in words if not word.isprintable()),
                 )
 
+    def _impossible_notes(self, notes: Mapping[str, Iterable[Note]]) -> Iterator[Message]:
+        for iso3, own in notes.items():
+            if iso3 not in self.states:
+                yield say("{iso3} is not a State in this program", iso3=iso3)
+            for note in own:
+                if not note.text.strip():
+                    yield say("{state} has a note without words", state=iso3)
+                elif not note.recorded_by:
+                    yield say("{state} has a note that nobody wrote", state=iso3)
+
     @staticmethod
     def _refuse(found: Iterable[Message]) -> None:
         for why in found:
             raise ImpossibleError(why, say("Nothing was written."))
+
+
+def _impossible_milestones(milestones: Iterable[Milestone], today: date) -> Iterator[Message]:
+    for when, until, text, _source, _url, _at, author in milestones:
+        try:
+            first, last = first_day(when), last_day(until or when)
+        except WrongCallError as error:
+            yield error.message
+            continue
+        if first > today + _AHEAD:
+            yield say("the milestone of {when} has not come yet", when=when)
+        elif last < first:
+            yield say("the milestone of {when} ends before it begins", when=when)
+        elif not text.strip():
+            yield say("the milestone of {when} has no words", when=when)
+        elif not author:
+            yield say("the milestone of {when} was entered by nobody", when=when)
 
 
 def _day_of(page: Snapshot) -> date | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from opicescr_cli.core import law
@@ -15,6 +16,8 @@ from opicescr_cli.core.model import (
     PROTOCOL,
     Act,
     ActKind,
+    Milestone,
+    Note,
     Origin,
     Snapshot,
     State,
@@ -88,6 +91,8 @@ class _Facts(NamedTuple):
     cut: date | None = None
     whole: "Ledger | None" = None
     chosen: tuple[Message, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
 
 
 class Ledger(_Facts):
@@ -98,6 +103,8 @@ class Ledger(_Facts):
     is the clock's day where the question is how things stand now, None for a day of the past.
     `cut` is the day after which acts were left out, None where all are there. Where the records
     are only some of the States', `whole` is the ledger of all and `chosen` says which these are.
+    `milestones` are the campaign's own, the oldest first, and `notes` what it noted of States, by
+    ISO 3166 alpha-3 code; both are there whatever the day (`reached` and `noted` ask for it).
     """
 
     @property
@@ -155,7 +162,37 @@ class Ledger(_Facts):
             )
             for iso3, record in self.records.items()
         }
-        return self._replace(records=records)
+        return self._replace(records=records, milestones=())
+
+    def without_notes(self) -> Self:
+        """Give the ledger as it may go among people: with no note."""
+        return self._replace(notes=MappingProxyType({})) if self.notes else self
+
+    def with_entries(
+        self,
+        milestones: Iterable[Milestone] | None = None,
+        notes: Mapping[str, Iterable[Note]] = MappingProxyType({}),
+    ) -> Self:
+        """Give the ledger with other entries of the campaign's own, put in order.
+
+        `milestones` are all of them, None leaves them as they are; `notes` are all notes on the
+        States that it names.
+        """
+        own = self.milestones if milestones is None else tuple(sorted(milestones, key=_when))
+        noted = {k: tuple(sorted(each, key=_written)) for k, each in notes.items()}
+        every = {k: each for k, each in sorted({**self.notes, **noted}.items()) if each}
+        return self._replace(milestones=own, notes=MappingProxyType(every))
+
+    @property
+    def reached(self) -> tuple[Milestone, ...]:
+        """The campaign's own milestones by now; one of a year or a month from its first day on."""
+        return tuple(each for each in self.milestones if each.when <= self.now.isoformat())
+
+    def noted(self, iso3: str) -> tuple[Note, ...]:
+        """Give the notes on a State that were written by the ledger's day, the oldest first."""
+        day = self.now.isoformat()
+        every = self.notes.get(iso3, ())
+        return every if self.today else tuple(n for n in every if n.recorded_at[:10] <= day)
 
     @cached_property
     def recorded(self) -> tuple[tuple[State, Act], ...]:
@@ -316,6 +353,14 @@ def origin_of(acts: Iterable[Act]) -> Origin:
 
 
 _KINDS = tuple(ActKind)
+
+
+def _when(milestone: Milestone) -> tuple[str, str, str]:
+    return milestone.when, milestone.until or "", milestone.text
+
+
+def _written(note: Note) -> tuple[str, str]:
+    return note.recorded_at, note.text
 
 
 def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:

@@ -78,10 +78,14 @@ _Day = date  # inside Act, `date` is the field of that name
 
 
 class Origin(StrEnum):
-    """Whose word an act is: on a page of the depositary, or recorded here."""
+    """Whose word something is: on a page of the depositary, recorded here, the campaign's own.
+
+    An act is one of the first two; the third are milestones of the campaign's own.
+    """
 
     DEPOSITARY = "depositary"
     RECORDED = "recorded"
+    CAMPAIGN = "campaign"
 
 
 class Act(NamedTuple):
@@ -227,7 +231,9 @@ class Milestone(NamedTuple):
     """An event of the campaign.
 
     `when` is known to the precision it is written in: "1994", "2008-06" or "2006-02-06";
-    `until` is the last day of an event that lasted, in the same form.
+    `until` is the last day of an event that lasted, in the same form. `source` is who says so,
+    `url` where. `recorded_at` (ISO 8601) and `recorded_by` are of a campaign's own entry, ""
+    where it ships with the program.
     """
 
     when: str
@@ -235,3 +241,17 @@ class Milestone(NamedTuple):
     text: str
     source: str
     url: str
+    recorded_at: str = ""
+    recorded_by: str = ""
+
+
+class Note(NamedTuple):
+    """What a campaign wants to remember of a State: a contact, the next step in parliament.
+
+    It is for those who share the ledger and for nobody else. `recorded_at` is when it was
+    written (ISO 8601), `recorded_by` by whom.
+    """
+
+    text: str
+    recorded_at: str
+    recorded_by: str

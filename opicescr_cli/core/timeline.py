@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +21,7 @@ from opicescr_cli.core.model import (
     Origin,
     State,
 )
-
-_WHEN = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
+from opicescr_cli.core.when import first_day, last_day
 
 
 class Only(StrEnum):
@@ -46,8 +43,8 @@ KINDS = {
 class Event:
     """Something on the line of time.
 
-    `origin` is whose word an act is, or what follows from one; None for the campaign's own
-    milestones, which `source` alone proves.
+    `origin` is whose word an act is, or what follows from one, or a milestone that the campaign
+    entered itself; None for the milestones that ship, which `source` alone proves.
 
     `when` and `until` are as precise as is known: "1994", "2008-06" or "2013-05-05". `kind` is
     "milestone", "entry-into-force" or the kind of an act; `state` is whose act it is.
@@ -61,37 +58,6 @@ class Event:
     state: State | None = None
     instrument: str | None = None
     origin: Origin | None = None
-
-
-def first_day(when: str) -> date:
-    """Give the first day that "1994", "1994-06" or "1994-06-01" can mean.
-
-    Raises WrongCallError where it is none of these forms, or no date there is.
-    """
-    return _bounds(when)[0]
-
-
-def last_day(when: str) -> date:
-    """Give the last day that "1994", "1994-06" or "1994-06-01" can mean; raises as first_day."""
-    return _bounds(when)[1]
-
-
-def _bounds(when: str) -> tuple[date, date]:
-    try:
-        match [int(part) for part in when.split("-")] if _WHEN.fullmatch(when) else []:
-            case [year]:
-                return date(year, 1, 1), date(year, 12, 31)
-            case [year, month]:
-                days = calendar.monthrange(year, month)[1]
-                return date(year, month, 1), date(year, month, days)
-            case [year, month, day]:
-                return date(year, month, day), date(year, month, day)
-    except ValueError:
-        pass
-    raise WrongCallError(
-        say('"{when}" is not a year, a month or a day', when=when),
-        say("Write it as 2013, 2013-05 or 2013-05-05."),
-    )
 
 
 def within(
@@ -128,10 +94,12 @@ def timeline(
 ) -> tuple[Event, ...]:
     """Put milestones, acts under the Protocol and what follows from them in order.
 
-    Nothing after the ledger's day is shown; acts of one day come by the key `name`.
+    `milestones` are those that ship; the campaign's own are the ledger's. Nothing after the
+    ledger's day is shown; acts of one day come by the key `name`.
     """
     events = [
         *(_milestone(m) for m in milestones if first_day(m.when) <= ledger.day),
+        *(_milestone(m) for m in ledger.reached),
         *(e for record in ledger.records.values() for e in _acts(record, PROTOCOL, ledger)),
         *_turning_points(ledger),
     ]
@@ -164,9 +132,12 @@ def timeline_of(record: Record, ledger: Ledger) -> tuple[Event, ...]:
 
 
 def _milestone(milestone: Milestone) -> Event:
-    return Event(
-        milestone.when, milestone.until, "milestone", say(milestone.text), milestone.source
-    )
+    when, until, words, source = milestone[:4]
+    if not milestone.recorded_by:
+        return Event(when, until, "milestone", say(words), source)
+    # What a person typed is data: no template, and no sentence of a catalogue.
+    text = Message("{text}", {"text": words})
+    return Event(when, until, "milestone", text, source, origin=Origin.CAMPAIGN)
 
 
 ACT_SENTENCES = {

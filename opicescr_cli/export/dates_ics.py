@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 from opicescr_cli import __version__, facts
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import PROTOCOL
+from opicescr_cli.core.model import PROTOCOL, Origin
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import code, long_date, phrase, translate
-from opicescr_cli.views.provenance import facts_text, with_origin
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ LAST_OF_FEBRUARY = {"freq": "yearly", "bymonth": 2, "bymonthday": -1}
 def dates_ics(ledger: Ledger) -> bytes:
     """Write an iCalendar file (RFC 5545) of days that come back every year.
 
-    They are the adoption of the Protocol, its entry into force, and its entry into force for
-    each State party, whether that day has been or is to come. A State's day keeps its UID, so
-    a calendar that subscribes sees changes as changes.
+    They are the adoption of the Protocol, its entry into force, its entry into force for each
+    State party, whether that day has been or is to come, and the campaign's own milestones that
+    are known to the day. A State's day keeps its UID, so a calendar that subscribes sees changes
+    as changes.
     """
     from icalendar import Calendar
 
@@ -34,7 +36,7 @@ def dates_ics(ledger: Ledger) -> bytes:
     calendar.add("prodid", f"-//opicescr//opicescr {__version__}//{code().upper()}")
     calendar.add("version", "2.0")
     calendar.calendar_name = translate("Optional Protocol to the ICESCR")
-    for event in (*_general(ledger), *_own(ledger)):
+    for event in (*_general(ledger), *_own(ledger), *_milestones(ledger)):
         calendar.add_component(event)
     data: bytes = calendar.to_ical()
     return data
@@ -96,8 +98,31 @@ def _own(ledger: Ledger) -> Iterator[Event]:
             )
 
 
-def _event(ledger: Ledger, name: str, day: date, title: str, *lines: str) -> Event:
-    """Make a whole day that comes back every year; the texts are made harmless here."""
+def _milestones(ledger: Ledger) -> Iterator[Event]:
+    for each in ledger.reached:
+        when, until = each.when, each.until or each.when
+        # A month or a year is no day, and a calendar would make it one.
+        if len(when) == len(until) == len("2013-05-05"):
+            name = uuid5(NAMESPACE_URL, f"opicescr:{when}:{each.text}")
+            what = with_origin(each.text, Origin.CAMPAIGN)
+            yield _event(
+                ledger,
+                f"milestone-{name}",
+                date.fromisoformat(when),
+                phrase("{what} ({year})", what=what, year=when[:4]),
+                *legend([Origin.CAMPAIGN]),
+                phrase("Source: {sources}", sources=each.source),
+                last=date.fromisoformat(until),
+            )
+
+
+def _event(
+    ledger: Ledger, name: str, day: date, title: str, *lines: str, last: date | None = None
+) -> Event:
+    """Make whole days, one or until the last, that come back every year.
+
+    The texts are made harmless here.
+    """
     from icalendar import Event
 
     # A file of the same facts is the same file: the stamp is theirs, not the clock's.
@@ -107,6 +132,9 @@ def _event(ledger: Ledger, name: str, day: date, title: str, *lines: str) -> Eve
     event.add("uid", f"{visible(name)}@opicescr")
     event.add("dtstamp", datetime.combine(known, time(), UTC))
     event.add("dtstart", day)
+    if last and last > day:
+        # The end of RFC 5545 is the day after.
+        event.add("dtend", last + timedelta(days=1))
     event.add("rrule", LAST_OF_FEBRUARY if leap_day else {"freq": "yearly"})
     event.add("summary", visible(title))
     event.add("description", "\n".join(map(visible, (*lines, facts_text(ledger)))))

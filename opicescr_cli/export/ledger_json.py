@@ -12,8 +12,15 @@ from opicescr_cli.store.storage import LedgerFileError, encode, parse
 
 
 def ledger_json(ledger: Ledger) -> bytes:
-    """Write the States, their acts and the snapshots as a ledger with an empty journal."""
-    return encode(documents.ledger_tables(ledger))
+    """Write a ledger with an empty journal: States, acts, snapshots, the campaign's milestones.
+
+    Where the ledger comes without notes the copy has no table of them: it says nothing of notes,
+    and whoever takes it over keeps their own.
+    """
+    tables = documents.ledger_tables(ledger._replace(milestones=ledger.reached))
+    if not ledger.notes:
+        del tables["notes"]
+    return encode(tables)
 
 
 def read_exported_json(data: bytes, path: object, day: date) -> Ledger:
@@ -26,7 +33,8 @@ def read_exported_json(data: bytes, path: object, day: date) -> Ledger:
     tables = migrations.present(parse(data, path), path)
     meta = next(iter(tables["meta"].values()))
     countries = list(tables.get("countries", {}).values())
-    ledger = documents.ledger_from(meta, countries, day, path)
+    milestones, notes = (tables.get(name, {}).values() for name in ("milestones", "notes"))
+    ledger = documents.ledger_from(meta, countries, day, path, milestones, notes)
     if not countries:
         raise LedgerFileError(say("{path} has no State", path=path))
     return ledger

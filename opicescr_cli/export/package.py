@@ -53,7 +53,7 @@ def _table(ledger: Ledger, name: str) -> bytes:
     elif name == "instruments":
         rows = [instrument._asdict() for instrument in facts.instruments().values()]
     else:
-        rows = [milestone._asdict() for milestone in facts.milestones()]
+        rows = [milestone._asdict() for milestone in (*facts.milestones(), *ledger.reached)]
     return csv_bytes(columns, ([row[column] for column in columns] for row in rows))
 
 

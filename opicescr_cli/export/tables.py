@@ -76,7 +76,7 @@ TABLES = {
                 "origin",
                 "string",
                 "Whose word it is: the depositary's, or recorded here",
-                constraints={"required": True, "enum": list(Origin)},
+                constraints={"required": True, "enum": [Origin.DEPOSITARY, Origin.RECORDED]},
             ),
         ),
         ("iso3",),
@@ -153,6 +153,8 @@ TABLES = {
             field("text", "string", "What happened"),
             field("source", "string", "Who says so"),
             field("url", "string", "Where they say so"),
+            field("recorded_at", "string", "When a campaign entered it itself, ISO 8601"),
+            field("recorded_by", "string", "Who entered it; empty: it comes with the program"),
         ),
     ),
 }

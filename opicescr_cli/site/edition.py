@@ -20,7 +20,7 @@ from opicescr_cli.pictures.svg_map import figure
 from opicescr_cli.site.environment import environment
 from opicescr_cli.site.publisher import NOBODY, Publisher
 from opicescr_cli.views.kinds import translated
-from opicescr_cli.views.provenance import RECORDED, STALE, is_old, legend, with_recorded
+from opicescr_cli.views.provenance import SIGNS, STALE, is_old, legend, with_recorded
 
 UNLISTED = ("404", "embed")
 """The pages that are not for search engines."""
@@ -187,7 +187,7 @@ class Edition:
             "spoken": code(),
             "about_itself": self._described(page),
             "card": self._card(page),
-            "recorded_sign": RECORDED,
+            "signs": SIGNS,
             **page.values,
         }
         template = environment().get_template(f"{page.name}.html")

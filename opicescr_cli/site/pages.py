@@ -7,7 +7,7 @@ from itertools import groupby
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Standing
-from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Status
+from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Origin, Status
 from opicescr_cli.core.pace import pace
 from opicescr_cli.core.prospects import RULE, signed_number
 from opicescr_cli.core.timeline import timeline
@@ -27,6 +27,7 @@ from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
+from opicescr_cli.views.provenance import legend
 from opicescr_cli.views.timeline import glyph_of, span_text
 
 NEWEST = 6
@@ -181,7 +182,12 @@ def timeline_page(edition: Edition) -> Page:
             " signature and ratification. {as_at}.",
             as_at=edition.as_at,
         ),
-        {"by_year": by_year, "glyph_of": glyph_of, "span": span_text},
+        {
+            "by_year": by_year,
+            "glyph_of": glyph_of,
+            "span": span_text,
+            "own": legend([Origin.CAMPAIGN] if edition.ledger.reached else []),
+        },
     )
 
 

@@ -80,7 +80,7 @@ def _notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
 
 def _journal(reading: Reading) -> Iterator[Message]:
     ledger, entries = reading.ledger, reading.journal
-    known = all(iso3 in ledger.records for e in entries for iso3 in e.after.acts)
+    known = all(iso3 in ledger.records for e in entries for iso3 in (*e.after.acts, *e.after.notes))
     if not known:
         yield say("the journal speaks of a State that is not in the ledger")
         return
@@ -90,8 +90,8 @@ def _journal(reading: Reading) -> Iterator[Message]:
     begin, torn = unwind(entries, ledger)
     for entry in reversed(torn):
         yield say("edit {id}: the record is not what the journal says of it", id=entry.id)
-    if not torn and documents.digest(begin.records.values()) != reading.base:
-        yield say("acts were changed without the journal: by hand, or by another program")
+    if not torn and documents.begin(begin) != reading.base:
+        yield say("the record was changed without the journal: by hand, or by another program")
 
 
 def _snapshots(ledger: Ledger) -> Iterator[Message]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from opicescr_cli import facts
 from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.message import say
-from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Version
+from opicescr_cli.core.model import Act, ActKind, Milestone, Note, Snapshot, State, Version
 from opicescr_cli.core.rules import read_from
 from opicescr_cli.store.store import StoreError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # Whoever reads a ledger applies the treaties' rules to it.
 read_from(facts.instruments)
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of the shape that this program writes."""
 
 Document = dict[str, Any]
@@ -145,8 +146,11 @@ def snapshot_from(instrument: str, document: Mapping[str, Any]) -> Snapshot:
 
 
 def change_document(change: Change, day: date) -> Document:
-    """Write one side of an edit: the acts of its States with their status, and snapshots."""
-    return {
+    """Write one side of an edit: the acts of its States with their status, and snapshots.
+
+    The campaign's own entries appear only where the edit changes them.
+    """
+    document: Document = {
         "states": {
             iso3: {
                 "status": status_on(acts, day).value,
@@ -159,6 +163,11 @@ def change_document(change: Change, day: date) -> Document:
             for number, snapshot in change.snapshots.items()
         },
     }
+    if change.milestones is not None:
+        document["milestones"] = list(map(milestone_document, change.milestones))
+    if change.notes:
+        document["notes"] = {iso3: _notes(notes) for iso3, notes in change.notes.items()}
+    return document
 
 
 def change_from(document: Mapping[str, Any]) -> Change:
@@ -174,7 +183,56 @@ def change_from(document: Mapping[str, Any]) -> Change:
             number: None if snapshot is None else snapshot_from(number, snapshot)
             for number, snapshot in document["snapshots"].items()
         },
+        tuple(map(milestone_from, document["milestones"])) if "milestones" in document else None,
+        {iso3: _notes_from(notes) for iso3, notes in document.get("notes", {}).items()},
     )
+
+
+def milestone_document(milestone: Milestone) -> Document:
+    """Write a milestone of the campaign's own."""
+    document = {"when": milestone.when, "text": milestone.text, "source": milestone.source}
+    if milestone.until:
+        document["until"] = milestone.until
+    return {
+        **document,
+        "recorded_at": milestone.recorded_at,
+        "recorded_by": milestone.recorded_by,
+    }
+
+
+def milestone_from(document: Mapping[str, Any]) -> Milestone:
+    """Read a milestone of the campaign's own; raises KeyError, TypeError or ValueError."""
+    source = _text(document["source"])
+    return Milestone(
+        _text(document["when"]),
+        _text(document["until"]) if "until" in document else None,
+        _text(document["text"]),
+        source,
+        source,
+        _text(document["recorded_at"]),
+        _text(document["recorded_by"]),
+    )
+
+
+def _notes(notes: Iterable[Note]) -> list[Document]:
+    return [note._asdict() for note in notes]
+
+
+def _notes_from(documents: Iterable[Mapping[str, Any]]) -> tuple[Note, ...]:
+    return tuple(Note(*(_text(document[name]) for name in Note._fields)) for document in documents)
+
+
+def entries_tables(ledger: Ledger) -> Tables:
+    """Write the campaign's own entries as tables of a file."""
+    noted = [{"iso3": iso3, "notes": _notes(notes)} for iso3, notes in ledger.notes.items()]
+    return {
+        "milestones": _numbered(map(milestone_document, ledger.milestones)),
+        "notes": _numbered(noted),
+    }
+
+
+def _numbered(rows: Iterable[Document]) -> dict[str, Any]:
+    return {str(number): row for number, row in enumerate(rows, 1)}
 
 
 def entry_document(entry: Entry, day: date) -> Document:
@@ -199,7 +257,10 @@ def entry_from(document: Mapping[str, Any]) -> Entry:
     from opicescr_cli.core.journal import Entry
 
     before, after = change_from(document["before"]), change_from(document["after"])
-    if before.acts.keys() != after.acts.keys():
+    for one, other in ((before.acts, after.acts), (before.notes, after.notes)):
+        if one.keys() != other.keys():
+            raise ValueError(document["id"])
+    if (before.milestones is None) != (after.milestones is None):
         raise ValueError(document["id"])
     undoes = document.get("undoes")
     return Entry(
@@ -215,14 +276,30 @@ def entry_from(document: Mapping[str, Any]) -> Entry:
     )
 
 
-def digest(records: Iterable[Record]) -> str:
-    """Give the fingerprint of all acts: equal for equal acts, whatever the file looks like."""
+def digest(
+    records: Iterable[Record],
+    milestones: Iterable[Milestone] = (),
+    notes: Mapping[str, Iterable[Note]] = MappingProxyType({}),
+) -> str:
+    """Give the fingerprint of all acts, and of the campaign's own entries where there are any.
+
+    It is equal for equal acts and entries, whatever the file looks like.
+    """
     import hashlib
     import json
 
-    acts = {r.state.iso3: [act_document(act) for act in r.acts] for r in records}
-    text = json.dumps(acts, sort_keys=True, ensure_ascii=True)
+    told: Document = {r.state.iso3: [act_document(act) for act in r.acts] for r in records}
+    if own := list(map(milestone_document, milestones)):
+        told["milestones"] = own
+    if notes:
+        told["notes"] = {iso3: _notes(each) for iso3, each in notes.items()}
+    text = json.dumps(told, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def begin(ledger: Ledger) -> str:
+    """Give the fingerprint of a ledger with which a journal begins."""
+    return digest(ledger.records.values(), ledger.milestones, ledger.notes)
 
 
 def ledger_tables(ledger: Ledger) -> Tables:
@@ -230,13 +307,14 @@ def ledger_tables(ledger: Ledger) -> Tables:
     records = ledger.records.values()
     meta = {
         "schema": SCHEMA,
-        "base": digest(records),
+        "base": begin(ledger),
         "snapshots": {k: snapshot_document(v) for k, v in sorted(ledger.snapshots.items())},
     }
     countries = [country_document(record, ledger.day) for record in records]
     return {
         "meta": {"1": meta},
-        "countries": {str(number): row for number, row in enumerate(countries, 1)},
+        "countries": _numbered(countries),
+        **entries_tables(ledger),
         "journal": {},
     }
 
@@ -246,10 +324,13 @@ def ledger_from(
     countries: Iterable[Mapping[str, Any]],
     day: date,
     name: object,
+    milestones: Iterable[Mapping[str, Any]] = (),
+    notes: Iterable[Mapping[str, Any]] = (),
 ) -> Ledger:
     """Read the whole ledger, seen from a day; `name` is its place.
 
-    Raises StoreError that names the State whose document is broken, or that is there twice.
+    `milestones` and `notes` are the rows of the campaign's own entries. Raises StoreError that
+    names the State whose document is broken, or that is there twice.
     """
     records: dict[str, Record] = {}
     for document in countries:
@@ -268,7 +349,20 @@ def ledger_from(
         if record.state.iso3 in records:
             raise StoreError(say("{path} has {state} twice", path=name, state=record.state))
         records[record.state.iso3] = record
-    return Ledger(records, _snapshots_from(meta, name), day)
+    ledger = Ledger(records, _snapshots_from(meta, name), day)
+    try:
+        return ledger.with_entries(
+            map(milestone_from, milestones),
+            {_text(row["iso3"]): _notes_from(row["notes"]) for row in notes},
+        )
+    except BROKEN as error:
+        raise StoreError(
+            say(
+                "{path}: an entry of the campaign's own is broken: {why}",
+                path=name,
+                why=f"{type(error).__name__} {error}",
+            )
+        ) from None
 
 
 def _snapshots_from(meta: Mapping[str, Any], name: object) -> dict[str, Snapshot]:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tinydb import TinyDB
 
@@ -169,7 +169,7 @@ class LedgerFile:
             with contextlib.suppress(LedgerFileError):
                 rows = journal.read(end)
                 return (end, older) if journal is self.journal else (End(), rows)
-        db.table("meta").update({"base": documents.digest(ledger.records.values())})
+        db.table("meta").update({"base": documents.begin(ledger)})
         return End(), []
 
     def _open(self) -> TinyDB:
@@ -201,14 +201,27 @@ class LedgerFile:
         )
 
 
-def read_copy(path: Path, day: date) -> tuple[Ledger, int]:
+class Copy(NamedTuple):
+    """A copy of a ledger: what it says, how many edits it has, and of what it says nothing.
+
+    `silent` are the tables of the campaign's own entries that it lacks: an exported copy has no
+    notes, and one of an older program none of these. That is not the same as having none.
+    """
+
+    ledger: Ledger
+    edits: int
+    silent: frozenset[str]
+
+
+def read_copy(path: Path, day: date) -> Copy:
     """Read a copy of a ledger, wherever it lies, and count its edits.
 
     Raises LedgerFileError where it is none; what it says is about the copy, not the ledger.
     """
     db = _tables(SafeStorage(path), path)
     end, older = _end(db, path)
-    return _ledger(db, day, path), end.edits + len(older)
+    silent = frozenset({"milestones", "notes"}) - db.tables()
+    return Copy(_ledger(db, day, path), end.edits + len(older), silent)
 
 
 def _tables(storage: SafeStorage, path: object) -> TinyDB:
@@ -218,7 +231,8 @@ def _tables(storage: SafeStorage, path: object) -> TinyDB:
 
 def _ledger(db: TinyDB, day: date, path: Path) -> Ledger:
     meta = db.table("meta").all()[0]
-    return documents.ledger_from(meta, db.table("countries").all(), day, path)
+    milestones, notes = db.table("milestones").all(), db.table("notes").all()
+    return documents.ledger_from(meta, db.table("countries").all(), day, path, milestones, notes)
 
 
 def _end(db: TinyDB, path: Path) -> tuple[End, list[documents.Document]]:
@@ -253,3 +267,4 @@ def _write(db: TinyDB, ledger: Ledger, entry: Entry, today: date, end: End) -> N
         meta["snapshots"] = pages
     db.table("meta").update(meta)
     db.drop_table("journal")
+    db.storage.write({**(db.storage.read() or {}), **documents.entries_tables(after)})

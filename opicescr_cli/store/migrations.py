@@ -45,6 +45,13 @@ def _from_2(tables: Tables) -> None:
         meta["base"] = _begin(tables)
 
 
+def _from_3(tables: Tables) -> None:
+    """Leave a file from before the campaign's own entries without their tables: it says nothing."""
+    for name in ("milestones", "notes"):
+        if tables.get(name):
+            raise ValueError(name)
+
+
 UNKNOWN = "unknown"
 """Who recorded an act, where an older file does not say."""
 
@@ -81,7 +88,7 @@ def _begin(tables: Tables) -> str:
     return documents.digest(map(documents.record_from, rows.values()))
 
 
-STEPS: dict[int, Callable[[Tables], None]] = {1: _from_1, 2: _from_2}
+STEPS: dict[int, Callable[[Tables], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
 """For each older schema, the step that leads to the next."""
 
 

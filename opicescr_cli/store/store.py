@@ -123,12 +123,13 @@ def entry_for(
     from opicescr_cli.core.journal import Entry, before
     from opicescr_cli.store.author import command_line, user
 
+    states = {*change.acts, *change.notes}
     return Entry(
         id=number,
         at=now.strftime("%Y-%m-%dT%H:%M:%SZ"),
         user=user(),
         command=command_line(),
-        iso3=next(iter(change.acts)) if len(change.acts) == 1 else None,
+        iso3=min(states) if len(states) == 1 else None,
         before=before(ledger, change),
         after=change,
         note=note,

@@ -70,11 +70,19 @@ def brief_of(ledger: Ledger, dossier: Dossier) -> Brief:
             _sisters(dossier),
             _neighbours(dossier),
             _instruments(ledger),
+            *_notes(ledger, state.iso3),
         ),
         sources_title=translate("Sources"),
         sources=tuple(map(own_page, dossier.sources)),
         below=_below(ledger, dossier),
     )
+
+
+def _notes(ledger: Ledger, iso3: str) -> Iterator[Section]:
+    """Give the campaign's notes on a State, where the ledger comes with them."""
+    if notes := ledger.noted(iso3):
+        lines = (f"{text} ({at[:10]}, {author})" for text, at, author in notes)
+        yield Section(translate("Notes, for those who share this ledger"), tuple(lines))
 
 
 def _below(ledger: Ledger, dossier: Dossier) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
-from opicescr_cli.core.model import Act
-from opicescr_cli.language import phrase, short_date
+from opicescr_cli.core.model import Act, Milestone
+from opicescr_cli.language import phrase, short_date, when_text
 from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.text import named, visible
 
@@ -51,7 +52,35 @@ def changes(ledger: Ledger, entry: Entry, *, sources: bool = False) -> list[str]
             lines.append(f"+ {act_words(ledger, iso3, act)}")
             lines += [f"  {visible(act.source)}"] if sources and act.source else []
     lines += _pages(entry)
+    lines += entry_lines(ledger, entry.before, entry.after)
     return lines
+
+
+def entry_lines(ledger: Ledger, was: Change, became: Change) -> Iterator[str]:
+    """Say which of the campaign's own entries go and come between two sides of an edit."""
+    sides = (("-", was, became), ("+", became, was))
+    for mark, one, other in sides:
+        for milestone in one.milestones or ():
+            if milestone not in (other.milestones or ()):
+                yield f"{mark} {milestone_words(milestone)}"
+    for mark, one, other in sides:
+        for iso3, notes in one.notes.items():
+            for note in notes:
+                if note not in other.notes[iso3]:
+                    state = named(ledger.records[iso3].state)
+                    said = phrase("note on {state}: {text}", state=state, text=note.text)
+                    yield f"{mark} {visible(said)}"
+
+
+def milestone_words(milestone: Milestone) -> str:
+    """Name a milestone of the campaign's own in a line: when, and what."""
+    when = span_of(milestone)
+    return visible(phrase("milestone, {when}: {text}", when=when, text=milestone.text))
+
+
+def span_of(milestone: Milestone) -> str:
+    """Write when a milestone was, as precisely as is known: 2025, 10 Jan 2026 / 20 Jan 2026."""
+    return " / ".join(map(when_text, filter(None, milestone[:2])))
 
 
 def act_words(ledger: Ledger, iso3: str, act: Act) -> str:

@@ -15,6 +15,12 @@ STALE = 90
 RECORDED = "†"
 """The sign beside what rests on an act that no page of the depositary has."""
 
+OWN = "‡"
+"""The sign beside a milestone that the campaign entered itself."""
+
+SIGNS = {Origin.RECORDED: RECORDED, Origin.CAMPAIGN: OWN}
+"""The sign of whose word something is, where it is not the depositary's."""
+
 
 def as_at(ledger: Ledger) -> str:
     """Say whose word the facts are: the depositary's, of which day, and what was recorded here."""
@@ -85,12 +91,16 @@ def source(*others: str) -> str:
 
 
 def with_origin(words: str, origin: Origin) -> str:
-    """Put the sign after words that rest on an act recorded here."""
-    return f"{words} {RECORDED}" if origin is Origin.RECORDED else words
+    """Put the sign after words that rest on an act recorded here, or are the campaign's own."""
+    return f"{words} {SIGNS[origin]}" if origin in SIGNS else words
 
 
 def legend(origins: Iterable[Origin]) -> list[str]:
-    """Say what the sign means, where it is shown."""
-    if Origin.RECORDED not in origins:
-        return []
-    return [phrase("{sign} recorded here, on no page of the depositary", sign=RECORDED)]
+    """Say what the signs mean that are shown."""
+    shown = set(origins)
+    lines = []
+    if Origin.RECORDED in shown:
+        lines.append(phrase("{sign} recorded here, on no page of the depositary", sign=RECORDED))
+    if Origin.CAMPAIGN in shown:
+        lines.append(phrase("{sign} the campaign's own entry, recorded here", sign=OWN))
+    return lines

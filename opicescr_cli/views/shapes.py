@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from opicescr_cli.core.declarations import Declared
     from opicescr_cli.core.entry import OwnEntry
     from opicescr_cli.core.ledger import Deposit, EntryIntoForce, Ledger, Standing
-    from opicescr_cli.core.model import Act, State
+    from opicescr_cli.core.model import Act, Milestone, Note, State
     from opicescr_cli.core.pace import Pace, Wait
     from opicescr_cli.core.procedures import Acceptance, Accepted, Procedure
     from opicescr_cli.core.prospects import Prospect
@@ -324,6 +324,29 @@ def declared_shape(row: Declared) -> Shape:
 
     shape = {**document(row), "text": None if row.words is None else "\n".join(row.words)}
     return {key: shape[key] for key in DECLARED}
+
+
+MILESTONE = ("number", "when", "until", "text", "source", "recorded_at", "recorded_by")
+
+NOTE = ("iso3", "name", "number", "text", "recorded_at", "recorded_by")
+
+
+def milestone_shape(number: int, milestone: Milestone) -> Shape:
+    """Describe a milestone of the campaign's own, as `milestone list --json` does."""
+    return {
+        "number": number,
+        "when": milestone.when,
+        "until": milestone.until,
+        "text": milestone.text,
+        "source": milestone.source,
+        "recorded_at": milestone.recorded_at,
+        "recorded_by": milestone.recorded_by,
+    }
+
+
+def note_shape(state: State, number: int, note: Note) -> Shape:
+    """Describe a note on a State, as `note --json` does."""
+    return {"iso3": state.iso3, "name": state.name, "number": number, **note._asdict()}
 
 
 def procedure_shape(accepted: Accepted) -> Shape:

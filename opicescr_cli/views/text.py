@@ -11,7 +11,7 @@ from typing import TextIO
 from opicescr_cli.core.model import State
 from opicescr_cli.language import state_name
 
-_ASCII = dict(zip("●◐○·█▓▒░▆▄▂▁★◆✗✓…│┊┬┼─▲▼†", "#*-.#*-.#*-.!>xv~|:++_^v&", strict=True)) | {
+_ASCII = dict(zip("●◐○·█▓▒░▆▄▂▁★◆✗✓…│┊┬┼─▲▼†‡", "#*-.#*-.#*-.!>xv~|:++_^v&@", strict=True)) | {
     "\N{MULTIPLICATION SIGN}": "x"
 }
 """What stands for a glyph where the terminal has no Unicode; one column each, as the glyph."""

@@ -122,6 +122,8 @@ def words_of(event: Event) -> str:
     words = tell(event.text)
     if event.origin is None:
         return f"{words} ({translate(event.source)})"
+    if event.origin is Origin.CAMPAIGN:
+        words = f"{words} ({event.source})"
     return with_origin(words, event.origin)
 
 

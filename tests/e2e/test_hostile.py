@@ -26,6 +26,13 @@ CALLS = {
         "update Fiji signed --on 2026-02-03 --by {evil}",
     ],
     "declarations": ["declarations", "declarations {evil}", "declarations --kind {evil}"],
+    "milestone": [
+        "milestone list",
+        "milestone add 2025 {evil} --source {evil} --yes",
+        "milestone add {evil} x --yes",
+        "milestone list --format table",
+    ],
+    "note": ["note", "note Ireland {evil}", "note --format table", "note {evil}"],
     "timeline": ["timeline", "timeline --country Ireland", "timeline --from {evil}"],
     "map": ["map", "map --country {evil}", "map --output {evil}.svg", "map --output {evil}"],
     "chart": ["chart", "chart --output {evil}.svg"],
@@ -82,6 +89,9 @@ def hostile(called, tmp_path):
     names = {"LOGNAME": TYPED, "USER": TYPED}
     assert called(*call, "--yes", **names).code == 0
     assert called("update", "Fiji", "signed", "--on", "2026-02-06", "-y", **names).code == 0
+    assert called("note", "Ireland", TYPED, **names).code == 0
+    own = ("milestone", "add", "2026-01-31", TYPED, "--source", TYPED, "--yes")
+    assert called(*own, **names).code == 0
     path = tmp_path / "ledger.json"
     good = json.loads(path.read_text("utf-8"))
 

@@ -135,7 +135,7 @@ FINDINGS = {
     "an act by hand": (
         '"kind": "accession", "date": "2025-02-19"',
         '"kind": "accession", "date": "2025-02-18"',
-        "acts were changed without the journal",
+        "the record was changed without the journal",
     ),
     "an act that the law does not allow": (
         '"kind": "accession", "date": "2025-02-19"',

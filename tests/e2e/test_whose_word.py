@@ -35,6 +35,8 @@ NO_FIGURES = {
         "history",
         "undo",
         "redo",
+        "milestone",
+        "note",
         "sync",
         "import",
         "depositary",

@@ -28,6 +28,38 @@ def test_the_first_schema_gets_a_journal_and_the_shipped_fingerprint():
     assert tables == json.loads(facts.path("ledger.json").read_bytes())
 
 
+def of_schema_3():
+    """Give the shipped ledger as the third schema had it: no entries of a campaign's own."""
+    tables = json.loads(facts.path("ledger.json").read_bytes())
+    tables["meta"]["1"]["schema"] = 3
+    del tables["milestones"], tables["notes"]
+    return tables
+
+
+def test_the_third_schema_is_read_as_it_is_and_the_first_edit_leaves_it_as_bak(run, tmp_path):
+    path = tmp_path / "ledger.json"
+    path.write_text(json.dumps(of_schema_3()), "utf-8")
+    before = path.read_bytes()
+    assert run("check").returncode == 0
+    assert path.read_bytes() == before
+    assert run("note", "Ireland", "a contact").returncode == 0
+    after = json.loads(path.read_bytes())
+    assert after["meta"]["1"]["schema"] == 4
+    assert after["meta"]["1"]["base"] == of_schema_3()["meta"]["1"]["base"]
+    assert after["notes"]["1"]["iso3"] == "IRL"
+    assert (tmp_path / "ledger.json.bak").read_bytes() == before
+    assert run("check").returncode == 0
+
+
+def test_a_copy_of_the_third_schema_says_nothing_of_entries_and_takes_none_away(run, tmp_path):
+    (tmp_path / "copy.json").write_text(json.dumps(of_schema_3()), "utf-8")
+    assert run("note", "Ireland", "a contact").returncode == 0
+    assert run("milestone", "add", "2025", "a meeting", "--yes").returncode == 0
+    assert run("restore", "copy.json", "--yes").returncode == 0
+    assert "a contact" in run("note").stdout
+    assert "a meeting" in run("milestone", "list").stdout
+
+
 def test_a_newer_schema_is_left_alone():
     tables = older()
     tables["meta"]["1"]["schema"] = documents.SCHEMA + 1

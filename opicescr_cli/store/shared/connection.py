@@ -153,10 +153,19 @@ def _refusal(error: psycopg.Error, name: str, user: str) -> StoreError:
     if not is_answer(error):
         return LostError(say("{name} broke the connection: {why}", name=name, why=why), UNCHANGED)
     if code in ABSENT:
-        return absent(name)
+        # A ledger from before schema 4 has no such table yet.
+        return older(name) if "opicescr.milestones" in why else absent(name)
     kind, message, hint = REFUSALS.get(code, REFUSALS[""])
     values = {"name": name, "user": user, "why": why, "seconds": SECONDS}
     return kind(message._replace(values=values), hint)
+
+
+def older(name: str) -> StoreError:
+    """Say that the ledger in the database has an older program's tables."""
+    return StoreError(
+        say("{name} was written by an older opicescr", name=name),
+        say("Whoever keeps it brings it up to date: opicescr share ADDRESS"),
+    )
 
 
 def absent(name: str) -> StoreError:

@@ -22,6 +22,7 @@ from opicescr_cli.store.shared.connection import (
     absent,
     connected,
     is_answer,
+    older,
     refusals,
 )
 from opicescr_cli.store.store import ALL, Plan, Reading, StoreError, planned
@@ -51,6 +52,8 @@ class Rows(NamedTuple):
 
     meta: Mapping[str, Any]
     countries: list[dict[str, Any]]
+    milestones: list[dict[str, Any]]
+    notes: list[dict[str, Any]]
     user: str
 
 
@@ -142,18 +145,20 @@ class LedgerDatabase:
                 say("Update the program: pip install --upgrade opicescr-cli"),
             )
         if schema < documents.SCHEMA:
-            raise StoreError(
-                say("{name} was written by an older opicescr", name=self.name),
-                say("Whoever keeps it brings it up to date: opicescr share ADDRESS"),
-            )
+            raise older(self.name)
         self.__dict__["author"] = user  # what `author` would ask for
         countries = [document for (document,) in next(answers)]
         snapshots = {number: document for number, document in next(answers) if document}
-        return Rows({"base": base, "snapshots": snapshots}, countries, user)
+        milestones = [row for (rows,) in next(answers) for row in rows]
+        notes = [{"iso3": iso3, "notes": own} for iso3, own in next(answers)]
+        meta = {"base": base, "snapshots": snapshots}
+        return Rows(meta, countries, milestones, notes, user)
 
     def ledger(self, rows: Rows, day: date) -> Ledger:
         """Make the ledger of the rows, seen from a day."""
-        return documents.ledger_from(rows.meta, rows.countries, day, self.name)
+        return documents.ledger_from(
+            rows.meta, rows.countries, day, self.name, rows.milestones, rows.notes
+        )
 
 
 class _Edit:
@@ -227,6 +232,14 @@ class _Edit:
             statements.append(tables.SNAPSHOT)
             # An editor may delete nothing: a page that no longer counts as read is JSON's null.
             values += [number, Jsonb(snapshot and documents.snapshot_document(snapshot))]
+        entries = documents.entries_tables(entry.after.applied(ledger))
+        if entry.after.milestones is not None:
+            statements.append(tables.MILESTONES)
+            values.append(Jsonb(list(entries["milestones"].values())))
+        own = {row["iso3"]: row["notes"] for row in entries["notes"].values()}
+        for iso3 in entry.after.notes:
+            statements.append(tables.NOTES)
+            values += [iso3, Jsonb(own.get(iso3, []))]
         document = documents.entry_document(entry, self.today)
         number = document.pop("id")
         del document["user"]

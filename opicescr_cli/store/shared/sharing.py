@@ -101,6 +101,11 @@ def _fill(connection: Connection, reading: Reading, today: date) -> None:
             " VALUES (%s, %s, %s, %s, %s)",
             journal,
         )
+        entries = documents.entries_tables(ledger)
+        cursor.execute(tables.MILESTONES, [Jsonb(list(entries["milestones"].values()))])
+        cursor.executemany(
+            tables.NOTES, [(row["iso3"], Jsonb(row["notes"])) for row in entries["notes"].values()]
+        )
         cursor.execute(
             "INSERT INTO opicescr.meta VALUES (1, %s, %s)", (documents.SCHEMA, reading.base)
         )
@@ -116,6 +121,8 @@ def upgrade(server: Server) -> None:
     from psycopg.types.json import Jsonb
 
     with connected(server, writing=True) as connection:
+        for statement in (*tables.TABLES, *tables.RIGHTS):
+            connection.execute(statement.encode())
         connection.execute(BEGIN_EDIT.encode())
         connection.execute("UPDATE opicescr.turn SET edit = %s", (str(uuid.uuid4()),))
         old = _tables(connection)

@@ -25,6 +25,15 @@ TABLES = (
         instrument text PRIMARY KEY,
         document jsonb NOT NULL
     )""",
+    # One row with a list: an editor who takes one out deletes nothing.
+    """CREATE TABLE IF NOT EXISTS opicescr.milestones (
+        id integer PRIMARY KEY CHECK (id = 1),
+        document jsonb NOT NULL
+    )""",
+    """CREATE TABLE IF NOT EXISTS opicescr.notes (
+        iso3 text PRIMARY KEY,
+        document jsonb NOT NULL
+    )""",
     # Each edit names the one before it, which must be there: the numbers can have no gap.
     """CREATE TABLE IF NOT EXISTS opicescr.journal (
         id bigint PRIMARY KEY,
@@ -47,10 +56,20 @@ RIGHTS = (
     f"GRANT USAGE ON SCHEMA opicescr TO {READER}, {EDITOR}",
     *(
         f"GRANT SELECT ON opicescr.{table} TO {READER}, {EDITOR}"
-        for table in ("meta", "countries", "snapshots", "journal", "turn")
+        for table in (
+            "meta",
+            "countries",
+            "snapshots",
+            "milestones",
+            "notes",
+            "journal",
+            "turn",
+        )
     ),
     f"GRANT UPDATE ON opicescr.countries TO {EDITOR}",
     f"GRANT INSERT, UPDATE ON opicescr.snapshots TO {EDITOR}",
+    f"GRANT INSERT, UPDATE ON opicescr.milestones TO {EDITOR}",
+    f"GRANT INSERT, UPDATE ON opicescr.notes TO {EDITOR}",
     f"GRANT INSERT ON opicescr.journal TO {EDITOR}",
     f"GRANT UPDATE ON opicescr.turn TO {EDITOR}",
     # Who edited is whom the server let in, not what a client says, nor the role it puts on.
@@ -65,6 +84,8 @@ READ = """
     SELECT schema, base, session_user FROM opicescr.meta;
     SELECT document FROM opicescr.countries ORDER BY iso3;
     SELECT instrument, document FROM opicescr.snapshots ORDER BY instrument;
+    SELECT document FROM opicescr.milestones;
+    SELECT iso3, document FROM opicescr.notes ORDER BY iso3;
 """
 """The ledger without its journal, in one question."""
 
@@ -94,6 +115,16 @@ STATE = "UPDATE opicescr.countries SET document = %s WHERE iso3 = %s;"
 SNAPSHOT = """
     INSERT INTO opicescr.snapshots (instrument, document) VALUES (%s, %s)
     ON CONFLICT (instrument) DO UPDATE SET document = excluded.document;
+"""
+
+MILESTONES = """
+    INSERT INTO opicescr.milestones (id, document) VALUES (1, %s)
+    ON CONFLICT (id) DO UPDATE SET document = excluded.document;
+"""
+
+NOTES = """
+    INSERT INTO opicescr.notes (iso3, document) VALUES (%s, %s)
+    ON CONFLICT (iso3) DO UPDATE SET document = excluded.document;
 """
 
 EDIT = """

@@ -14,7 +14,7 @@ from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.dossier import Dossier, dossier_of
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
-from opicescr_cli.core.model import PROTOCOL, Act, Status
+from opicescr_cli.core.model import PROTOCOL, Act, Note, Status
 from opicescr_cli.core.prospects import Prospect, prospects, rank
 from opicescr_cli.language import (
     date_cell,
@@ -67,6 +67,7 @@ def country_page(
         (translate("Facts that favour ratification"), _rank(ledger, dossier.near)),
         (translate("Its regional group"), _group(dossier.near)),
         (translate("What it could do next"), _steps(dossier)),
+        (translate("Notes, for those who share this ledger"), _notes(ledger.noted(iso3))),
     ):
         if part is not None:
             body += [Text(), Text(title, "bold"), Padding(part, (0, 0, 0, 2))]
@@ -180,6 +181,11 @@ def _group(near: Prospect) -> RenderableType | None:
     if near.open or near.group is None:
         return None
     return Text(visible(tell(near.reasons[-1].fact)))
+
+
+def _notes(notes: Sequence[Note]) -> RenderableType | None:
+    lines = [f"{visible(text)} ({at[:10]}, {visible(author)})" for text, at, author in notes]
+    return Text("\n".join(lines)) if lines else None
 
 
 def _steps(dossier: Dossier) -> RenderableType | None:

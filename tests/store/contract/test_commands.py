@@ -17,6 +17,8 @@ CALLS = {
     "list": "--json",
     "show": "Fiji --json",
     "update": "Mali ratified --on 2026-02-04 --source https://example.org --yes",
+    "milestone": "add 2025 meeting --source https://example.org --yes",
+    "note": "Fiji later",
     "timeline": "--json",
     "map": "--json",
     "chart": "--json",

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from edits import NOW, SEED, TODAY, act, adding, aside
 
+from opicescr_cli.core.edit import Change
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.core.model import ActKind
+from opicescr_cli.core.model import ActKind, Milestone, Note
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -169,6 +170,7 @@ def test_an_older_ledger_waits_for_its_keeper_who_alone_brings_it_up_to_date(
     # Schema 2 knew of no act who recorded it: the letter's was told by its source.
     with server.admin(name) as admin:
         admin.execute("UPDATE opicescr.meta SET schema = 2")
+        admin.execute("DROP TABLE opicescr.milestones, opicescr.notes")
     for person in ("anna", "rhea"):
         one = shared(name=name, user=person)
         with pytest.raises(StoreError, match="was written by an older opicescr"):
@@ -186,6 +188,25 @@ def test_an_older_ledger_waits_for_its_keeper_who_alone_brings_it_up_to_date(
     (act_now,) = set(after.ledger.records["FJI"].acts) - set(before.journal[0].before.acts["FJI"])
     assert act_now.recorded_by == "postgres"
     assert list(findings(after, SHIPPED, TODAY)) == []
+
+
+def test_the_entries_go_with_the_ledger_and_each_editor_may_write_them(
+    shared, server, people, empty, tmp_path
+):
+    note = Note("a note", "2026-03-01T12:00:00Z", "anna")
+    milestone = Milestone("2025", None, "a meeting", "x", "x", "2026-03-01T12:00:00Z", "anna")
+    file = LedgerFile(tmp_path / "own.json", SEED)
+    file.apply(lambda _: Change(milestones=(milestone,), notes={"FJI": (note,)}), NOW, TODAY)
+    there = address.server(server.url(empty))
+    sharing.share(there, file.reading(TODAY), TODAY)
+    store = ledger_database.LedgerDatabase(there)
+    assert store.read(TODAY) == file.read(TODAY)
+    editor = shared(name=empty, user="anna")
+    editor.apply(lambda _: Change(notes={"FJI": ()}, milestones=()), NOW, TODAY)
+    assert (store.read(TODAY).notes, store.read(TODAY).milestones) == ({}, ())
+    with pytest.raises(StoreError, match="does not let rhea do this"):
+        shared(name=empty, user="rhea").apply(lambda _: Change(notes={"FJI": (note,)}), NOW, TODAY)
+    assert list(findings(store.reading(TODAY), SHIPPED, TODAY)) == []
 
 
 def test_a_question_that_takes_too_long_is_one_line(shared, server, monkeypatch):
