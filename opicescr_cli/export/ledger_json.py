@@ -17,10 +17,7 @@ def ledger_json(ledger: Ledger) -> bytes:
     Where the ledger comes without notes the copy has no table of them: it says nothing of notes,
     and whoever takes it over keeps their own.
     """
-    tables = documents.ledger_tables(ledger._replace(milestones=ledger.reached))
-    if not ledger.notes:
-        del tables["notes"]
-    return encode(tables)
+    return encode(documents.ledger_tables(ledger._replace(milestones=ledger.reached)))
 
 
 def read_exported_json(data: bytes, path: object, day: date) -> Ledger:

@@ -303,7 +303,10 @@ def begin(ledger: Ledger) -> str:
 
 
 def ledger_tables(ledger: Ledger) -> Tables:
-    """Write a whole ledger as the tables of a file that starts here: its journal is empty."""
+    """Write a whole ledger as the tables of a file that starts here: its journal is empty.
+
+    Without notes there is no table of them, which is not to say that nobody has any.
+    """
     records = ledger.records.values()
     meta = {
         "schema": SCHEMA,
@@ -311,10 +314,13 @@ def ledger_tables(ledger: Ledger) -> Tables:
         "snapshots": {k: snapshot_document(v) for k, v in sorted(ledger.snapshots.items())},
     }
     countries = [country_document(record, ledger.day) for record in records]
+    entries = entries_tables(ledger)
+    if not ledger.notes:
+        del entries["notes"]
     return {
         "meta": {"1": meta},
         "countries": _numbered(countries),
-        **entries_tables(ledger),
+        **entries,
         "journal": {},
     }
 
