@@ -22,7 +22,6 @@ from opicescr_cli.core.model import (
     Snapshot,
 )
 from opicescr_cli.core.rules import rule_of
-from opicescr_cli.core.when import first_day, last_day
 
 _AHEAD = timedelta(days=1)  # that a day begins earlier elsewhere than in New York
 
@@ -183,6 +182,8 @@ class Judge(NamedTuple):
 
 def _impossible_milestones(milestones: Iterable[Milestone], today: date) -> Iterator[Message]:
     for when, until, text, _source, _url, _at, author in milestones:
+        from opicescr_cli.core.when import first_day, last_day
+
         try:
             first, last = first_day(when), last_day(until or when)
         except WrongCallError as error:
