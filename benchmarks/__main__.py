@@ -2,6 +2,7 @@
 
 python -m benchmarks                             the commands beside their peers
 python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
+python -m benchmarks journal                     what a journal of 15,000 edits costs
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
 python -m benchmarks fuzz                        random calls, pages and ledgers
 python -m benchmarks mutants                     mutants of the modules that decide
@@ -41,6 +42,7 @@ def main() -> None:
         choices=(
             "speed",
             "reading",
+            "journal",
             "kills",
             "shared",
             "fuzz",
@@ -74,6 +76,10 @@ def run(
         from benchmarks import kills
 
         kills.main(scratch, called.kills)
+    elif called.what == "journal":
+        from benchmarks import journal
+
+        journal.main(kept, called.runs)
     elif called.what == "fuzz":
         from benchmarks import fuzz
 

@@ -1,0 +1,136 @@
+"""A ledger that opicescr 0.1.0 wrote is read as it is, and its first edit here loses nothing.
+
+`old/ledger-0.1.0.json.xz` was made by that program (commit ba3c6ef): three acts recorded by ana,
+one by béa, who took it back. Its journal lies in the ledger's own file.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from edits import NOW, SEED, TODAY, act, adding, in_child
+
+from opicescr_cli.core.model import ActKind
+from opicescr_cli.store import documents
+from opicescr_cli.store.ledger_file import LedgerFile
+
+OLD = lzma.decompress(Path(__file__).with_name("old").joinpath("ledger-0.1.0.json.xz").read_bytes())
+UPDATE = ("update", "Fiji", "ratified", "--on", "2026-02-09", "--yes")
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "ledger.json"
+    path.write_bytes(OLD)
+    return path
+
+
+@pytest.fixture
+def called(called):
+    """Call the program some days after the last edit of 0.1.0."""
+    return lambda *words: called(*words, OPICESCR_NOW="2026-02-20")
+
+
+@pytest.fixture
+def history(called):
+    return lambda: json.loads(called("history", "--json").out)
+
+
+def edits(rows):
+    """What a person knows an edit by: its number, time, author, call, reason, and what it undid."""
+    names = ("id", "at", "user", "command", "iso3", "note", "undoes")
+    return [tuple(row.get(name) for name in names) for row in sorted(rows, key=lambda r: r["id"])]
+
+
+def acts(path):
+    """Every act on record, by its State; who recorded it is told by the journal of 0.1.0 alone."""
+    names = ("instrument", "kind", "date", "source", "recorded_at", "withdrawn")
+    rows = json.loads(path.read_bytes())["countries"].values()
+    return {(row["iso3"], *(a.get(name) for name in names)) for row in rows for a in row["acts"]}
+
+
+def test_it_is_read_where_it_is_and_stays_as_it_is(called, path, history):
+    written = json.loads(OLD)["journal"].values()
+    assert edits(history()) == edits(written)
+    assert [edit[2] for edit in edits(written)] == ["ana", "ana", "béa", "béa", "ana"]
+    status = json.loads(called("status", "--json").out)
+    assert (status["parties"], status["recorded"]) == (32, 3)
+    assert path.read_bytes() == OLD
+    assert [one.name for one in path.parent.iterdir()] == ["ledger.json"]
+
+
+def test_its_first_edit_keeps_every_act_and_every_edit(called, path, history):
+    before, known = edits(history()), acts(path)
+    assert called(*UPDATE).code == 0
+    tables = json.loads(path.read_bytes())
+    assert tables["meta"]["1"]["schema"] == documents.SCHEMA
+    assert "journal" not in tables
+    assert len(path.with_name("ledger.json.journal").read_bytes().splitlines()) == 6
+    assert edits(history())[:-1] == before
+    assert known < acts(path)
+    assert path.with_name("ledger.json.bak").read_bytes() == OLD
+
+
+@pytest.mark.parametrize("first", [(), UPDATE], ids=["as it is", "after an edit here"])
+def test_all_of_it_can_be_undone_and_redone(called, path, history, first):
+    if first:
+        called(*first)
+    known, whole = acts(path), called("list", "--json").out
+    standing = 3 + bool(first)
+    for _ in range(standing):
+        assert called("undo", "--yes").code == 0
+    assert "no edit to undo" in called("undo", "--yes").err
+    assert acts(path) == {one for one in known if one[5] < "2026-02-10"}
+    for _ in range(standing):
+        assert called("redo", "--yes").code == 0
+    assert called("list", "--json").out == whole
+    assert len(history()) == 5 + bool(first) + 2 * standing
+
+
+def test_check_names_what_it_never_read_and_proves_it_once_that_is_brought_in(called, path):
+    found = called("check").out.splitlines()
+    told = ("tells more than the record has", "no page of the depositary was read", "newer facts")
+    about = ("Ledger: ", "Configuration: ")
+    assert [
+        one for one in found if not one.startswith(about) and not any(t in one for t in told)
+    ] == []
+    assert called("import", "--shipped", "--yes").code == 0
+    done = called("check")
+    assert (done.code, "6 edits" in done.out) == (0, True)
+
+
+def test_killed_while_its_journal_is_written_out_it_is_the_old_one_or_the_new_one(path):
+    file = LedgerFile(path, SEED)
+    signed = adding("NZL", act("the first edit here", kind=ActKind.SIGNATURE))
+    ends = []
+
+    def dying_at(step):
+        seen = 0
+
+        def hook(event, _arguments):
+            nonlocal seen
+            if event.startswith(("open", "os.", "shutil.", "fcntl.")):
+                seen += 1
+                if seen == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(hook)
+        file.apply(signed, NOW, TODAY)
+
+    for step in range(1, 1000):
+        path.write_bytes(OLD)
+        if in_child(lambda step=step: dying_at(step)) == 0:
+            break
+        edited = path.read_bytes() != OLD
+        assert [entry.id for entry in file.reading(TODAY).journal] == list(range(1, 6 + edited))
+        file.apply(adding("MLI", act()), NOW, TODAY)
+        assert len(file.reading(TODAY).journal) == 6 + edited
+        ends.append(edited)
+    assert ends == sorted(ends)
+    assert set(ends) == {False, True}
