@@ -17,7 +17,7 @@ from .header import (
     read_stamp,
     split_title,
 )
-from .markup import check_size, decoded, outermost, parse_html, read_cell, read_row
+from .markup import check_size, outermost, parse_html, read_cell, read_row
 from .page import DepositaryError, StatusPage, verify
 from .prose_html import find_prose
 from .table import read_table
@@ -43,7 +43,7 @@ def read_html(data: bytes) -> StatusPage:
     check_size(data)
     telling, after = _telling(data)
     root = parse_html(telling)
-    ids = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
+    ids = {id_: element for element in root.iter() if (id_ := element.get("id"))}
     table = _find(ids, _TABLE)
     if table is None:
         raise DepositaryError(
@@ -57,7 +57,7 @@ def read_html(data: bytes) -> StatusPage:
         for row in outermost(table, lambda element: element.tag == "tr")
     )
     participants = read_table(next(rows, []), rows)
-    prose = find_prose(decoded(after), participants)
+    prose = find_prose(after, participants)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
     place, adopted = read_conclusion(_text(ids, _CONCLUSION))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from .cells import clean, find_date
 from .markup import outermost, parse_html, read_row
 from .page import DepositaryError, Participant
-from .statements import SECTIONS, Block, Deposits, Prose, Territory, lines
+from .statements import SECTIONS, Block, Deposits, Prose, Territory, decoded, lines
 
 _HEADINGS = {
     "dgDec": ("divParentDecTitle", "divMainDecTilte", "divDecTilte"),
@@ -17,74 +17,64 @@ _HEADINGS = {
     "dgNotifications": ("divParentNotification", "div1", "div2"),
 }
 _HEADING = re.compile(rf'_({"|".join(name for ids in _HEADINGS.values() for name in ids)})"[^<>]*>')
-_NUMBER = re.compile(r"\s*(?:<[^<>]*>\s*){0,3}([0-9]{1,3})(?![0-9])")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PART = re.compile(
-    r'_(dg[A-Za-z]{1,20})_(ctl[0-9A-Za-z]{1,9})_div(Participant|(?:Notification)?Text|NotesAll)"'
-    r"[^<>]*>"
+    rb'_(dg[A-Za-z]{1,20})_(ctl[0-9A-Za-z]{1,9})_div(Participant|(?:Notification)?Text|NotesAll)"'
+    rb"[^<>]*>"
 )
-_TERRITORIES = 'tblDec"'
+_TERRITORIES = b'tblDec"'
 _MOST = 5000  # blocks; the largest page has under two hundred
-_END = "</div>"
+_END = b"</div>"
 _GAP = 200  # characters, of white space between the ends of a block and of its cell
 
 
-def find_prose(html: str, participants: Iterable[Participant]) -> Prose:
+def find_prose(data: bytes, participants: Iterable[Participant]) -> Prose:
     """Find what comes after the table of participants in a page.
 
-    Raises DepositaryError where a block has no end or a State's name no text: what was read
-    then is less than the page says.
+    The blocks are counted and cut out, and their words are left unread: they are half of the
+    page, and most commands show none. Raises DepositaryError where a block has no end or a
+    State's name no text: what was read then is less than the page says.
     """
-    if not _PART.search(html):
-        return Prose(territories=tuple(_territories(_COMMENT.sub("", html))))
-    html = _COMMENT.sub("", html)
+    data = _COMMENT.sub(b"", data)
     blocks: list[Block] = []
     notes: list[Block] = []
-    name = place = ""
-    for found in _PART.finditer(html):
+    name = place = b""
+    for found in _PART.finditer(data):
         grid, row, what = found.groups()
-        end = html.find(_END, found.end())
+        end = data.find(_END, found.end())
         if end < 0 or len(blocks) + len(notes) > _MOST:
             raise _unfinished(grid, row)
-        content = html[found.end() : end]
-        if what == "Participant":
+        content = data[found.end() : end]
+        if what == b"Participant":
             if place:
                 raise _unfinished(grid, place)
             name, place = content, row
             continue
-        if html[end + len(_END) : end + _GAP].lstrip()[:5].lower() != "</td>":
+        if data[end + len(_END) : end + _GAP].lstrip()[:5].lower() != b"</td>":
             raise _unfinished(grid, row)
-        if what == "NotesAll":
-            notes.append(Block(grid, row, _number(content), (), content))
-        elif place == row and grid in SECTIONS:
-            # Most names are plain, and read four times as fast so.
-            plain = "<" not in name and "&" not in name
-            _, called, pointed = ("", clean(name), ()) if plain else next(lines(name), ("", "", ()))
-            blocks.append(Block(grid, row, called, pointed, content))
-            place = ""
+        block = Block(grid.decode(), row.decode(), name, content)
+        if what == b"NotesAll":
+            notes.append(block._replace(title=b""))
+        elif place == row and block.grid in SECTIONS:
+            blocks.append(block)
+            place = b""
         else:
             raise _unfinished(grid, row)
     if place:
-        raise _unfinished("", place)
+        raise _unfinished(b"", place)
     return Prose(
         tuple(blocks),
         tuple(notes),
-        tuple(_territories(html)),
-        _headings(html) if blocks else {},
-        {p.name: Deposits(p.signature, p.deposit) for p in participants},
+        tuple(_territories(data)),
+        lambda: _headings(decoded(data)),
+        lambda: {p.name: Deposits(p.signature, p.deposit) for p in participants},
     )
 
 
-def _number(html: str) -> str:
-    """Read the number that a note begins with."""
-    found = _NUMBER.match(html)
-    return found[1] if found else ""
-
-
-def _unfinished(grid: str, row: str) -> DepositaryError:
+def _unfinished(grid: bytes, row: bytes) -> DepositaryError:
     return DepositaryError(
         "the statement {block} has no end, or nobody made it; fetch or save the whole page again",
-        block=f"{grid}_{row}",
+        block=f"{grid.decode()}_{row.decode()}",
     )
 
 
@@ -101,12 +91,12 @@ def _headings(html: str) -> dict[str, str]:
     }
 
 
-def _territories(html: str) -> Iterator[Territory]:
-    start = html.rfind("<table", 0, max(html.find(_TERRITORIES), 0))
+def _territories(data: bytes) -> Iterator[Territory]:
+    start = data.rfind(b"<table", 0, max(data.find(_TERRITORIES), 0))
     if start < 0:
         return
-    end = html.find("</table>", start)
-    table = parse_html(html[start:end].encode("utf-8", "replace")) if end > start else None
+    end = data.find(b"</table>", start)
+    table = parse_html(data[start:end]) if end > start else None
     if table is None:
         return
     rows = (read_row(row.iterchildren("td")) for row in outermost(table, lambda e: e.tag == "tr"))

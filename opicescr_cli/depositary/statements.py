@@ -9,11 +9,12 @@ page is read, and their words are read when somebody asks for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from .cells import clean, find_date, fold, footnotes
 
@@ -128,15 +129,37 @@ class Unplaced:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A block as the page carries it: its place, whose it is and its HTML."""
+class Block(NamedTuple):
+    """A block as the page carries it, its bytes unread: its place, whose it is and what it says.
+
+    `title` and `text` are HTML of the site's kind; an end note has no title.
+    """
 
     grid: str
     place: str
-    name: str
-    notes: tuple[str, ...]
-    html: str
+    title: bytes
+    text: bytes
+
+    @property
+    def html(self) -> str:
+        """The text, decoded."""
+        return decoded(self.text)
+
+    @property
+    def named(self) -> tuple[str, tuple[str, ...]]:
+        """Whose it is, and the end notes that the name points to."""
+        if b"<" not in self.title and b"&" not in self.title:  # most are plain
+            return clean(decoded(self.title)), ()
+        _, name, notes = next(lines(decoded(self.title)), ("", "", ()))
+        return name, notes
+
+
+def decoded(data: bytes) -> str:
+    """Read bytes of a page as text: UTF-8, or else Windows' Latin letters, as a browser does."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("windows-1252", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +175,25 @@ class Prose:
     """The prose of a page, read when it is asked for.
 
     `blocks` are the blocks of all sections, `end_notes` those of the notes by their numbers'
-    order, `headings` the sections' headings by grid, `days` the States' own days by name.
+    order; `titles` gives the sections' headings by grid, `own_days` the States' days by name.
     """
 
     blocks: tuple[Block, ...] = ()
     end_notes: tuple[Block, ...] = ()
     territories: tuple[Territory, ...] = ()
-    headings: Mapping[str, str] = field(default_factory=dict)
-    days: Mapping[str, Deposits] = field(default_factory=dict)
-    _read: dict[Block, Statement] = field(default_factory=dict, repr=False)
+    titles: Callable[[], Mapping[str, str]] = dict
+    own_days: Callable[[], Mapping[str, Deposits]] = dict
+    _read: dict[tuple[str, str], Statement] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """The sections' headings by grid."""
+        return self.titles()
+
+    @cached_property
+    def days(self) -> Mapping[str, Deposits]:
+        """The States' own days by their names."""
+        return self.own_days()
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
@@ -182,18 +215,20 @@ class Prose:
 
     def statement(self, block: Block) -> Statement:
         """Read one block, once."""
-        if block not in self._read:
-            self._read[block] = self._statement(block)
-        return self._read[block]
+        place = block.grid, block.place
+        if place not in self._read:
+            self._read[place] = self._statement(block)
+        return self._read[place]
 
     def _statement(self, block: Block) -> Statement:
         section = self._heading(block.grid)
-        days = self.days.get(block.name, Deposits(None, None))
+        name, notes = block.named
+        days = self.days.get(name, Deposits(None, None))
         return Statement(
             f"{block.grid}_{block.place}",
             section,
-            block.name,
-            block.notes,
+            name,
+            notes,
             tuple(_parts(block, self._kind_of_grid(block.grid), named_articles(section), days)),
         )
 
@@ -384,8 +419,14 @@ def _bare_date(text: str) -> date | None:
         return None
 
 
+_NUMBER = re.compile(r"\s*(?:<[^<>]*>\s*){0,3}([0-9]{1,3})(?![0-9])")
+
+
 def _note(block: Block) -> Note:
-    found = [line.text for line in _lines(block.html) if line.text]
-    if found and found[0].startswith(block.name):
-        found[0] = found[0].removeprefix(block.name).strip()
-    return Note(block.name, tuple(line for line in found if line))
+    html = block.html
+    begins = _NUMBER.match(html)
+    number = begins[1] if begins else ""
+    found = [line.text for line in _lines(html) if line.text]
+    if found:
+        found[0] = found[0].removeprefix(number).strip()
+    return Note(number, tuple(line for line in found if line))
