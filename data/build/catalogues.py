@@ -23,6 +23,7 @@ from opicescr_cli.app import build as build_command
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import KINDS, PARAGRAPHS, SYSTEM
 from opicescr_cli.site.environment import GROUPS
+from opicescr_cli.site.years import REGIONS
 from opicescr_cli.views import declarations, differences
 from opicescr_cli.views.palette import PAINTS
 
@@ -121,6 +122,7 @@ def _data() -> Iterator[str]:
     yield from (paint.label for paint in PAINTS.values())
     yield from sorted({row["group"] for row in facts.load("states.json") if row["group"]})
     yield from GROUPS.values()
+    yield from (name for name, _edges in REGIONS.values())
     yield from SYSTEM
     yield from PARAGRAPHS
     yield HELP

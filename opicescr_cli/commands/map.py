@@ -18,10 +18,11 @@ from opicescr_cli.commands.common import (
     find,
     read_ledger,
 )
-from opicescr_cli.commands.picture import Picture, check_alone, save
+from opicescr_cli.commands.picture import FILMS, Moving, check_alone, save, save_film
 from opicescr_cli.core.groups import Group
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.model import State
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import Shape
@@ -34,6 +35,7 @@ EXAMPLES = """
   opicescr map --group GRULAC
   opicescr map --country Uruguay
   opicescr map --as-of 2017-04-30 --output april-2017.png
+  opicescr map --output since-2009.gif
 """
 
 
@@ -50,7 +52,7 @@ def run(
         ),
     ] = None,
     as_of: AsOf = None,
-    picture: Picture = None,
+    picture: Moving = None,
     form: FormatOption = None,
     db: Db = None,
     *,
@@ -58,6 +60,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Draw the map of the world in the colours of the four statuses."""
+    from opicescr_cli.core.years import ends
     from opicescr_cli.pictures.map import STATE, map_lines, map_shape, map_svg
     from opicescr_cli.pictures.outlines import Outlines
 
@@ -67,9 +70,15 @@ def run(
             say("--group and --country are two maps"), say("Ask for one of the two.")
         )
     ledger = read_ledger(db, as_of, only_depositary=only_depositary)
-    view = _view(ledger, group, country)
+    marked = None if country is None else find(ledger, country)
+    view = _view(ledger, group, marked)
     outlines = Outlines.parse(facts.path("outlines.json").read_text("utf-8"))
     chosen = output.chosen(form, as_json=as_json)
+    if picture is not None and picture.suffix.lower() in FILMS:
+        years = (then for _, then in ends(ledger))
+        frames = (map_svg(outlines, then, _view(then, group, marked)) for then in years)
+        save_film(frames, picture, locate(db))
+        return
     if picture is not None:
         save(map_svg(outlines, ledger, view), picture, locate(db))
         return
@@ -89,9 +98,9 @@ def run(
     )
 
 
-def _view(ledger: Ledger, groups: list[Group] | None, country: str | None) -> MapView:
+def _view(ledger: Ledger, groups: list[Group] | None, marked: State | None) -> MapView:
     from opicescr_cli.pictures.map import around, of_groups, world
 
-    if country is not None:
-        return around(ledger, find(ledger, country))
+    if marked is not None:
+        return around(ledger, marked)
     return of_groups(ledger, groups) if groups else world(ledger)

@@ -8,7 +8,7 @@ denunciation takes effect (article 20) it counts in neither.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -57,6 +57,16 @@ def by_year(ledger: Ledger) -> tuple[Year, ...]:
         )
         for year in range(OPENED, ledger.day.year + 1 if acts else OPENED)
     )
+
+
+def ends(ledger: Ledger) -> Iterator[tuple[int, Ledger]]:
+    """Give each year from 2009 and the ledger on its last day, of the newest year on its own day.
+
+    A year ends by the acts of that day alone: what is known today of later ones does not count.
+    """
+    for year in range(OPENED, ledger.day.year + 1):
+        last = date(year, 12, 31)
+        yield year, ledger if last >= ledger.day else ledger.as_of(last)
 
 
 def _standing_on(ledger: Ledger, day: date) -> tuple[int, int, int]:

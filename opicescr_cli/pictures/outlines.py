@@ -88,7 +88,7 @@ class Outlines:
         """
         box = Box(-EDGE, -EDGE, self.width + EDGE, self.height + EDGE)
         if region is not None:
-            homes = [_home(self.states[iso3]) for iso3 in region]
+            homes = [self.home(iso3) for iso3 in region]
             lefts, tops, rights, bottoms = zip(*homes, strict=True)
             box = Box(min(lefts), min(tops), max(rights), max(bottoms))
             margin = 0.06 * max(box.right - box.left, box.bottom - box.top)
@@ -101,6 +101,10 @@ class Outlines:
             return box
         width, height = box.right - box.left, box.bottom - box.top
         return _grown(box, max(width, height * aspect), max(height, width / aspect))
+
+    def home(self, iso3: str) -> Box:
+        """Give the box of the land where a State is marked and of what lies near: none overseas."""
+        return _home(self.states[iso3])
 
     def grid(
         self, columns: int, rows: int, box: Box, states: Collection[str] | None = None

@@ -18,6 +18,9 @@ DOT = 0.003
 TOUCH = 0.012
 """The radius around it that answers to a finger, likewise."""
 
+HIT = 0.0023
+"""The radius that answers to a mouse where a State's land is narrower: 5 px on a page's map."""
+
 PATIENCE = 12
 """How often dots that overlap are pushed apart: the Caribbean comes to rest sooner."""
 
@@ -57,10 +60,10 @@ def slide(
     def paint(status: Status | None) -> str:
         return f'fill="{theme.neutral if status is None else theme.fill(status)}"'
 
-    def dot(status: Status | None) -> str:
+    def dot(status: Status | None, _iso3: str = "") -> str:
         return paint(status) + (f' stroke="{theme.edge}"' if status is Status.NOT_PARTY else "")
 
-    def land(status: Status | None) -> str:
+    def land(status: Status | None, _iso3: str = "") -> str:
         return 'fill="url(#signed)"' if status is Status.SIGNED else dot(status)
 
     place = " ".join(
@@ -74,7 +77,7 @@ def slide(
         f'<svg {place} viewBox="{_view(box)}">',
         _hatch("signed", box, paint(Status.SIGNED), f'stroke="{theme.ground}"'),
         f'<g {edge} stroke-linejoin="round" fill-rule="evenodd">',
-        *_land(outlines, statuses, names, box, land, dot, {}),
+        *_land(outlines, statuses, _labels(statuses, names), box, land, dot, {}),
         "</g>",
         _unsettled(outlines, box, f'stroke="{theme.edge}"'),
         *(_outline(outlines, marked, box, theme) if marked else ()),
@@ -119,23 +122,28 @@ def figure(
     as_at: str,
     links: Mapping[str, str] | None = None,
     target: str = "",
-    region: Collection[str] | None = None,
+    days: Mapping[str, str] | None = None,
+    marks: Mapping[str, str] | None = None,
 ) -> str:
     """Draw the map alone, to stand inside a page whose style sheet colours it.
 
     The classes are `land` with `neutral` or a status's value (`ratified`). `links` gives
     addresses by ISO 3166 alpha-3 code: then the sea around a small State answers to a finger
-    too; `target` names the window in which they open. A State's name and status are its tooltip
-    and its accessible name.
+    too; `target` names the window in which they open. A State's name, its status and the day of
+    that, which `days` has in words, are its tooltip and its accessible name. `marks` are further
+    classes of a State's land.
     """
-    box = outlines.frame(region)
-    counts = Counter(_seen(outlines, statuses, box, region).values())
+    box = outlines.frame()
+    counts = Counter(statuses.values())
+    marks = marks or {}
 
-    def paint(status: Status | None) -> str:
-        return f'class="land {"neutral" if status is None else status.value}"'
+    def paint(status: Status | None, iso3: str = "") -> str:
+        names = ["land", "neutral" if status is None else status.value]
+        return f'class="{" ".join([*names, *filter(None, [marks.get(iso3)])])}"'
 
     aim = f' target="{words(target)}" rel="noopener"' if target else ""
     opened = {iso3: f'href="{words(link)}"{aim}' for iso3, link in (links or {}).items()}
+    labels = _labels(statuses, names, days or {})
     role = "group" if links else "img"
     view = f'viewBox="{_view(box)}" fill-rule="evenodd"'
     named = f'role="{role}" aria-labelledby="map-title map-desc"'
@@ -145,8 +153,8 @@ def figure(
             f'<title id="map-title">{words(title)}</title>',
             f'<desc id="map-desc">{words(_described(counts, as_at))}</desc>',
             _hatch("hatch", box, 'class="ink"', 'class="rib"'),
-            *_touch(outlines, statuses, names, box, opened),
-            *_land(outlines, statuses, names, box, paint, paint, opened),
+            *_touch(outlines, labels, box, opened),
+            *_land(outlines, statuses, labels, box, paint, paint, opened),
             _unsettled(outlines, box, 'class="unsettled"'),
             "</svg>",
             "",
@@ -220,37 +228,55 @@ def _described(counts: Counter[Status], as_at: str) -> str:
 def _land(
     outlines: Outlines,
     shown: Mapping[str, Status],
-    names: Mapping[str, str],
+    labels: Mapping[str, tuple[str, str]],
     box: Box,
-    paint: Callable[[Status | None], str],
-    dot: Callable[[Status | None], str],
+    paint: Callable[[Status | None, str], str],
+    dot: Callable[[Status | None, str], str],
     links: Mapping[str, str],
 ) -> Iterator[str]:
     """Draw the neutral land, then the States by name, the outlined and the small ones on top."""
     others = [shape for iso3, shape in outlines.states.items() if iso3 not in shown]
     rings = [*outlines.neutral, *(ring for shape in others for ring in shape.rings)]
-    yield f'<path {paint(None)} d="{_path(rings)}"/>'
+    yield f'<path {paint(None, "")} d="{_path(rings)}"/>'
     dots = _dots(outlines, box)
+    slight = _slight(outlines, dots, box) if links else {}
 
-    def place(iso3: str) -> tuple[bool, bool, str]:
-        return iso3 in dots, shown[iso3] is Status.NOT_PARTY, names.get(iso3, iso3)
+    def place(iso3: str) -> tuple[bool, bool, bool, str]:
+        small = iso3 in dots
+        return small, iso3 in slight, shown[iso3] is Status.NOT_PARTY, labels[iso3][0]
 
     for iso3 in sorted(shown, key=place):
-        fill = paint(shown[iso3])
-        named = _label(iso3, shown, names)
         rings = outlines.states[iso3].rings
-        drawn = f'<path {fill} d="{_path(rings)}"/>' if rings else ""
+        drawn = f'<path {paint(shown[iso3], iso3)} d="{_path(rings)}"/>' if rings else ""
         if iso3 in dots:
-            drawn += f"<circle {dot(shown[iso3])} {_circle(dots[iso3], DOT, box)}/>"
+            drawn += f"<circle {dot(shown[iso3], iso3)} {_circle(dots[iso3], DOT, box)}/>"
+        elif iso3 in slight:
+            at = _circle(slight[iso3], HIT, box)
+            drawn += f'<circle class="hit" fill="none" pointer-events="all" {at}/>'
+        name, named = labels[iso3]
         group = f'<g id="map-{words(iso3)}"><title>{words(named)}</title>{drawn}</g>'
         link = links.get(iso3)
-        yield f'<a {link} aria-label="{words(named)}">{group}</a>' if link else group
+        said = f'data-name="{words(name)}" aria-label="{words(named)}"'
+        yield f"<a {link} {said}>{group}</a>" if link else group
+
+
+def _slight(
+    outlines: Outlines, dots: Mapping[str, tuple[float, float]], box: Box
+) -> dict[str, tuple[float, float]]:
+    """Say where a pointer finds a State whose land is drawn, but too narrow to be hit."""
+    least = 2 * HIT * (box.right - box.left)
+    found = {}
+    for iso3, shape in outlines.states.items():
+        home = outlines.home(iso3)
+        if not shape.small and min(home.right - home.left, home.bottom - home.top) < least:
+            found[iso3] = shape.at
+    room = (DOT + HIT) * (box.right - box.left)
+    return {i: at for i, at in _apart({**dots, **found}, room, dots).items() if i in found}
 
 
 def _touch(
     outlines: Outlines,
-    shown: Mapping[str, Status],
-    names: Mapping[str, str],
+    labels: Mapping[str, tuple[str, str]],
     box: Box,
     links: Mapping[str, str],
 ) -> Iterator[str]:
@@ -259,11 +285,12 @@ def _touch(
     Keyboards and screen readers pass these by: the State itself is a link.
     """
     for iso3, at in _dots(outlines, box).items():
-        if iso3 in shown and iso3 in links:
-            title = f"<title>{words(_label(iso3, shown, names))}</title>"
+        if iso3 in labels and iso3 in links:
+            name, named = labels[iso3]
             yield (
-                f'<a {links[iso3]} tabindex="-1" aria-hidden="true"><circle'
-                f' fill="none" pointer-events="all" {_circle(at, TOUCH, box)}>{title}</circle></a>'
+                f'<a {links[iso3]} tabindex="-1" aria-hidden="true" data-name="{words(name)}"'
+                f' data-said="{words(named)}"><circle fill="none" pointer-events="all"'
+                f" {_circle(at, TOUCH, box)}><title>{words(named)}</title></circle></a>"
             )
 
 
@@ -278,8 +305,17 @@ def _unsettled(outlines: Outlines, box: Box, ink: str) -> str:
     )
 
 
-def _label(iso3: str, shown: Mapping[str, Status], names: Mapping[str, str]) -> str:
-    return phrase("{state}: {status}", state=names.get(iso3, iso3), status=label(shown[iso3]))
+def _labels(
+    shown: Mapping[str, Status], names: Mapping[str, str], days: Mapping[str, str] | None = None
+) -> dict[str, tuple[str, str]]:
+    """Give each State's name, and all that is said of it: its status, and since when."""
+    found = {}
+    for iso3, status in shown.items():
+        name = names.get(iso3, iso3)
+        said = phrase("{state}: {status}", state=name, status=label(status))
+        day = (days or {}).get(iso3)
+        found[iso3] = (name, f"{said}, {day}" if day else said)
+    return found
 
 
 def _circle(at: tuple[float, float], radius: float, box: Box) -> str:
@@ -290,19 +326,27 @@ def _circle(at: tuple[float, float], radius: float, box: Box) -> str:
 def _dots(outlines: Outlines, box: Box) -> dict[str, tuple[float, float]]:
     """Give the middle of each small State's dot, moved a little where dots would overlap."""
     room = 2.2 * DOT * (box.right - box.left)
-    dots = {iso3: shape.at for iso3, shape in outlines.states.items() if shape.small}
-    middles = {iso3: complex(*at) for iso3, at in dots.items()}
+    return _apart({iso3: shape.at for iso3, shape in outlines.states.items() if shape.small}, room)
+
+
+def _apart(
+    points: Mapping[str, tuple[float, float]], room: float, fixed: Collection[str] = ()
+) -> dict[str, tuple[float, float]]:
+    """Push points that are nearer than `room` apart; those that are `fixed` stay."""
+    middles = {iso3: complex(*at) for iso3, at in points.items()}
     for _ in range(PATIENCE):
         close = [
             (one, other)
             for one, other in combinations(middles, 2)
-            if abs(middles[one] - middles[other]) < room
+            if abs(middles[one] - middles[other]) < room and not (one in fixed and other in fixed)
         ]
         for one, other in close:
             apart = middles[other] - middles[one]
             push = (room - abs(apart)) / 2 * apart / abs(apart)
-            middles[one] -= push
-            middles[other] += push
+            if one in fixed or other in fixed:
+                push *= 2
+            middles[one] -= 0 if one in fixed else push
+            middles[other] += 0 if other in fixed else push
     return {iso3: (middle.real, middle.imag) for iso3, middle in middles.items()}
 
 

@@ -16,12 +16,13 @@ from opicescr_cli.export.package import data_package
 from opicescr_cli.language import available, speaking
 from opicescr_cli.site import machine
 from opicescr_cli.site.cards import cards as cards_of
-from opicescr_cli.site.edition import UNLISTED, Edition, Page
+from opicescr_cli.site.edition import UNLISTED, Edition, Page, outlines
 from opicescr_cli.site.environment import HERE, environment
 from opicescr_cli.site.feed import feed_xml
 from opicescr_cli.site.folder import replace
 from opicescr_cli.site.pages import pages
 from opicescr_cli.site.publisher import NOBODY, Publisher
+from opicescr_cli.site.years import NO_YEARS, Years, zooms
 from opicescr_cli.views.palette import DARK, LIGHT
 
 Files = dict[str, Callable[[], bytes]]
@@ -92,9 +93,10 @@ def site_files(
     files: Files = {}
     listed: list[str] = []
     editions = []
+    years = Years.of(ledger)
     for number, code in enumerate(languages):
         folder = f"{code}/" if number else ""
-        edition = Edition(ledger, folder, languages, base_url, past, publisher, cards)
+        edition = Edition(ledger, folder, languages, base_url, past, publisher, cards, years)
         with speaking(code):
             found = list(pages(edition))
         for page in found:
@@ -103,7 +105,7 @@ def site_files(
         editions.append((code, edition, found))
         listed += [folder + page.path for page in found if page.name not in UNLISTED]
     files |= dict(cards_of(editions)) if cards else {}
-    files["style.css"] = style_css
+    files["style.css"] = partial(style_css, years)
     files["plain.css"] = (HERE / "static" / "plain.css").read_bytes
     files["site.js"] = (HERE / "static" / "site.js").read_bytes
     files["icon.svg"] = (HERE / "static" / "icon.svg").read_bytes
@@ -149,8 +151,15 @@ def file_of(page: Page) -> str:
     return f"{page.path}index.html" if page.path.endswith("/") or not page.path else page.path
 
 
-def style_css() -> bytes:
+def style_css(years: Years = NO_YEARS) -> bytes:
     """Write the style sheet, with the colours that every picture of the program has."""
     paints = {status.value: (LIGHT.fill(status), DARK.fill(status)) for status in reversed(Status)}
     template = environment().get_template("style.css")
-    return template.render(paints=paints, light=LIGHT, dark=DARK).encode()
+    values = {
+        "paints": paints,
+        "light": LIGHT,
+        "dark": DARK,
+        "years": years.rules,
+        "zooms": zooms(outlines()),
+    }
+    return template.render(values).encode()

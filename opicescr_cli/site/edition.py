@@ -9,16 +9,26 @@ from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from opicescr_cli import facts
-from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
 from opicescr_cli.export.tables import LICENCE, SOURCE
-from opicescr_cli.language import code, long_date, phrase, speech, state_key, state_name, translate
+from opicescr_cli.language import (
+    code,
+    long_date,
+    phrase,
+    short_date,
+    speech,
+    state_key,
+    state_name,
+    translate,
+)
 from opicescr_cli.pictures.locator import Locator
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.pictures.svg_map import figure
 from opicescr_cli.site.environment import environment
 from opicescr_cli.site.publisher import NOBODY, Publisher
+from opicescr_cli.site.years import NO_YEARS, Years
 from opicescr_cli.views.kinds import translated
 from opicescr_cli.views.provenance import SIGNS, STALE, is_old, legend, with_recorded
 
@@ -67,6 +77,7 @@ class Edition:
     past: bool = False
     publisher: Publisher = NOBODY
     cards: bool = False
+    years: Years = NO_YEARS
 
     @cached_property
     def known(self) -> Ledger:
@@ -146,6 +157,8 @@ class Edition:
             {iso3: state_name(record.state) for iso3, record in self.ledger.records.items()},
             title=translate("World map of the OP-ICESCR, by status"),
             as_at=self.as_at,
+            days={s.state.iso3: short_date(day) for s in self.ledger.standings if (day := _day(s))},
+            marks=self.years.marks,
             links={iso3: f"states/{iso3.lower()}/" for iso3 in sorted(drawn)},
             target=target,
         )
@@ -224,6 +237,19 @@ class Edition:
                 for kind, name in files
             ],
         }
+
+
+def _day(standing: Standing) -> date | None:
+    """Give the day since which a State has its status, None where it has none."""
+    match standing.status:
+        case Status.RATIFIED:
+            return standing.deposited
+        case Status.SIGNED:
+            return standing.signed
+        case Status.PARTY:
+            return standing.covenant
+        case _:
+            return None
 
 
 @cache

@@ -25,6 +25,7 @@ from opicescr_cli.pictures.svg_chart import figure
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
+from opicescr_cli.site.years import REGIONS
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
 from opicescr_cli.views.provenance import legend
@@ -87,6 +88,7 @@ def home(edition: Edition) -> Page:
             "bound": sum(s.covenant is not None for s in ledger.standings),
             "charts": _charts(edition),
             "years": by_year(edition.known),
+            "regions": {key: translate(name) for key, (name, _) in REGIONS.items()},
             "newest": edition.protocol_acts[:NEWEST],
             "coming": ledger.coming_into_force(),
         },

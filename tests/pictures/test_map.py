@@ -1,12 +1,17 @@
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from opicescr_cli import facts
 from opicescr_cli.core.model import Status
+from opicescr_cli.core.years import ends
+from opicescr_cli.language import short_date
 from opicescr_cli.pictures import terminal_map
+from opicescr_cli.pictures.map import map_svg, world
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.views.palette import LADDER, LIGHT, PAINTS
 
@@ -225,7 +230,7 @@ def test_a_terminal_without_letters_gets_ascii(opicescr):
 
 def test_a_picture_s_name_says_what_it_is(opicescr, tmp_path):
     said = opicescr("map", "--output", "map.jpg", code=2)
-    assert said.splitlines()[0] == 'error: "map.jpg" ends in neither .svg nor .png'
+    assert said.splitlines()[0] == 'error: "map.jpg" ends in none of .svg .png .gif .webp'
     opicescr("map", "--output", "map", code=2)
     opicescr("map", "--output", "map.svg/", code=2)
     assert list(tmp_path.iterdir()) == []
@@ -267,11 +272,44 @@ def test_a_png_is_one(opicescr, tmp_path):
     assert (tmp_path / "map.PNG").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_film_shows_each_year_by_the_acts_of_its_last_day(opicescr, tmp_path):
+    image = pytest.importorskip("PIL.Image")
+    pytest.importorskip("resvg_py")
+    opicescr("map", "--as-of", "2010-12-31", "--output", "map.gif")
+    with image.open(tmp_path / "map.gif") as made:
+        assert (made.n_frames, made.size) == (2, (1280, 720))
+    assert (tmp_path / "map.gif").stat().st_size < 500_000
+    opicescr("map", "--as-of", "2010-12-31", "--output", "again.gif")
+    assert (tmp_path / "again.gif").read_bytes() == (tmp_path / "map.gif").read_bytes()
+
+
+def test_a_film_says_of_each_year_whose_word_it_is_and_what_it_claims(ledger):
+    """Every picture of it is a slide, with its day, its source, and the line on boundaries."""
+    outlines = Outlines.parse(facts.path("outlines.json").read_text("utf-8"))
+    shown = dict(ends(ledger.as_of(date(2011, 6, 30))))
+    assert {year: then.day for year, then in shown.items()} == {
+        2009: date(2009, 12, 31),
+        2010: date(2010, 12, 31),
+        2011: date(2011, 6, 30),
+    }
+    for then in shown.values():
+        svg = map_svg(outlines, then, world(then))
+        assert short_date(then.day) in svg
+        assert "UN Treaty Collection" in svg
+        assert "Boundaries and names imply no opinion" in svg
+        assert "CC0 1.0" in svg
+
+
+def test_a_chart_is_no_film(opicescr):
+    said = opicescr("chart", "--output", "chart.gif", code=2)
+    assert "ends in neither .svg nor .png" in said
+
+
 def test_a_png_without_its_package_says_what_to_install(opicescr, tmp_path):
     (tmp_path / "without").mkdir()
     (tmp_path / "without" / "resvg_py.py").write_text("raise ImportError")
     said = opicescr("map", "--output", "map.png", code=1, PYTHONPATH=tmp_path / "without")
     assert said.splitlines()[0] == (
-        "error: a PNG needs one package more: pip install 'opicescr-cli[png]'"
+        "error: a picture in pixels needs more packages: pip install 'opicescr-cli[png]'"
     )
     assert not (tmp_path / "map.png").exists()

@@ -244,6 +244,111 @@ function filters(form) {
   if (asked.get("q")) learn();
 }
 
+// The map: its years, and a card for the State that is pointed at or has the focus.
+function worldMap(box) {
+  const zoom = box.querySelector(".zoom");
+  const map = box.querySelector(".worldmap");
+  const about = box.querySelector(".about");
+  const slider = box.querySelector("input[type=range]");
+
+  // The card takes the place of the browser's own tooltips.
+  map.querySelectorAll("a title").forEach((title) => title.remove());
+
+  function tell(link) {
+    const said = link.getAttribute("aria-label") ?? link.dataset.said;
+    const name = document.createElement("strong");
+    name.textContent = link.dataset.name;
+    about.replaceChildren(name, said.slice(link.dataset.name.length).replace(/^\s*:\s*/u, ""));
+    about.hidden = false;
+    const [at, room] = [link.getBoundingClientRect(), zoom.getBoundingClientRect()];
+    const [wide, high] = [about.offsetWidth, about.offsetHeight];
+    const middle = (at.left + at.right) / 2 - room.left - wide / 2;
+    const above = at.top - room.top - high - 8;
+    const below = Math.min(at.bottom - room.top + 8, room.height - high - 4);
+    about.style.left = `${Math.max(4, Math.min(middle, room.width - wide - 4))}px`;
+    about.style.top = `${Math.max(4, above > 4 ? above : below)}px`;
+  }
+
+  const leave = () => { about.hidden = true; };
+  map.addEventListener("pointerover", (event) => {
+    const link = event.target.closest("a");
+    if (link && event.pointerType !== "touch") tell(link);
+    else leave();
+  });
+  map.addEventListener("pointerleave", leave);
+  map.addEventListener("focusin", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    // A State outside the part that is enlarged is shown with the whole world around it.
+    const [at, room] = [link.getBoundingClientRect(), zoom.getBoundingClientRect()];
+    const seen = at.right > room.left && at.left < room.right
+      && at.bottom > room.top && at.top < room.bottom;
+    if (!seen) box.querySelector("#region-world").checked = true;
+    tell(link);
+  });
+  map.addEventListener("focusout", leave);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
+  });
+  if (!slider) return;
+
+  const thens = new Map([...box.querySelectorAll(".then")].map((each) => [each.dataset.year, each]));
+  const play = box.querySelector(".play");
+  const start = play.textContent;
+  let running;
+
+  function show(year) {
+    box.dataset.year = year;
+    slider.value = year;
+    slider.setAttribute("aria-valuetext", thens.get(year).querySelector("time").textContent);
+    thens.forEach((each, own) => each.classList.toggle("now", own === year));
+    box.querySelectorAll(".jump a").forEach((link) => {
+      if (link.hash === `#in-${year}`) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+  }
+
+  function stop() {
+    clearInterval(running);
+    running = undefined;
+    play.textContent = start;
+  }
+
+  function choose(year) {
+    show(year);
+    const whole = year === slider.max ? location.pathname + location.search : `#in-${year}`;
+    history.replaceState(null, "", whole);
+  }
+
+  const asked = () => {
+    const year = location.hash.replace("#in-", "");
+    if (thens.has(year)) show(year);
+  };
+  slider.addEventListener("input", () => {
+    stop();
+    choose(slider.value);
+  });
+  play.addEventListener("click", () => {
+    if (running) {
+      stop();
+      return;
+    }
+    play.textContent = play.dataset.stop;
+    if (slider.value === slider.max) choose(slider.min);
+    running = setInterval(() => {
+      choose(String(Number(slider.value) + 1));
+      if (slider.value === slider.max) stop();
+    }, 900);
+  });
+  window.addEventListener("hashchange", () => {
+    stop();
+    asked();
+  });
+  show(slider.max);
+  asked();
+}
+
+document.querySelectorAll(".mapbox").forEach(worldMap);
 document.querySelectorAll("form[data-search]").forEach(search);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);
 document.querySelectorAll("form[data-filters]").forEach(filters);
