@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 from opicescr_cli import facts
 from opicescr_cli.commands.common import AsOf, Country, Db, OnlyDepositary, find, read_ledger
 from opicescr_cli.core.dossier import dossier_of
+from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
@@ -19,7 +21,7 @@ from opicescr_cli.views.text import visible
 EXAMPLES = """
   opicescr brief Ireland
   opicescr brief Brazil --output brazil.html
-  opicescr brief "costa rica" --output costa-rica.md
+  opicescr brief "costa rica" --output costa-rica.docx
   opicescr brief Ireland --notes
 """
 
@@ -32,7 +34,8 @@ def run(
             "--output",
             "-o",
             metavar="FILE",
-            help="Write a page to print (.html) or Markdown (.md); an older one is replaced.",
+            help="Write a letter to edit (.docx), a page to print (.html) or Markdown (.md);"
+            " an older file is replaced.",
             show_default=False,
         ),
     ] = None,
@@ -44,23 +47,43 @@ def run(
         bool, typer.Option("--notes", help="With the campaign's notes on it: for your own eyes.")
     ] = False,
 ) -> None:
-    """Put the facts about one State on a page to take into a meeting, in Markdown.
+    """Put the facts about one State on a page to take into a meeting; in a pipe as Markdown.
 
     Where it stands with dates and sources, what ratifying would mean and when it would be in
-    force, its other complaint procedures and its regional group. Facts only, all derived.
+    force, its other complaint procedures and its regional group. Facts only, all derived. A
+    .docx begins with a letter to the ministry, whose brackets are yours to fill in.
     """
     from opicescr_cli.store.whole_file import check_ending, spare_ledger, write_whole
     from opicescr_cli.views.brief import as_html, as_markdown, brief_of
 
     if to is not None:
-        check_ending(to, ".html", ".md")
+        check_ending(to, ".docx", ".html", ".md")
+        if notes and to.suffix.lower() == ".docx":
+            raise WrongCallError(
+                say("a letter to a ministry carries no notes of the campaign"),
+                say("Leave --notes out, or write a .html or a .md for yourself."),
+            )
         spare_ledger(to, locate(db))
     ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=notes)
     state = find(ledger, country)
-    page = brief_of(ledger, dossier_of(ledger, state.iso3, facts.instruments()[PROTOCOL]))
+    dossier = dossier_of(ledger, state.iso3, facts.instruments()[PROTOCOL])
+    page = brief_of(ledger, dossier)
+    if to is None and sys.stdout.isatty():
+        from opicescr_cli.views.screens.brief import brief_page
+
+        output.draw(lambda width: brief_page(page, width))
+        return
     if to is None:
         output.write(as_markdown(page))
         return
-    html = to.suffix.lower() == ".html"
-    write_whole(to, (as_html(page) if html else as_markdown(page)).encode())
+    match to.suffix.lower():
+        case ".docx":
+            from opicescr_cli.views.letter import as_docx
+
+            data = as_docx(ledger, dossier, page)
+        case ".html":
+            data = as_html(page).encode()
+        case _:
+            data = as_markdown(page).encode()
+    write_whole(to, data)
     output.write(visible(phrase("Written to {path}.", path=to)))

@@ -34,6 +34,7 @@ EXAMPLES = """
   opicescr export xlsx --output op-icescr.xlsx
   opicescr export md --as-of 2017-04-30
   opicescr export xlsx --group AU --status signed --output signed.xlsx
+  opicescr export docx --output op-icescr.docx
   opicescr export ics > op-icescr.ics
   opicescr export panel --output panel.csv
   opicescr export datapackage --output op-icescr/
@@ -58,7 +59,7 @@ def run(
         Kind,
         typer.Argument(
             metavar="FORMAT",
-            help="csv (acts), json (all), xlsx, md (States), ics (days), panel, datapackage.",
+            help="csv (acts), json (all), xlsx, md, docx (States), ics (days), panel, datapackage.",
         ),
     ],
     path: Annotated[
@@ -97,7 +98,7 @@ def run(
     if kind in WHOLE and (status or group or first or last):
         raise WrongCallError(
             say("{kind} has all States", kind=kind),
-            say("Only some of them: opicescr export csv, xlsx, md, ics or panel."),
+            say("Only some of them: opicescr export csv, xlsx, md, docx, ics or panel."),
         )
 
     def read() -> Ledger:

@@ -30,6 +30,7 @@ MODULES = {
     "json": "ledger_json",
     "xlsx": "states_xlsx",
     "md": "states_md",
+    "docx": "states_docx",
     "ics": "dates_ics",
     "panel": "panel_csv",
     "datapackage": "package",

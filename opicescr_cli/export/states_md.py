@@ -33,13 +33,7 @@ def states_md(ledger: Ledger) -> bytes:
     lines = [
         f"# {title}",
         "",
-        phrase(
-            "{states} on {day}: {signatories}, {parties}.",
-            states=counted("{count} State", "{count} States", len(ledger.records)),
-            day=long_date(ledger.day),
-            signatories=counted("{count} signatory", "{count} signatories", ledger.signatories),
-            parties=counted("{count} party", "{count} parties", ledger.parties),
-        ),
+        counts_line(ledger),
         "",
         *counts,
         "",
@@ -72,8 +66,20 @@ def rows_md(ledger: Ledger, rows: Sequence[Standing], chosen: Iterable[Message] 
     return [*_table(rows), *(line for each in below for line in ("", markdown(each)))]
 
 
-def _table(rows: Iterable[Standing]) -> list[str]:
-    head = (
+def counts_line(ledger: Ledger) -> str:
+    """Say how many States there are, and how many have signed and are parties."""
+    return phrase(
+        "{states} on {day}: {signatories}, {parties}.",
+        states=counted("{count} State", "{count} States", len(ledger.records)),
+        day=long_date(ledger.day),
+        signatories=counted("{count} signatory", "{count} signatories", ledger.signatories),
+        parties=counted("{count} party", "{count} parties", ledger.parties),
+    )
+
+
+def head_cells() -> tuple[str, ...]:
+    """Give the headings of the table of States."""
+    return (
         translate("State"),
         translate("Status"),
         translate("Covenant"),
@@ -82,14 +88,10 @@ def _table(rows: Iterable[Standing]) -> list[str]:
         translate("Deposited"),
         translate("In force"),
     )
-    return [
-        f"| {' | '.join(head)} |",
-        f"|{' --- |' * len(head)}",
-        *map(_row, rows),
-    ]
 
 
-def _row(standing: Standing) -> str:
+def row_cells(standing: Standing) -> tuple[str, ...]:
+    """Give a State's cells in that table, as plain text."""
     days = (
         standing.covenant,
         standing.bound,
@@ -98,12 +100,15 @@ def _row(standing: Standing) -> str:
         standing.in_force,
     )
     status = f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"
-    cells = (
-        markdown(with_origin(state_name(standing.state), standing.origin)),
-        status,
-        *map(_cell, days),
-    )
-    return f"| {' | '.join(cells)} |"
+    return with_origin(state_name(standing.state), standing.origin), status, *map(_cell, days)
+
+
+def _table(rows: Iterable[Standing]) -> list[str]:
+    return [
+        f"| {' | '.join(head_cells())} |",
+        f"|{' --- |' * len(head_cells())}",
+        *(f"| {' | '.join(map(markdown, row_cells(row)))} |" for row in rows),
+    ]
 
 
 def _cell(day: date | None) -> str:

@@ -17,11 +17,11 @@ class NotWrittenError(OpicescrError):
     """A file or a folder was not written, or nobody knows yet that the disk keeps it."""
 
 
-def check_ending(path: Path, one: str, other: str) -> None:
-    """Raise WrongCallError where a path ends in neither of the two ways such a file does."""
-    if path.suffix.lower() not in {one, other}:
+def check_ending(path: Path, *endings: str) -> None:
+    """Raise WrongCallError where a path ends in none of the ways such a file does."""
+    if path.suffix.lower() not in endings:
         raise WrongCallError(
-            say('"{path}" ends in neither {one} nor {other}', path=path, one=one, other=other),
+            say('"{path}" ends in none of: {endings}', path=path, endings=", ".join(endings)),
             say("The ending says what is written."),
         )
 

@@ -173,7 +173,8 @@ def _meaning(dossier: Dossier) -> Section:
     return Section(title, (*_force(dossier), *(f"{tell(step)}." for step in dossier.steps)))
 
 
-def _force(dossier: Dossier) -> Iterator[str]:
+def in_force_lines(dossier: Dossier) -> Iterator[str]:
+    """Say when the Protocol is in force for a State, or would be, and which party it would be."""
     entry, standing = dossier.entry, dossier.standing
     if entry is None:
         yield translate("The Protocol is not open for signature yet.")
@@ -184,37 +185,43 @@ def _force(dossier: Dossier) -> Iterator[str]:
     values = {"day": entry.in_force, "article": entry.article, "deposited": entry.deposited}
     if standing.deposited:
         yield phrase("The Protocol binds it from {day} on (article {article}).", **values)
-        complaints = translate(
+        return
+    pattern = (
+        translate(
+            "With its instrument deposited on {deposited}, the Protocol would be in force for"
+            " it on {day} (article {article})."
+        )
+        if standing.covenant
+        else translate(
+            "If it joined the Covenant and the Protocol on {deposited}, the Protocol would be"
+            " in force for it on {day} (article {article})."
+        )
+    )
+    yield phrase(pattern, **values)
+    if dossier.would_be:
+        yield phrase("It would be the {number} State party.", number=ordinal(dossier.would_be))
+
+
+def _force(dossier: Dossier) -> Iterator[str]:
+    yield from in_force_lines(dossier)
+    if dossier.entry is None or dossier.entry.in_force is None:
+        return
+    if dossier.standing.deposited:
+        yield translate(
             "For what happens from that day on, people under its jurisdiction can complain to the"
             " Committee on Economic, Social and Cultural Rights once domestic remedies are"
             " exhausted (articles 1 to 3)."
         )
-    else:
-        pattern = (
-            translate(
-                "With its instrument deposited on {deposited}, the Protocol would be in force for"
-                " it on {day} (article {article})."
-            )
-            if standing.covenant
-            else translate(
-                "If it joined the Covenant and the Protocol on {deposited}, the Protocol would be"
-                " in force for it on {day} (article {article})."
-            )
-        )
-        yield phrase(pattern, **values)
-        if dossier.would_be:
-            yield phrase("It would be the {number} State party.", number=ordinal(dossier.would_be))
-        complaints = translate(
-            "For what happens from that day on, people under its jurisdiction could complain to"
-            " the Committee on Economic, Social and Cultural Rights once domestic remedies are"
-            " exhausted (articles 1 to 3)."
-        )
-    yield complaints
-    if not standing.deposited:
-        yield translate(
-            "Inter-State communications (article 10) and the inquiry procedure (article 11) each"
-            " take a declaration of their own."
-        )
+        return
+    yield translate(
+        "For what happens from that day on, people under its jurisdiction could complain to"
+        " the Committee on Economic, Social and Cultural Rights once domestic remedies are"
+        " exhausted (articles 1 to 3)."
+    )
+    yield translate(
+        "Inter-State communications (article 10) and the inquiry procedure (article 11) each"
+        " take a declaration of their own."
+    )
 
 
 def _sisters(dossier: Dossier) -> Section:

@@ -59,7 +59,7 @@ def test_what_is_no_page_is_never_overwritten(opicescr, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     done = opicescr("brief", "Ireland", "--output", "notes.txt")
     assert done.returncode == 2
-    assert done.stderr.startswith('error: "notes.txt" ends in neither .html nor .md\n')
+    assert done.stderr.startswith('error: "notes.txt" ends in none of: .docx, .html, .md\n')
     assert (tmp_path / "notes.txt").read_text() == "mine"
 
 

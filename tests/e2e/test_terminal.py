@@ -199,3 +199,12 @@ def test_a_clock_set_wrong_is_said(run):
     done = run("status", OPICESCR_NOW="yesterday")
     assert done.returncode == 2
     assert "OPICESCR_NOW" in done.stderr
+
+
+def test_a_brief_is_drawn_on_a_terminal_and_markdown_in_a_pipe(on_terminal, run):
+    shown = on_terminal("brief", "Ireland", NO_COLOR="1")
+    assert "# Ireland" not in shown
+    assert "| --- |" not in shown
+    assert "Ireland and the OP-ICESCR" in shown.splitlines()[0]
+    assert "[1]" in shown
+    assert run("brief", "Ireland").stdout.startswith("# Ireland and the OP-ICESCR\n")
