@@ -142,7 +142,7 @@ def test_an_older_letter_is_replaced_and_another_ending_is_refused(called, tmp_p
 
 
 def test_no_note_of_the_campaign_gets_into_a_letter(called, tmp_path):
-    assert called("note", "Ireland", "Call the desk officer", "--yes").code == 0
+    assert called("note", "Ireland", "Call the desk officer").code == 0
     assert called("brief", "Ireland", "-o", "x.docx").code == 0
     assert "desk officer" not in words_of(Document(tmp_path / "x.docx"))
     refused = called("brief", "Ireland", "--notes", "-o", "y.docx")
