@@ -51,8 +51,10 @@ def run(
 ) -> None:
     """Bring the ledger in step: show what is new, corrected or gone, ask, write once.
 
-    Takes pages of the depositary, and what `export csv` and `export json` write. A State that
-    has no row in a spreadsheet stays as it is.
+    Takes pages of the depositary, and what `export csv` and `export json` write. The rows of a
+    CSV replace all acts of the States that they name; a State without a row stays as it is. Its
+    columns: iso3, name, instrument, kind, date, withdrawn, source, recorded_at, and if wanted
+    recorded_by, effective. To add acts to those on record: `update --from FILE`.
     """
     from opicescr_cli.commands.apply import bring_in_step
 
@@ -131,7 +133,17 @@ def plan_for(
 
 
 def kind_of(data: bytes) -> str:
-    """Tell a page from what we export, by how it begins: page, json or csv."""
+    """Tell a page from what we export, by how it begins: page, json or csv.
+
+    Raises WrongCallError for a sheet that `update --from` takes.
+    """
+    from opicescr_cli.export.sheet import is_sheet
+
+    if is_sheet(data):
+        raise WrongCallError(
+            say("that is a sheet of acts to record, not a list of all acts of a State"),
+            say("Record it with opicescr update --from FILE."),
+        )
     head = data[:2048].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if head.startswith(b"{"):
         return "json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
@@ -41,6 +42,8 @@ EXAMPLES = """
   opicescr update Ireland ratified --on 2026-02-09 --correct
   opicescr update Ecuador party --by denunciation --on 2026-02-10
   opicescr update Spain ratified --by declaration-11 --on 2026-02-10
+  opicescr update --template acts.xlsx
+  opicescr update --from acts.xlsx --note "from the mission's letter"
 """
 
 STATUS_HELP = "What the State becomes: ratified, signed or party."
@@ -80,6 +83,23 @@ def run(
     note: Note = "",
     db: Db = None,
     *,
+    sheet: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Record a sheet of acts (.csv, .xlsx; - for CSV): all of them or none.",
+            show_default=False,
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Write an empty sheet to fill in (.xlsx, .csv).",
+            show_default=False,
+        ),
+    ] = None,
     correct: Annotated[
         bool, typer.Option("--correct", help="Replace the day or the source of the act on record.")
     ] = False,
@@ -92,12 +112,19 @@ def run(
 
     "signed" records a signature, "ratified" a ratification where the State has signed and an
     accession where it has not, "party" an accession to the Covenant (a ratification where it
-    has signed that).
+    has signed that). A sheet has the columns country, status and date, and if wanted by, source
+    and note, in any order and language; its words are those that this command takes.
     """
     from opicescr_cli.commands.recording import Correction, Wanted
 
     check_note(note)
     check_note(source or "", "--source")
+    if sheet is not None or template is not None:
+        from opicescr_cli.commands.sheet import by_sheet
+
+        alone = not any((country, status, on, by, source, correct))
+        by_sheet(sheet, template, note, db, alone=alone, yes=yes, dry_run=dry_run)
+        return
     store = open_ledger(db)
     ledger = store.read(clock.today())
     day_needed = on is None and not (correct and source)
@@ -106,15 +133,7 @@ def run(
     for name, lacks in (("COUNTRY", not country), ("STATUS", not status), ("--on", day_needed)):
         if lacks and (yes or not on_terminal()):
             raise missing(name, "opicescr update")
-    if not country:
-        state = asked(
-            "COUNTRY",
-            COUNTRY_HELP,
-            lambda text: sure(ledger, text, yes=False),
-            lambda begun: (name for name, _ in complete_country(begun)),
-        )
-    else:
-        state = sure(ledger, country, yes=yes)
+    state = sure(ledger, country, yes=yes) if country else whose(ledger)
     if status is None:
         status = asked("STATUS", STATUS_HELP, parse_status, complete_status)
     if day_needed:
@@ -131,6 +150,18 @@ def run(
         day = cast("date", on)  # given, or asked for above
         wanted = Wanted(state, status, day, by, source or "", stamp, store.author)
     record(store, ledger, wanted, note, yes=yes, dry_run=dry_run)
+
+
+def whose(ledger: Ledger) -> State:
+    """Ask for the State; raises OpicescrError where nobody names one."""
+    from opicescr_cli.commands.asking import asked
+
+    return asked(
+        "COUNTRY",
+        COUNTRY_HELP,
+        lambda text: sure(ledger, text, yes=False),
+        lambda begun: (name for name, _ in complete_country(begun)),
+    )
 
 
 def sure(ledger: Ledger, text: str, *, yes: bool) -> State:

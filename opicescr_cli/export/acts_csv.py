@@ -145,11 +145,11 @@ class _Row:
 
 def _rows_of(data: bytes, path: object) -> Iterator[_Row]:
     """Give the rows below the head, each with its cells by column."""
-    records = _records(data, path)
-    _, head = next(records, (1, []))
+    found = records(data, path)
+    _, head = next(found, (1, []))
     columns = [name.strip() for name in head]
     _check(columns, path)
-    for line, cells in records:
+    for line, cells in found:
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             raise ActsFileError(
                 say(
@@ -166,8 +166,12 @@ def _rows_of(data: bytes, path: object) -> Iterator[_Row]:
             yield _Row(path, line, dict(own))
 
 
-def _records(data: bytes, path: object) -> Iterator[tuple[int, list[str]]]:
-    """Split a file into its rows of cells, each with the line it begins on."""
+def records(data: bytes, path: object) -> Iterator[tuple[int, list[str]]]:
+    """Split a file of CSV into its rows of cells, each with the line it begins on.
+
+    It is in UTF-8, with a byte order mark or not; a comma, a semicolon or a tab separates the
+    cells. Raises ActsFileError where it is none.
+    """
     text = _text(data, path)
     head = text.partition("\n")[0]
     reader = csv.reader(
