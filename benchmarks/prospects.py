@@ -16,8 +16,9 @@ from statistics import mean
 from typing import NamedTuple
 
 from opicescr_cli import facts
-from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import SISTER_PROCEDURES
+from opicescr_cli.core.ledger import Deposit, Ledger
+from opicescr_cli.core.model import BINDING
+from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import Prospect, prospects, whole_years
 from opicescr_cli.store.ledger_file import LedgerFile
 
@@ -31,11 +32,30 @@ Key = Callable[[Prospect, Ledger], float]
 """What a rule thinks of a State: the more, the nearer."""
 
 
+def _signed(found: Prospect) -> int:
+    return found.standing.signed is not None
+
+
+def _protocols(found: Prospect) -> int:
+    return sum(act.kind in BINDING for act in found.accepted)
+
+
+def _declarations(found: Prospect) -> int:
+    return len(found.accepted) - _protocols(found)
+
+
+def _of_children(found: Prospect) -> int:
+    """Count a signature of the newest sister protocol, that on the rights of the child."""
+    return sum(act.instrument == "IV-11-d" for act in found.signed)
+
+
 def _as_in_01(found: Prospect, ledger: Ledger) -> float:
     """Give the points of the rule that release 0.1 had: with a recent acceptance and a group."""
-    points = 3.0 * (found.standing.signed is not None) + 2 * len(found.accepted)
-    if found.newest:
-        points += whole_years(found.newest.date, ledger.day) < RECENT
+    joined = [act for act in found.accepted if act.kind in BINDING]
+    points = 3.0 * _signed(found) + 2 * len(joined)
+    if joined:
+        newest = max(act.date for act in joined)
+        points += whole_years(newest, ledger.day) < RECENT
     if found.group:
         points += found.group.value > ledger.parties / len(ledger.records)
     return points
@@ -43,17 +63,25 @@ def _as_in_01(found: Prospect, ledger: Ledger) -> float:
 
 RULES: dict[str, Key] = {
     "the alphabet": lambda found, _: -ord(found.standing.state.name[0]),
-    "signed first": lambda found, _: found.standing.signed is not None,
-    "number of sister procedures": lambda found, _: len(found.accepted),
-    "signed, and number": lambda found, _: (
-        (found.standing.signed is not None) + len(found.accepted)
-    ),
+    "signed first": lambda found, _: _signed(found),
+    "number of sister protocols, of 4": lambda found, _: _protocols(found),
+    "number of sister procedures, of 7": lambda found, _: len(found.accepted),
+    "signed, and number of 4": lambda found, _: _signed(found) + _protocols(found),
+    "signed, and number of 7": lambda found, _: _signed(found) + len(found.accepted),
     "the rule of 0.1": _as_in_01,
-    "the rule without denunciations": lambda found, _: (
-        2 * (found.standing.signed is not None) + 2 * len(found.accepted) + len(found.signed)
+    "signed, number of 4, signature of OP-CRC-IC": lambda found, _: (
+        _signed(found) + _protocols(found) + _of_children(found)
     ),
+    "signed, number of 7, signature of OP-CRC-IC": lambda found, _: (
+        _signed(found) + len(found.accepted) + _of_children(found)
+    ),
+    "the rule, +2 for a declaration": lambda found, _: found.points + 2 * _declarations(found),
+    "the rule, +1 for a declaration": lambda found, _: found.points + _declarations(found),
+    "the rule, +3 for the signature": lambda found, _: found.points + _signed(found),
+    "the rule, nothing taken away": lambda found, _: found.points + 2 * len(found.denounced),
     "the rule": lambda found, _: found.points,
 }
+"""The plain orders, then everything that was tried, then what was chosen."""
 
 
 class Place(NamedTuple):
@@ -70,17 +98,30 @@ class Place(NamedTuple):
         return 1 - (self.rank - 1) / (self.among - 1)
 
 
-def replay(ledger: Ledger, rule: Key) -> list[Place]:
-    """Rank each depositor on the day before; one that could not yet be ranked is left out."""
-    places = []
+class Case(NamedTuple):
+    """A deposit, the ledger as it was the day before, and the States that could ratify then."""
+
+    deposit: Deposit
+    before: Ledger
+    open: list[Prospect]
+
+
+def cases(ledger: Ledger) -> list[Case]:
+    """List the deposits to replay; one that could not yet be ranked is left out."""
+    found = []
     for deposit in ledger.deposits:
-        before = ledger.as_of(deposit.deposited - timedelta(days=1))
-        if deposit.deposited < FIRST:
-            continue
-        keys = {p.standing.state.iso3: rule(p, before) for p in prospects(before)}
-        own = keys.get(deposit.state.iso3)
-        if own is None:
-            continue
+        if deposit.deposited >= FIRST:
+            before = ledger.as_of(deposit.deposited - timedelta(days=1))
+            found.append(Case(deposit, before, prospects(before)))
+    return [c for c in found if c.deposit.state in [p.standing.state for p in c.open]]
+
+
+def replay(every: Sequence[Case], rule: Key) -> list[Place]:
+    """Rank each depositor on the day before."""
+    places = []
+    for deposit, before, found in every:
+        keys = {p.standing.state.iso3: rule(p, before) for p in found}
+        own = keys[deposit.state.iso3]
         ahead = sum(key > own for key in keys.values())
         equal = sum(key == own for key in keys.values())
         rank = ahead + (equal + 1) / 2
@@ -88,14 +129,14 @@ def replay(ledger: Ledger, rule: Key) -> list[Place]:
     return places
 
 
-def table(ledger: Ledger) -> list[str]:
+def table(every: Sequence[Case]) -> list[str]:
     """Give the table of docs/prospects.md: each rule on all deposits and on its examination."""
     lines = [
         "| rule | all deposits | before May 2017 | since | in the first 10 | in the first 20 |",
         "|---|--:|--:|--:|--:|--:|",
     ]
     for name, rule in RULES.items():
-        places = replay(ledger, rule)
+        places = replay(every, rule)
         since = [place for place in places if place.deposited >= CHOSEN_UNTIL]
         before = [place for place in places if place.deposited < CHOSEN_UNTIL]
         figures = [_mean(part) for part in (places, before, since)]
@@ -121,8 +162,8 @@ def shipped() -> Ledger:
 
 def main() -> None:
     """Print the table, and where the newest depositors stood."""
-    ledger = shipped()
-    print("\n".join(table(ledger)))
-    print(f"\nOf {len(SISTER_PROCEDURES)} sister procedures. The newest deposits, by the rule:\n")
-    for place in replay(ledger, RULES["the rule"])[-9:]:
+    every = cases(shipped())
+    print("\n".join(table(every)))
+    print(f"\nOf {len(SISTERS)} sister procedures. The newest deposits, by the rule:\n")
+    for place in replay(every, RULES["the rule"])[-9:]:
         print(f"{place.iso3} {place.deposited}: {place.rank:g} of {place.among}")

@@ -19,7 +19,14 @@ from opicescr_cli.commands.common import (
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import State
-from opicescr_cli.core.procedures import Procedure, acceptance, accepted, choose, followed
+from opicescr_cli.core.procedures import (
+    PROCEDURES,
+    Procedure,
+    acceptance,
+    accepted,
+    choose,
+    followed,
+)
 from opicescr_cli.views import output
 from opicescr_cli.views.kinds import procedure_text
 from opicescr_cli.views.shapes import (
@@ -39,9 +46,8 @@ EXAMPLES = """
 """
 
 
-def parse_procedures(text: str) -> tuple[Procedure, ...]:
-    """Read procedures by name or number, with commas; raises WrongCallError."""
-    every = followed(facts.instruments())
+def parse_procedures(text: str, every: tuple[Procedure, ...] = PROCEDURES) -> tuple[Procedure, ...]:
+    """Read some of the procedures by name or number, with commas; raises WrongCallError."""
     names = {name.casefold(): one for one in every for name in (one.name, one.instrument)}
     names |= {procedure_text(one).casefold(): one for one in every}
     asked = [word.strip() for word in text.split(",")]

@@ -6,20 +6,19 @@ from typing import Annotated
 
 import typer
 
-from opicescr_cli import facts
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Groups, Json, read_ledger
+from opicescr_cli.commands.procedures import parse_procedures
 from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.message import WrongCallError, say
-from opicescr_cli.core.model import SISTER_PROCEDURES
+from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import SortKey, narrowed, ordered, prospects
 from opicescr_cli.language import state_key
 from opicescr_cli.views import output
-from opicescr_cli.views.kinds import short_text
 from opicescr_cli.views.shapes import PROSPECT, prospect_shape
 
 EXAMPLES = """
   opicescr prospects --top 20
-  opicescr prospects --group GRULAC --accepted IV-5,IV-8-b
+  opicescr prospects --group GRULAC --accepted OP-ICCPR,CAT
   opicescr prospects --sort newest --format csv > prospects.csv
 """
 
@@ -39,22 +38,6 @@ def parse_column(text: str) -> SortKey:
     return found[0]
 
 
-def parse_procedures(text: str) -> frozenset[str]:
-    """Read sister procedures by number or short name, with commas; raises WrongCallError."""
-    names = {number.casefold(): number for number in SISTER_PROCEDURES}
-    names |= {facts.instruments()[n].short.casefold(): n for n in SISTER_PROCEDURES}
-    names |= {short_text(n).casefold(): n for n in SISTER_PROCEDURES}
-    asked = [word.strip() for word in text.split(",")]
-    unknown = [word for word in asked if word.casefold() not in names]
-    if unknown:
-        possible = ", ".join(f"{n} ({short_text(n)})" for n in SISTER_PROCEDURES)
-        raise WrongCallError(
-            say("{text!r} is not a sister procedure", text=unknown[0]),
-            say("Possible: {procedures}.", procedures=possible),
-        )
-    return frozenset(names[word.casefold()] for word in asked)
-
-
 def complete_column(incomplete: str) -> list[str]:
     """Complete a column."""
     return [column.value for column in SortKey if column.startswith(incomplete.casefold())]
@@ -65,8 +48,8 @@ def run(
     accepted: Annotated[
         str | None,
         typer.Option(
-            metavar="NUMBERS",
-            help="Only States that accepted all of these: IV-5,IV-8-b,IV-11-d,IV-15-a.",
+            metavar="NAMES",
+            help="Only States that accepted all of these: OP-ICCPR,OP-CEDAW,CAT.",
             show_default=False,
         ),
     ] = None,
@@ -93,12 +76,12 @@ def run(
     The rank follows from facts on record by a published rule, and each row says why it is
     where it is; it is no prediction.
     """
-    procedures = parse_procedures(accepted) if accepted is not None else frozenset()
+    procedures = parse_procedures(accepted, SISTERS) if accepted is not None else ()
     ledger = read_ledger(db, as_of)
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name
     every = prospects(ledger, name)
-    rows = ordered(narrowed(every, group, procedures), sort, name)[:top]
+    rows = ordered(narrowed(every, group, [one.instrument for one in procedures]), sort, name)[:top]
 
     def draw() -> None:
         from opicescr_cli.views.screens.prospects import prospects_table

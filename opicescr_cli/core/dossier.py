@@ -9,13 +9,10 @@ from datetime import date
 from opicescr_cli.core import law
 from opicescr_cli.core.entry import OwnEntry, entry_for
 from opicescr_cli.core.ledger import Ledger, Record, Standing, origin_of
-from opicescr_cli.core.lives import lives
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.core.model import (
-    BINDING,
     COVENANT,
     PROTOCOL,
-    SISTER_PROCEDURES,
     Act,
     ActKind,
     Instrument,
@@ -23,6 +20,7 @@ from opicescr_cli.core.model import (
     Status,
 )
 from opicescr_cli.core.options import next_steps
+from opicescr_cli.core.procedures import SISTERS, Procedure, accepting, has_left, left
 from opicescr_cli.core.prospects import Prospect, prospect
 
 
@@ -35,11 +33,16 @@ class Sister:
     whose word it is.
     """
 
-    number: str
+    procedure: Procedure
     accepted: Act | None
     word: Message
     source: str
     origin: Origin = Origin.DEPOSITARY
+
+    @property
+    def number(self) -> str:
+        """The number of its treaty in the UN Treaty Collection."""
+        return self.procedure.instrument
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,11 @@ def dossier_of(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
     order = [deposit.state.iso3 for deposit in ledger.deposits]
     group = _group(ledger, standing)
     neighbours = _ratified(s for s in group if s.state != standing.state)
-    sisters = tuple(sister(record, number, ledger.day) for number in SISTER_PROCEDURES)
-    shown = [
-        *acts,
-        *(act for act in record.acts if act.instrument in SISTER_PROCEDURES),
-        *(act for s in neighbours for act in ledger.records[s.state.iso3].under(PROTOCOL)),
+    sisters = tuple(sister(record, each, ledger.day) for each in SISTERS)
+    sources = [
+        *(act.source for act in acts),
+        *(each.source for each in sisters if each.source),
+        *(a.source for s in neighbours for a in ledger.records[s.state.iso3].under(PROTOCOL)),
     ]
     verdict, answer = _answer(record, standing, ledger.day)
     party = standing.deposited is not None
@@ -113,31 +116,32 @@ def dossier_of(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
         sisters=sisters,
         group=group,
         neighbours=neighbours,
-        sources=tuple(dict.fromkeys(act.source for act in shown)),
+        sources=tuple(dict.fromkeys(sources)),
     )
 
 
-def sister(record: Record, number: str, day: date) -> Sister:
-    """Say what a State has to do with one sister procedure, by its number, on a day."""
-    acts = [a for a in record.under(number) if a.date <= day]
-    source = acts[0].source if acts else ""
-    if accepted := law.deposit(acts, number, day):
+def sister(record: Record, procedure: Procedure, day: date) -> Sister:
+    """Say what a State has to do with a sister procedure on a day."""
+    acts = [a for a in record.under(procedure.instrument) if a.date <= day]
+    own = [a for a in acts if a.kind in procedure.accepting or procedure.by is None]
+    source = own[0].source if own else ""
+    if accepted := accepting(acts, procedure, day):
         word = say("accepted {day}", day=accepted.date)
-        return Sister(number, accepted, word, accepted.source, accepted.origin)
-    if signed := law.signature(acts, number, day):
+        return Sister(procedure, accepted, word, accepted.source, accepted.origin)
+    if signed := None if procedure.by else law.signature(acts, procedure.instrument, day):
         word = say("signed {day}", day=signed.date)
-        return Sister(number, None, word, signed.source, signed.origin)
-    ends = [
-        life.end
-        for life in lives(acts, number)
-        if life.act.kind in BINDING and life.end and life.end != life.start
-    ]
-    if ends:
-        ended = say("accepted, and denounced with effect from {day}", day=max(ends))
-        return Sister(number, None, ended, source, origin_of(acts))
-    if any(act.withdrawn for act in acts):
-        return Sister(number, None, say("accepted; since denounced"), source)
-    return Sister(number, None, say("no"), source)
+        return Sister(procedure, None, word, signed.source, signed.origin)
+    if ended := left(acts, procedure, day):
+        pattern = (
+            say("accepted, and withdrawn with effect from {day}")
+            if procedure.by
+            else say("accepted, and denounced with effect from {day}")
+        )
+        word = Message(pattern.template, {"day": ended})
+        return Sister(procedure, None, word, source, origin_of(acts))
+    if has_left(acts, procedure, day):
+        return Sister(procedure, None, say("accepted; since denounced"), source)
+    return Sister(procedure, None, say("no"), source)
 
 
 def _answer(record: Record, standing: Standing, day: date) -> tuple[Message, Message]:

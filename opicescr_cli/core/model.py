@@ -13,9 +13,6 @@ PROTOCOL = "IV-3-a"
 DEPOSITARY = "https://treaties.un.org/"
 """How the address of the depositary's own pages begins."""
 
-SISTER_PROCEDURES = ("IV-5", "IV-8-b", "IV-11-d", "IV-15-a")
-"""The other complaint procedures: the protocols to the ICCPR, CEDAW, the CRC and the CRPD."""
-
 
 class Status(StrEnum):
     """Where a State stands, as a ladder: each status is one rung above the one before it."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Container, Iterable
 from datetime import date
 from typing import NamedTuple
 
+from opicescr_cli.core import law
 from opicescr_cli.core.former import Former
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lives import lives
@@ -37,13 +38,16 @@ PROCEDURES = (
     Procedure("OP-ICESCR", PROTOCOL),
     Procedure("OP-ICCPR", "IV-5"),
     Procedure("OP-CEDAW", "IV-8-b"),
-    Procedure("OP-CRPD", "IV-15-a"),
     Procedure("OP-CRC-IC", "IV-11-d"),
+    Procedure("OP-CRPD", "IV-15-a"),
     Procedure("ICERD", "IV-2", "14", ActKind.DECLARATION_14, date(1982, 12, 3)),
     Procedure("CAT", "IV-9", "22", ActKind.DECLARATION_22, date(1987, 6, 26)),
     Procedure("CED", "IV-16", "31", ActKind.DECLARATION_31, date(2010, 12, 23)),
 )
 """The procedures in force: by a protocol first, then by a declaration under the treaty itself."""
+
+SISTERS = PROCEDURES[1:]
+"""The seven besides the Protocol's own."""
 
 
 class Acceptance(NamedTuple):
@@ -93,14 +97,43 @@ def accepted(ledger: Ledger, procedure: Procedure, former: Iterable[Former] = ()
     )
 
 
+def accepting(acts: Iterable[Act], procedure: Procedure, day: date) -> Act | None:
+    """Find the act by which a State with these acts accepts a procedure on a day."""
+    return law.first_of(procedure.accepting, law.standing(acts, procedure.instrument, day))
+
+
 def accepts(acts: Iterable[Act], procedure: Procedure, day: date) -> bool:
     """Whether a State with these acts accepts a procedure on a day."""
-    return any(
-        life.act.kind in procedure.accepting
-        and life.start <= day
-        and (life.end is None or day < life.end)
+    return accepting(acts, procedure, day) is not None
+
+
+def left(acts: Iterable[Act], procedure: Procedure, day: date) -> date | None:
+    """Say since when a State no longer accepts a procedure that it had accepted.
+
+    None where it accepts it, never did, or the day of the end is not on record; see `has_left`.
+    """
+    ends = [
+        life.end
         for life in lives(acts, procedure.instrument)
+        if life.act.kind in procedure.accepting and life.end and life.end != life.start
+    ]
+    return max((end for end in ends if end <= day), default=None)
+
+
+def has_left(acts: Iterable[Act], procedure: Procedure, day: date) -> bool:
+    """Whether a State accepted a procedure once and no longer does on a day.
+
+    The depositary's brackets around an act that accepts say so too, without the day.
+    """
+    acts = tuple(acts)
+    if accepts(acts, procedure, day):
+        return False
+    once = any(
+        act.withdrawn and act.kind in procedure.accepting
+        for act in acts
+        if act.instrument == procedure.instrument and act.date <= day
     )
+    return once or left(acts, procedure, day) is not None
 
 
 def acceptance(ledger: Ledger, iso3: str, procedure: Procedure) -> Acceptance | None:

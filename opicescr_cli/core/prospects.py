@@ -11,13 +11,20 @@ from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, counted, say
-from opicescr_cli.core.model import PROTOCOL, SISTER_PROCEDURES, Act, ActKind, Status
+from opicescr_cli.core.model import BINDING, PROTOCOL, Act, Status
+from opicescr_cli.core.procedures import SISTERS, accepting, has_left
 
 SIGNED = 2
 """Points for a signature of the Protocol: the only step towards the Protocol itself."""
 
 ACCEPTED = 2
-"""Points for each sister complaint procedure that the State has accepted."""
+"""Points for each sister complaint procedure that the State has accepted by joining a protocol."""
+
+DECLARED = 0
+"""Points for each that it has accepted by a declaration: they made the order worse."""
+
+PROTOCOLS = tuple(one for one in SISTERS if one.by is None)
+"""The sister procedures that a State accepts by joining a protocol."""
 
 SISTER_SIGNED = 1
 """A point for each that it has signed and not accepted."""
@@ -27,13 +34,15 @@ DENOUNCED = -2
 
 RULE = (
     (SIGNED, say("it has signed the Protocol")),
-    (ACCEPTED, say("for each sister complaint procedure it has accepted")),
+    (ACCEPTED, say("for each sister protocol it has accepted")),
     (SISTER_SIGNED, say("for each that it has signed and not accepted")),
-    (DENOUNCED, say("for each that it has denounced")),
+    (DECLARED, say("for each declaration that accepts complaints under ICERD, CAT or CED")),
+    (DENOUNCED, say("for each sister procedure that it has denounced or withdrawn from")),
 )
 """The points and what they are given for; docs/prospects.md says how the rule was chosen and how it
 does on deposits that it was not chosen on. How long ago a State signed weighs nothing: a long wait
-may mean either."""
+may mean either. Nor do the declarations: with points for them the order did worse on the deposits
+that the rule was chosen on."""
 
 
 class Trial(NamedTuple):
@@ -79,8 +88,8 @@ class Reason(NamedTuple):
 
 
 def signed_number(points: int) -> str:
-    """Write points with their sign: +2, or a minus sign and 2."""
-    return f"{points:+}".replace("-", "\N{MINUS SIGN}")
+    """Write points with their sign: +2, 0, or a minus sign and 2."""
+    return f"{points:+}".replace("-", "\N{MINUS SIGN}") if points else "0"
 
 
 class Prospect(NamedTuple):
@@ -88,9 +97,9 @@ class Prospect(NamedTuple):
 
     `years` are the whole years since its signature, None without one; `accepted` the acts by
     which it accepted sister procedures and still stands by them, `signed` its signatures of
-    others, `denounced` the numbers of those that it has left. `group` is how much of its
-    regional group has ratified, None for a State without a group. The first of the `reasons`
-    is about its signature, the last about its group.
+    protocols among the others, `denounced` the numbers of those that it has left. `group` is how
+    much of its regional group has ratified, None for a State without a group. The first of the
+    `reasons` is about its signature, the last about its group.
     """
 
     standing: Standing
@@ -223,12 +232,12 @@ def _shares(ledger: Ledger) -> dict[str | None, Share]:
 
 def _prospect(ledger: Ledger, standing: Standing, shares: dict[str | None, Share]) -> Prospect:
     acts, day = ledger.records[standing.state.iso3].acts, ledger.day
-    each = {number: law.deposit(acts, number, day) for number in SISTER_PROCEDURES}
+    each = {one: accepting(acts, one, day) for one in SISTERS}
     accepted = tuple(act for act in each.values() if act)
-    others = [number for number, act in each.items() if act is None]
-    signatures = (law.signature(acts, number, day) for number in others)
+    others = [one for one, act in each.items() if act is None]
+    signatures = (law.signature(acts, one.instrument, day) for one in others if not one.by)
     signed = tuple(act for act in signatures if act)
-    denounced = tuple(number for number in others if _has_left(acts, number, day))
+    denounced = tuple(one.instrument for one in others if has_left(acts, one, day))
     group = shares[standing.state.group] if standing.state.group else None
     return Prospect(
         standing=standing,
@@ -243,12 +252,6 @@ def _prospect(ledger: Ledger, standing: Standing, shares: dict[str | None, Share
             _region(standing, group),
         ),
     )
-
-
-def _has_left(acts: Iterable[Act], number: str, day: date) -> bool:
-    """Say whether a State has denounced a procedure that it had accepted."""
-    own = [act for act in acts if act.instrument == number and act.date <= day]
-    return any(act.withdrawn or act.kind is ActKind.DENUNCIATION for act in own)
 
 
 def _signature(standing: Standing, day: date) -> Reason:
@@ -267,24 +270,29 @@ def _signature(standing: Standing, day: date) -> Reason:
 def _sisters(
     accepted: Collection[Act], signed: Collection[Act], denounced: Collection[str]
 ) -> Iterator[Reason]:
-    count, every = len(accepted), len(SISTER_PROCEDURES)
+    joined = [act for act in accepted if act.kind in BINDING]
+    declared = len(accepted) - len(joined)
+    count, every = len(joined), len(PROTOCOLS)
     if not count:
-        yield Reason(0, say("accepted no sister procedure"))
+        yield Reason(0, say("accepted no sister protocol"))
     elif count == every:
-        yield Reason(ACCEPTED * count, say("accepted all {all} sister procedures", all=every))
+        yield Reason(ACCEPTED * count, say("accepted all {all} sister protocols", all=every))
     elif count == 1:
-        yield Reason(ACCEPTED, say("accepted one of the {all} sister procedures", all=every))
+        yield Reason(ACCEPTED, say("accepted one of the {all} sister protocols", all=every))
     else:
-        some = say("accepted {count} of the {all} sister procedures", count=count, all=every)
+        some = say("accepted {count} of the {all} sister protocols", count=count, all=every)
         yield Reason(ACCEPTED * count, some)
+    if declared:
+        by_it = say("accepted by declaration: {count}", count=declared)
+        yield Reason(DECLARED * declared, by_it)
     if accepted:
         yield Reason(0, say("the newest on {day}", day=max(act.date for act in accepted)))
     if signed:
         only = say("signed, but not accepted: {count}", count=len(signed))
         yield Reason(SISTER_SIGNED * len(signed), only)
     if denounced:
-        left = say("denounced: {count}", count=len(denounced))
-        yield Reason(DENOUNCED * len(denounced), left)
+        gone = say("denounced: {count}", count=len(denounced))
+        yield Reason(DENOUNCED * len(denounced), gone)
 
 
 def _region(standing: Standing, group: Share | None) -> Reason:

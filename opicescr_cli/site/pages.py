@@ -7,8 +7,9 @@ from itertools import groupby
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Standing
-from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Origin, Status
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Origin, Status
 from opicescr_cli.core.pace import pace
+from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import RULE, signed_number
 from opicescr_cli.core.timeline import timeline
 from opicescr_cli.core.years import by_year
@@ -227,7 +228,7 @@ def about(edition: Edition) -> Page:
             " calendar and the map."
         ),
         {
-            "numbers": (PROTOCOL, COVENANT, *SISTER_PROCEDURES),
+            "numbers": (PROTOCOL, COVENANT, *(one.instrument for one in SISTERS)),
             "snapshots": edition.ledger.snapshots,
             "as_at_of": {n: long_date(s.day) for n, s in edition.ledger.snapshots.items()},
             "milestone_sources": sorted({m.url for m in facts.milestones()}),

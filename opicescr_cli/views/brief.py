@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from opicescr_cli import facts
 from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import COVENANT, PROTOCOL, SISTER_PROCEDURES, Act, Status
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, Status
 from opicescr_cli.language import (
     code,
     long_date,
@@ -22,7 +22,13 @@ from opicescr_cli.language import (
     translate,
 )
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import covenant_text, kind_text, short_text, title_text
+from opicescr_cli.views.kinds import (
+    covenant_text,
+    kind_text,
+    procedure_text,
+    short_text,
+    title_text,
+)
 from opicescr_cli.views.prospects import percent
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import markdown, visible
@@ -226,11 +232,11 @@ def _force(dossier: Dossier) -> Iterator[str]:
 
 def _sisters(dossier: Dossier) -> Section:
     count = phrase(
-        "Accepted: {count} of {all}.", count=len(dossier.near.accepted), all=len(SISTER_PROCEDURES)
+        "Accepted: {count} of {all}.", count=len(dossier.near.accepted), all=len(dossier.sisters)
     )
     rows = [
         (
-            short_text(each.number),
+            procedure_text(each.procedure),
             title_text(each.number),
             with_origin(tell(each.word), each.origin),
             _number(dossier, each.source) if each.source else "",
@@ -240,7 +246,7 @@ def _sisters(dossier: Dossier) -> Section:
     return Section(
         translate("Other complaint procedures"),
         (count,),
-        (translate("Name"), translate("Protocol"), translate("Standing"), translate("Source")),
+        (translate("Name"), translate("Treaty"), translate("Standing"), translate("Source")),
         tuple(rows),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opicescr_cli.core.model import SISTER_PROCEDURES
+from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import TRIAL, Prospect, Share
 from opicescr_cli.language import phrase, series, tell, when_text
 from opicescr_cli.views.text import visible
@@ -14,8 +14,8 @@ def why(row: Prospect) -> str:
 
 
 def sisters_cell(row: Prospect) -> str:
-    """Write how many sister procedures a State has accepted: "3 of 4"."""
-    return phrase("{count} of {all}", count=len(row.accepted), all=len(SISTER_PROCEDURES))
+    """Write how many sister procedures a State has accepted: "3 of 7"."""
+    return phrase("{count} of {all}", count=len(row.accepted), all=len(SISTERS))
 
 
 def percent(share: Share | None) -> str:

@@ -29,7 +29,7 @@ from opicescr_cli.language import (
 from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import declarations, palette
-from opicescr_cli.views.kinds import covenant_text, kind_text, short_text
+from opicescr_cli.views.kinds import covenant_text, kind_text, procedure_text, short_text
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.screens.declarations import statement
 from opicescr_cli.views.text import named, visible
@@ -155,7 +155,7 @@ def _sisters(dossier: Dossier) -> RenderableType:
         glyph, style = ("✓", "") if each.accepted else ("-", "dim")
         table.add_row(
             Text(glyph),
-            Text(short_text(each.number)),
+            Text(procedure_text(each.procedure)),
             Text(with_origin(tell(each.word), each.origin)),
             style=style,
         )

@@ -97,13 +97,17 @@ def captions(
         translate("Points:"),
     ]
     rule = Table.grid(padding=(0, 2))
+    rule.add_column(justify="right")
     for points, given_for in RULE:
         rule.add_row(signed_number(points), tell(given_for), style="dim")
     tail = [
         translate(
             "Equal points: the newest acceptance first. How long ago a State signed gives none."
         ),
-        translate("Sister procedures: complaints under the ICCPR, CEDAW, the CRC and the CRPD."),
+        translate(
+            "Sister procedures: complaints under the ICCPR, CEDAW, the CRC and the CRPD by a"
+            " protocol, under ICERD, CAT and CED by a declaration."
+        ),
         translate("WEOG: Western European and other. GRULAC: Latin American and Caribbean."),
         "",
         translate("Facts on record, added up; it is no prediction."),
