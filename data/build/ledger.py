@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.build import prose, rules, states
+from data.build import acceptances, prose, rules, states
 from data.build.text import array
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
@@ -41,11 +41,12 @@ depositary's page gives them in its header and its note; the build refuses a sig
 
 
 def build(pages: Path) -> dict[str, str]:
-    """Make three files from a folder with a saved page of each instrument.
+    """Make four files from a folder with a saved page of each instrument.
 
     Raises DepositaryError where a page does not add up to its own counts, is missing, names a
     participant that is no State of ours, or has an act before the instrument opened; so where
-    a note no longer holds the sentence of a fact typed from it.
+    a note no longer holds the sentence of a fact typed from it, or a block the words of a
+    declaration that accepts complaints.
     """
     known = [State(**row) for row in json.loads(states.build()["states.json"])]
     by_name = {state.name: state for state in known}
@@ -53,6 +54,7 @@ def build(pages: Path) -> dict[str, str]:
     snapshots, instruments = {}, []
     typed = prose.load()
     gone: dict[str, list[Act]] = {}
+    declared, proved = acceptances.load(), acceptances.told(typed["acts"])
     for number, short, adopted, opened in INSTRUMENTS:
         page = read_page(pages, number)
         if strangers := [p.name for p in page.participants if p.name not in by_name]:
@@ -65,6 +67,7 @@ def build(pages: Path) -> dict[str, str]:
                     "{number}: before it opened: {acts}", number=number, acts=early
                 )
             acts[iso3] += found
+        proved += acceptances.prove(page, by_name, declared)
         told = [fact for fact in typed["acts"] if fact["page"] == number]
         prose.prove(number, saved(pages, number).read_bytes(), told)
         for iso3, own in prose.acts(number, url, snapshot.day.isoformat(), told).items():
@@ -78,6 +81,7 @@ def build(pages: Path) -> dict[str, str]:
         "ledger.json": encode(tables).decode(),
         "instruments.json": array(instruments) + "\n",
         "former.json": array(prose.former(gone)) + "\n",
+        "acceptances.json": acceptances.build(proved),
     }
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from opicescr_cli.core.model import ActKind
 
 from .page import StatusPage
-from .statements import Part, named_articles
+from .statements import Part, Statement, named_articles
 
 ARTICLES = {
     "IV-2": (14, ActKind.DECLARATION_14),
@@ -42,16 +42,24 @@ def accepts(part: Part, article: int) -> bool:
     )
 
 
-def acceptances(page: StatusPage) -> Iterator[tuple[str, ActKind, date]]:
-    """Give who accepts a page's procedure for individuals, how and since when, the oldest only.
+def accepting_parts(page: StatusPage) -> Iterator[tuple[Statement, Part]]:
+    """Give the statement by which each State of a page accepts its procedure, the oldest only.
 
     What a State says later (which body it designates, that it confirms) accepts nothing anew.
     """
-    article, kind = ARTICLES[page.instrument]
-    found: dict[str, date] = {}
+    article, _kind = ARTICLES[page.instrument]
+    found: dict[str, tuple[date, Statement, Part]] = {}
     for statement in page.prose.under_articles():
         for part in statement.parts:
-            if part.date and accepts(part, article):
-                found.setdefault(statement.name, part.date)
-                found[statement.name] = min(found[statement.name], part.date)
-    yield from ((name, kind, day) for name, day in found.items())
+            own = found.get(statement.name)
+            if part.date and accepts(part, article) and (own is None or part.date < own[0]):
+                found[statement.name] = part.date, statement, part
+    yield from ((statement, part) for _, statement, part in found.values())
+
+
+def acceptances(page: StatusPage) -> Iterator[tuple[str, ActKind, date]]:
+    """Give who accepts a page's procedure for individuals, how and since when."""
+    _article, kind = ARTICLES[page.instrument]
+    for statement, part in accepting_parts(page):
+        if part.date:
+            yield statement.name, kind, part.date

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from opicescr_cli import facts
+from opicescr_cli.core.former import counted
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.core.procedures import (
     PROCEDURES,
@@ -31,7 +32,15 @@ FORMER = facts.former()
         ("2004-07-27", "OP-ICCPR", 104),
         ("2009-07-30", "OP-ICCPR", 112),
         ("2010-07-28", "OP-ICCPR", 113),
+        # Thornberry's commentary on ICERD (2015): 57 of the 177 States parties.
+        ("2015-08-28", "ICERD", 57),
+        # As many as the articles ask for, on the days on which the procedures began.
+        ("1982-12-03", "ICERD", 10),
+        ("1987-06-26", "CAT", 5),
         # The depositary's pages.
+        ("2026-02-03", "ICERD", 59),
+        ("2026-02-03", "CAT", 70),
+        ("2026-02-03", "CED", 30),
         ("2026-02-03", "OP-ICCPR", 116),
         ("2026-02-03", "OP-CEDAW", 116),
         ("2026-02-03", "OP-CRPD", 108),
@@ -42,6 +51,29 @@ FORMER = facts.former()
 def test_the_counts_are_those_that_others_published_on_the_day(shipped, day, name, states):
     seen = shipped.as_of(date.fromisoformat(day))
     assert accepted(seen, BY_NAME[name], FORMER).accepted == states
+
+
+@pytest.mark.parametrize(
+    ("day", "instrument", "parties"),
+    [
+        # The Committee against Torture's annual reports, the UN's press releases before them.
+        ("1995-11-06", "IV-9", 91),
+        ("1997-12-05", "IV-9", 104),
+        ("2015-05-15", "IV-9", 158),
+        ("2016-05-13", "IV-9", 159),
+        ("2019-05-17", "IV-9", 166),
+        ("2020-05-15", "IV-9", 169),
+        ("2024-05-10", "IV-9", 174),
+        # The Committee on the Elimination of Racial Discrimination's press releases.
+        ("1999-08-27", "IV-2", 155),
+        ("2007-07-26", "IV-2", 173),
+    ],
+)
+def test_the_parties_to_the_treaties_are_those_that_others_published(
+    shipped, day, instrument, parties
+):
+    seen = shipped.as_of(date.fromisoformat(day))
+    assert counted(seen, instrument, FORMER).parties == parties
 
 
 def test_a_former_state_counts_while_it_was_one(shipped):
