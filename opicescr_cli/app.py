@@ -49,6 +49,7 @@ PURPOSES = {
         "map": "The world in the four statuses.",
         "chart": "Instruments and signatures, year by year.",
         "brief": "One State on one page, for a meeting.",
+        "cite": "How to cite the treaties and a State's acts.",
         "export": "A file for a spreadsheet, a document, a calendar.",
         "site": "The public web site, as plain files.",
     },

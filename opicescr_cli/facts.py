@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from opicescr_cli.core.model import Instrument, Milestone
 
 if TYPE_CHECKING:
+    from opicescr_cli.core.citation import Published
     from opicescr_cli.core.declarations import Declared
     from opicescr_cli.core.former import Former
     from opicescr_cli.core.groups import Group
@@ -55,6 +56,28 @@ def instruments() -> dict[str, Instrument]:
             denunciation_after=row["denunciation_after"],
         )
         for row in load("instruments.json")
+    }
+
+
+@cache
+def published() -> dict[str, Published]:
+    """Read where each treaty is published, by its number in the UN Treaty Collection."""
+    from opicescr_cli.core.citation import Notification, Published
+
+    return {
+        row["number"]: Published(
+            row["volume"],
+            row["page"],
+            tuple(
+                Notification(
+                    each["symbol"],
+                    date.fromisoformat(each["date"]) if each["date"] else None,
+                    each["iso3"],
+                )
+                for each in row["notifications"]
+            ),
+        )
+        for row in load("references.json")
     }
 
 

@@ -62,6 +62,7 @@ SHOW = LEDGER | {
     "core.declarations",
     "core.listing",
     "core.lookup",
+    "core.procedures",
     "core.prospects",
     "views.shapes",
 }

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.build import acceptances, prose, rules, states
+from data.build import acceptances, prose, references, rules, states
 from data.build.text import array
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
@@ -41,7 +41,7 @@ depositary's page gives them in its header and its note; the build refuses a sig
 
 
 def build(pages: Path) -> dict[str, str]:
-    """Make four files from a folder with a saved page of each instrument.
+    """Make five files from a folder with a saved page of each instrument.
 
     Raises DepositaryError where a page does not add up to its own counts, is missing, names a
     participant that is no State of ours, or has an act before the instrument opened; so where
@@ -51,7 +51,7 @@ def build(pages: Path) -> dict[str, str]:
     known = [State(**row) for row in json.loads(states.build()["states.json"])]
     by_name = {state.name: state for state in known}
     acts: dict[str, list[Act]] = {state.iso3: [] for state in known}
-    snapshots, instruments = {}, []
+    snapshots, instruments, published = {}, [], []
     typed = prose.load()
     gone: dict[str, list[Act]] = {}
     declared, proved = acceptances.load(), acceptances.told(typed["acts"])
@@ -74,6 +74,8 @@ def build(pages: Path) -> dict[str, str]:
             (acts if iso3 in acts else gone).setdefault(iso3, []).extend(own)
         prose.with_effects(number, acts, [f for f in typed["effects"] if f["page"] == number])
         snapshots[number] = snapshot
+        html = saved(pages, number).read_bytes()
+        published.append(references.read(page, html, by_name))
         instruments.append(_instrument(page, short, adopted, opened, url))
     records = {state.iso3: Record(state, in_order(acts[state.iso3])) for state in known}
     tables = documents.ledger_tables(Ledger(records, snapshots, snapshots[PROTOCOL].day))
@@ -81,6 +83,7 @@ def build(pages: Path) -> dict[str, str]:
         "ledger.json": encode(tables).decode(),
         "instruments.json": array(instruments) + "\n",
         "former.json": array(prose.former(gone)) + "\n",
+        "references.json": array(published) + "\n",
         "acceptances.json": acceptances.build(proved),
     }
 

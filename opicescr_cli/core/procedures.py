@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from opicescr_cli.core import law
-from opicescr_cli.core.former import Former
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lives import lives
 from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, State
 from opicescr_cli.core.rules import in_force_since, rules
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.former import Former
 
 
 class Procedure(NamedTuple):

@@ -27,6 +27,7 @@ from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import state_page
 from opicescr_cli.site.years import REGIONS
+from opicescr_cli.views.citation import cite_text
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
 from opicescr_cli.views.provenance import legend
@@ -233,6 +234,7 @@ def about(edition: Edition) -> Page:
             "as_at_of": {n: long_date(s.day) for n, s in edition.ledger.snapshots.items()},
             "milestone_sources": sorted({m.url for m in facts.milestones()}),
             "address": address,
+            "cite": cite_text(edition.ledger),
         },
     )
 

@@ -22,6 +22,7 @@ from opicescr_cli.language import (
     translate,
 )
 from opicescr_cli.views import palette
+from opicescr_cli.views.citation import cite_text
 from opicescr_cli.views.kinds import (
     covenant_text,
     kind_text,
@@ -94,7 +95,7 @@ def _notes(ledger: Ledger, iso3: str) -> Iterator[Section]:
 def _below(ledger: Ledger, dossier: Dossier) -> tuple[str, ...]:
     acts = (act.origin for act in dossier.record.acts)
     signs = legend((*acts, *(s.origin for s in dossier.neighbours)))
-    return *signs, *facts_text(ledger).split("\n")
+    return *signs, *facts_text(ledger).split("\n"), cite_text(ledger)
 
 
 def as_markdown(brief: Brief) -> str:
