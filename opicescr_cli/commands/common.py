@@ -25,7 +25,7 @@ from opicescr_cli.views.text import visible
 if TYPE_CHECKING:
     from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.core.lookup import Lookup, Meant
-    from opicescr_cli.store.store import Store
+    from opicescr_cli.store.up_to_date import UpToDate
 
 DAY = r"(\d{4})-(\d{2})-(\d{2})"
 
@@ -241,7 +241,7 @@ def check_note(note: str, name: str = "--note") -> None:
         )
 
 
-def open_ledger(db: str | None = None) -> Store:
+def open_ledger(db: str | None = None) -> UpToDate:
     """Open the ledger that is asked for; the shipped one is read while there is none.
 
     Raises WrongCallError for an address that leads to no ledger.

@@ -45,7 +45,7 @@ def run(
 
     today = clock.today()
     store = open_ledger(db)
-    file = store if isinstance(store, LedgerFile) else None
+    file = store.own if isinstance(store.own, LedgerFile) else None
     source = copy or (file.backup if file else None)
     if source is None:
         raise WrongCallError(
@@ -57,6 +57,7 @@ def run(
         believed(good, source)
         _take_over(file, broken, source, (good, edits), yes=yes)
         return
+    good = store.seen(good)
     believed(good, source, store.read(today))
     question = say("Restore this from {copy}?", copy=source)
     bring_in_step(store, from_copy(good, silent), str(source), yes=yes, question=question)

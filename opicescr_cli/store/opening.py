@@ -8,6 +8,7 @@ from pathlib import Path
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.store.location import Address
 from opicescr_cli.store.store import Store
+from opicescr_cli.store.up_to_date import UpToDate
 
 
 def _database(address: Address, seed: Path) -> Store:
@@ -25,11 +26,16 @@ SHARED: dict[str, Callable[[Address, Path], Store]] = {
 """For each kind of address what opens its store, given the shipped ledger to begin with."""
 
 
-def open_store(place: Path | Address, seed: Path) -> Store:
-    """Open the store at a place; `seed` is the shipped ledger, which is never written.
+def open_store(place: Path | Address, seed: Path) -> UpToDate:
+    """Open the store at a place, with the treaties that an older ledger lacks.
 
-    Raises WrongCallError for a kind of address that leads to no store.
+    `seed` is the shipped ledger, which is never written. Raises WrongCallError for a kind of
+    address that leads to no store.
     """
+    return UpToDate(_opened(place, seed), seed)
+
+
+def _opened(place: Path | Address, seed: Path) -> Store:
     if isinstance(place, Path):
         from opicescr_cli.store.ledger_file import LedgerFile
 
