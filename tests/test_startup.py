@@ -56,6 +56,7 @@ LEDGER = COMMAND | {
     "store.opening",
     "store.storage",
     "store.store",
+    "store.up_to_date",
 }
 SHOW = LEDGER | {
     "commands.show",
