@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks import instructions
 from benchmarks.environments import PEERS, ROOT, own
 from benchmarks.measure import RUNS, Process, circumstances, in_turns, write
 
@@ -132,12 +133,16 @@ def main(folder: Path, runs: int = RUNS) -> None:
     """Install, measure, and print the table."""
     programs = own(folder / "own")
     write(circumstances("python -m benchmarks"))
-    taken = in_turns(processes(programs, folder), runs)
-    write("| what | CPU | beside | CPU | ratio | asked |\n|---|--:|---|--:|--:|--:|")
+    measured = processes(programs, folder)
+    taken = in_turns(measured, runs)
+    counts = instructions.counted(measured) if instructions.available() else {}
+    write("| what | CPU | beside | CPU | ratio | by instructions | asked |")
+    write("|---|--:|---|--:|--:|--:|--:|")
     for what, peer, asked in RATIOS:
         own_time, other = taken[what], taken[peer]
         most = f"≤ {asked}" if asked else ""
-        row = (what, _ms(own_time), peer, _ms(other), f"{own_time / other:.2f}", most)
+        same = f"{counts[what] / counts[peer]:.2f}" if counts else ""
+        row = (what, _ms(own_time), peer, _ms(other), f"{own_time / other:.2f}", same, most)
         write(f"| {' | '.join(row)} |")
     size = sizes(programs, folder)
     large = {LARGE: size.pop(LARGE)}
@@ -145,7 +150,7 @@ def main(folder: Path, runs: int = RUNS) -> None:
     taken = in_turns(size, 5 * runs) | in_turns(large, runs)
     more = (taken[LARGE] - taken[NONE]) / (taken[REAL] - taken[NONE])
     row = (LARGE, _ms(taken[LARGE]), REAL, _ms(taken[REAL]), f"{more:.0f} beyond start-up")
-    write(f"| {' | '.join(row)} | ≤ {TIMES} |")
+    write(f"| {' | '.join(row)} | | ≤ {TIMES} |")
 
 
 def _ms(seconds: float) -> str:
