@@ -6,7 +6,14 @@ import pytest
 
 from opicescr_cli import facts
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.journal import Entry, NotUndoneError, inverse, unlawful, unwind
+from opicescr_cli.core.journal import (
+    Entry,
+    NotUndoneError,
+    before,
+    inverse,
+    unlawful,
+    unwind,
+)
 from opicescr_cli.core.model import PROTOCOL, Act, Snapshot
 from tests.invented import TODAY, acts, invent
 
@@ -20,8 +27,8 @@ def page(day, number=PROTOCOL):
 OLD, FIRST, SECOND = page("2026-01-01"), page("2026-02-01"), page("2026-02-08")
 
 
-def edit(before, after, number=1):
-    return Entry(number, "2026-02-10T00:00:00Z", "me", "opicescr sync", None, before, after)
+def edit(old, new, number=1):
+    return Entry(number, "2026-02-10T00:00:00Z", "me", "opicescr sync", None, old, new)
 
 
 def back(entry, ledger):
@@ -44,14 +51,14 @@ def test_taking_back_the_newest_sync_brings_the_page_day_before_it():
 
 def test_each_page_is_turned_back_on_its_own():
     two = Change({}, {PROTOCOL: FIRST, "IV-5": page("2026-02-01", "IV-5")})
-    before = Change({}, {PROTOCOL: OLD, "IV-5": page("2026-01-01", "IV-5")})
+    older = Change({}, {PROTOCOL: OLD, "IV-5": page("2026-01-01", "IV-5")})
     now = {PROTOCOL: SECOND, "IV-5": page("2026-02-01", "IV-5")}
     ledger = invent(AAA=[BOUND])._replace(snapshots=now)
-    assert back(edit(before, two), ledger).snapshots == {"IV-5": before.snapshots["IV-5"]}
+    assert back(edit(older, two), ledger).snapshots == {"IV-5": older.snapshots["IV-5"]}
 
 
-def changing(before, after):
-    return edit(Change({"AAA": acts(*before)}), Change({"AAA": acts(*after)}))
+def changing(old, new):
+    return edit(Change({"AAA": acts(*old)}), Change({"AAA": acts(*new)}))
 
 
 def test_what_was_recorded_since_stays():
@@ -102,3 +109,29 @@ def test_going_back_finds_the_edit_after_which_the_record_is_another():
     _, torn = unwind(entries, invent(AAA=[BOUND, "P s 2010-01-01"]))
     assert [entry.id for entry in torn] == [2]
     assert isinstance(begin.records["AAA"].acts[0], Act)
+
+
+def test_an_edit_says_which_acts_it_put_on_record_and_which_it_took_off():
+    entry = changing([BOUND, "P s 2010-01-01"], [BOUND, "P s 2010-02-02"])
+    assert entry.added == tuple(("AAA", act) for act in acts("P s 2010-02-02"))
+    assert entry.removed == tuple(("AAA", act) for act in acts("P s 2010-01-01"))
+
+
+def test_an_edit_concerns_the_states_whose_acts_it_changed():
+    entry = changing([], [BOUND])
+    assert entry.concerns("AAA")
+    assert not entry.concerns("BBB")
+
+
+def test_before_a_change_is_what_it_replaces():
+    ledger = invent(AAA=[BOUND], BBB=[])._replace(snapshots={PROTOCOL: OLD})
+    change = Change({"AAA": ()}, {PROTOCOL: FIRST, "IV-5": page("2026-02-01", "IV-5")})
+    assert before(ledger, change) == Change({"AAA": acts(BOUND)}, {PROTOCOL: OLD, "IV-5": None})
+
+
+def test_the_whole_of_what_an_edit_recorded_has_to_be_there_to_be_taken_back():
+    entry = changing([], [BOUND, "P s 2010-01-01"])
+    ledger = invent(AAA=[BOUND, "P s 2010-01-01"])
+    assert back(entry, ledger).acts == {"AAA": ()}
+    with pytest.raises(NotUndoneError, match="no longer as it was"):
+        back(entry, invent(AAA=[BOUND]))

@@ -83,3 +83,9 @@ def test_an_undo_that_is_undone_by_its_number_brings_its_edit_back():
 
 def test_a_journal_that_names_an_edit_it_has_not_gives_no_step_for_it():
     assert steps([entry(2, undoes=1)]).undo == ()
+
+
+def test_steps_say_whether_an_undo_points_to_an_edit_that_is_not_among_them():
+    assert steps([entry(1), entry(2, undoes=1)]).settled
+    assert not steps([entry(2, undoes=1)]).settled
+    assert steps([]).settled
