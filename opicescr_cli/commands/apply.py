@@ -34,6 +34,11 @@ class Found(NamedTuple):
     milestones: tuple[Milestone, ...] | None = None
     notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
 
+    def change(self, ledger: Ledger) -> Change:
+        """Plan the edit that brings a ledger in step."""
+        change = change_for(ledger, self.acts, {page.instrument: page for page in self.pages})
+        return change._replace(milestones=self.milestones, notes=self.notes)
+
 
 Plan = Callable[[Ledger], Found]
 """What a record says differently, given the ledger as it is."""
@@ -139,9 +144,7 @@ def bring_in_step(
     """Show what would change, ask, and write it in one journalled edit."""
 
     def change(ledger: Ledger) -> Change:
-        found = plan(ledger)
-        change = change_for(ledger, found.acts, {page.instrument: page for page in found.pages})
-        return change._replace(milestones=found.milestones, notes=found.notes)
+        return plan(ledger).change(ledger)
 
     def show(ledger: Ledger) -> None:
         if not report(ledger, plan):

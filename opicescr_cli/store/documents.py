@@ -34,6 +34,13 @@ BROKEN = (LookupError, TypeError, ValueError, AttributeError)
 _KINDS = {kind.value: kind for kind in ActKind}
 
 
+def meta(tables: Tables) -> Document:
+    """Give what a file says of itself; raises KeyError or ValueError where it does not say."""
+    (document,) = tables["meta"].values()
+    found: Document = document
+    return found
+
+
 def act_document(act: Act) -> Document:
     """Write an act as the ledger stores it; what only some acts have appears only there."""
     document: Document = {

@@ -8,7 +8,6 @@ that asks about States never opens the journal, so that its length costs nobody 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import re
 import stat
@@ -215,4 +214,6 @@ def _checksum_in(text: bytes) -> str:
 
 
 def _checksum(before: str, body: str) -> str:
+    import hashlib
+
     return hashlib.sha256((before + body).encode()).hexdigest()

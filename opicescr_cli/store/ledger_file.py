@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tinydb import TinyDB
-
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.store import documents, migrations
-from opicescr_cli.store.author import user
-from opicescr_cli.store.journal_file import End, JournalFile
-from opicescr_cli.store.lock import PATIENCE, writing
 from opicescr_cli.store.storage import (
     LedgerFileError,
     SafeStorage,
@@ -25,10 +20,20 @@ from opicescr_cli.store.storage import (
     keep_daily,
     replace_file,
 )
-from opicescr_cli.store.store import ALL, Plan, Reading, StoreError, entry_for, planned
+from opicescr_cli.store.store import (
+    ALL,
+    PATIENCE,
+    Plan,
+    Reading,
+    StoreError,
+    entry_for,
+    planned,
+)
 
 if TYPE_CHECKING:
     from opicescr_cli.core.journal import Entry
+    from opicescr_cli.store.documents import Tables
+    from opicescr_cli.store.journal_file import End, JournalFile
 
 
 class LedgerFile:
@@ -51,6 +56,8 @@ class LedgerFile:
     @property
     def author(self) -> str:
         """Who sits at this machine."""
+        from opicescr_cli.store.author import user
+
         return user()
 
     @property
@@ -60,6 +67,8 @@ class LedgerFile:
     @property
     def journal(self) -> JournalFile:
         """The journal beside the file."""
+        from opicescr_cli.store.journal_file import JournalFile
+
         return JournalFile(self.path)
 
     @property
@@ -79,22 +88,22 @@ class LedgerFile:
         """Read the file and the edits wanted, as of one moment; raises as `read`."""
         with self._advice():
             while True:
-                db = self._open()
+                tables = self._open()
                 try:
-                    return self._reading(db, day, edits)
+                    return self._reading(tables, day, edits)
                 except LedgerFileError:
                     # A copy may just have been taken back: its journal is a shorter one.
-                    if _end(db, self.path) == _end(self._open(), self.path):
+                    if _end(tables, self.path) == _end(self._open(), self.path):
                         raise
 
-    def _reading(self, db: TinyDB, day: date, edits: slice) -> Reading:
-        end, older = _end(db, self.path)
+    def _reading(self, tables: Tables, day: date, edits: slice) -> Reading:
+        end, older = _end(tables, self.path)
         rows = older[edits] if older else self.journal.read(end, edits)
         return Reading(
-            ledger=_ledger(db, day, self.path),
+            ledger=_ledger(tables, day, self.path),
             journal=documents.journal_from(rows, self.path),
-            base=db.table("meta").all()[0].get("base"),
-            documents=[dict(row) for row in db.table("countries").all()],
+            base=documents.meta(tables).get("base"),
+            documents=list(_rows(tables, "countries")),
         )
 
     def apply(
@@ -104,17 +113,19 @@ class LedgerFile:
 
         What `plan` raises leaves the file untouched.
         """
+        from opicescr_cli.store.lock import writing
+
         with writing(self.path, now, self.patience):
             storage = SafeStorage(self.path, self.seed)
             with self._advice():
                 self._check_there()
-                db = _tables(storage, self.path)
-                ledger = _ledger(db, today, self.path)
-                end, older = _end(db, self.path)
+                tables = _present(storage)
+                ledger = _ledger(tables, today, self.path)
+                end, older = _end(tables, self.path)
             entry = planned(plan, ledger, end.edits + len(older) + 1, now, note, undoes)
             if entry:
                 rows = [*older, documents.entry_document(entry, today)]
-                _write(db, ledger, entry, today, self.journal.append(end, rows, entry.at))
+                _write(storage, ledger, entry, today, self.journal.append(end, rows, entry.at))
                 keep_daily(self.path, end.at, entry.at)
                 storage.commit()
             return entry
@@ -136,6 +147,7 @@ class LedgerFile:
         """
         from opicescr_cli.core.edit import Change
         from opicescr_cli.store.judged import believed
+        from opicescr_cli.store.lock import writing
 
         with writing(self.path, now, self.patience):
             if not self.broken(today):
@@ -144,37 +156,40 @@ class LedgerFile:
                     say("Nothing was changed."),
                 )
             storage = SafeStorage(copy)
-            db = _tables(storage, copy)
-            ledger = _ledger(db, today, copy)
+            tables = _present(storage)
+            ledger = _ledger(tables, today, copy)
             if ledger != shown:
                 raise LedgerFileError(
                     say("{path} was changed meanwhile", path=copy), say("Nothing was changed.")
                 )
             believed(ledger, copy)
-            end, older = self._history_of(copy, db, ledger)
+            end, older = self._history_of(copy, tables, ledger)
             entry = entry_for(Change(), ledger, end.edits + len(older) + 1, now, str(copy))
             rows = [*older, documents.entry_document(entry, today)]
-            _write(db, ledger, entry, today, self.journal.append(end, rows, entry.at, keep=True))
+            end = self.journal.append(end, rows, entry.at, keep=True)
+            _write(storage, ledger, entry, today, end)
             replace_file(self.path, encode(storage.read()), old=".broken")
 
     def _history_of(
-        self, copy: Path, db: TinyDB, ledger: Ledger
+        self, copy: Path, tables: Tables, ledger: Ledger
     ) -> tuple[End, list[documents.Document]]:
         """Find the journal that belongs to a copy: how far ours is it, and what is to be added.
 
         Where none is left, the journal begins anew, with the copy as it is.
         """
-        end, older = _end(db, copy)
+        from opicescr_cli.store.journal_file import End, JournalFile
+
+        end, older = _end(tables, copy)
         for journal in (self.journal, JournalFile(copy)):
             with contextlib.suppress(LedgerFileError):
                 rows = journal.read(end)
                 return (end, older) if journal is self.journal else (End(), rows)
-        db.table("meta").update({"base": documents.begin(ledger)})
+        documents.meta(tables)["base"] = documents.begin(ledger)
         return End(), []
 
-    def _open(self) -> TinyDB:
+    def _open(self) -> Tables:
         self._check_there()
-        return _tables(SafeStorage(self.path, self.seed), self.path)
+        return _present(SafeStorage(self.path, self.seed))
 
     def _check_there(self) -> None:
         """Refuse a ledger that is gone: it is not one that was not begun yet."""
@@ -218,28 +233,36 @@ def read_copy(path: Path, day: date) -> Copy:
 
     Raises LedgerFileError where it is none; what it says is about the copy, not the ledger.
     """
-    db = _tables(SafeStorage(path), path)
-    end, older = _end(db, path)
-    silent = frozenset({"milestones", "notes"}) - db.tables()
-    return Copy(_ledger(db, day, path), end.edits + len(older), silent)
+    tables = _present(SafeStorage(path))
+    end, older = _end(tables, path)
+    silent = frozenset({"milestones", "notes"}) - tables.keys()
+    return Copy(_ledger(tables, day, path), end.edits + len(older), silent)
 
 
-def _tables(storage: SafeStorage, path: object) -> TinyDB:
-    migrations.present(storage.read(), path)
-    return TinyDB(storage=lambda: storage)
+def _present(storage: SafeStorage) -> Tables:
+    """Give a file's tables in the present schema, as the storage keeps them for a write."""
+    return migrations.present(storage.read(), storage.path)
 
 
-def _ledger(db: TinyDB, day: date, path: Path) -> Ledger:
-    meta = db.table("meta").all()[0]
-    milestones, notes = db.table("milestones").all(), db.table("notes").all()
-    return documents.ledger_from(meta, db.table("countries").all(), day, path, milestones, notes)
+def _rows(tables: Tables, name: str) -> Iterable[documents.Document]:
+    """Give the documents of a table, none where it is not there, as TinyDB's `all` does."""
+    return tables.get(name, {}).values()
 
 
-def _end(db: TinyDB, path: Path) -> tuple[End, list[documents.Document]]:
+def _ledger(tables: Tables, day: date, path: Path) -> Ledger:
+    own = (_rows(tables, name) for name in ("milestones", "notes"))
+    return documents.ledger_from(
+        documents.meta(tables), _rows(tables, "countries"), day, path, *own
+    )
+
+
+def _end(tables: Tables, path: Path) -> tuple[End, list[documents.Document]]:
     """Say how far the journal goes, and give the edits that an older program left in the file."""
-    older = [dict(row) for row in db.table("journal").all()]
+    from opicescr_cli.store.journal_file import End
+
+    older = list(_rows(tables, "journal"))
     try:
-        end = End.of(db.table("meta").all()[0])
+        end = End.of(documents.meta(tables))
         if end.edits and older:
             raise ValueError(end)
         return end, sorted(older, key=documents.number)
@@ -249,7 +272,11 @@ def _end(db: TinyDB, path: Path) -> tuple[End, list[documents.Document]]:
         ) from None
 
 
-def _write(db: TinyDB, ledger: Ledger, entry: Entry, today: date, end: End) -> None:
+def _write(storage: SafeStorage, ledger: Ledger, entry: Entry, today: date, end: End) -> None:
+    """Change the tables that the storage keeps; its commit puts them on the disk."""
+    from tinydb import TinyDB
+
+    db = TinyDB(storage=lambda: storage)
     countries = db.table("countries")
     after = entry.after.applied(ledger)
     rows = [

@@ -19,9 +19,7 @@ from pathlib import Path
 from opicescr_cli.core.message import Message, OpicescrError, say
 from opicescr_cli.store.author import user
 from opicescr_cli.store.storage import LedgerFileError, real_path
-
-PATIENCE = 30.0
-"""Seconds that a command waits for others to finish; a write takes milliseconds."""
+from opicescr_cli.store.store import PATIENCE
 
 POLL = 0.01
 """Seconds between two tries."""

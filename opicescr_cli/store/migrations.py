@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import Any
 
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import DEPOSITARY
@@ -16,7 +15,7 @@ from opicescr_cli.store.storage import LedgerFileError
 def _from_1(tables: Tables) -> None:
     """Give a file from before the journal an empty one, and the fingerprint it starts from."""
     records = [documents.record_from(row) for row in tables["countries"].values()]
-    meta = _meta(tables)
+    meta = documents.meta(tables)
     meta["base"] = documents.digest(records)
     tables.setdefault("journal", {})
 
@@ -27,7 +26,7 @@ def _from_2(tables: Tables) -> None:
     An older file told them apart by the source alone; who it was stands in the journal. The
     fingerprint of the start follows where it was true, and stays wrong where it was not.
     """
-    meta = _meta(tables)
+    meta = documents.meta(tables)
     proved = meta["base"] == _begin(tables)
     users: dict[tuple[str, ...], str] = {}
     for row in _edits(tables):
@@ -115,7 +114,7 @@ def upgrade(tables: Tables) -> bool:
     Gives False for a schema newer than this program's, and leaves that alone. Raises KeyError,
     TypeError or ValueError where they are not what their schema says.
     """
-    meta = _meta(tables)
+    meta = documents.meta(tables)
     schema = meta["schema"]
     if type(schema) is not int or schema < 1:
         raise ValueError(schema)
@@ -123,9 +122,3 @@ def upgrade(tables: Tables) -> bool:
         STEPS[older](tables)
         meta["schema"] = older + 1
     return schema <= documents.SCHEMA
-
-
-def _meta(tables: Tables) -> dict[str, Any]:
-    meta: dict[str, Any]
-    (meta,) = tables["meta"].values()
-    return meta

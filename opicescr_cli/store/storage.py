@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tinydb.storages import Storage
-
 from opicescr_cli.core.message import Message, say
 from opicescr_cli.store.documents import Tables
 from opicescr_cli.store.store import StoreError
@@ -25,11 +23,12 @@ class LedgerFileError(StoreError):
     """The ledger's file cannot be read, or cannot be written; it was left as it is."""
 
 
-class SafeStorage(Storage):
+class SafeStorage:
     """One JSON file that is always the old state or the new one, never a part of either.
 
-    TinyDB's operations read and write in memory; `commit()` writes what they left, beside
-    the file, onto the disk, and only then in its place. The state before stays next to it as
+    It is a storage of TinyDB's by its methods; who only reads does without loading TinyDB. Its
+    operations read and write in memory; `commit()` writes what they left, beside the file, onto
+    the disk, and only then in its place. The state before stays next to it as
     the last good copy (`.bak`). `path` is the ledger, `seed` the file to start from where
     there is no ledger yet.
     """
@@ -53,6 +52,9 @@ class SafeStorage(Storage):
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Keep the tables for `commit()`."""
         self._tables = {name: dict(table) for name, table in data.items()}
+
+    def close(self) -> None:
+        """Do nothing: no file stays open."""
 
     def commit(self) -> None:
         """Put the tables on the disk, whole.

@@ -34,6 +34,9 @@ class Reading(NamedTuple):
     documents: Sequence[Mapping[str, Any]]
 
 
+PATIENCE = 30.0
+"""Seconds that an edit waits for others or for a server; a write takes milliseconds."""
+
 ALL = slice(None)
 """Every edit of a journal."""
 

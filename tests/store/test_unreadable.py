@@ -33,6 +33,7 @@ def without_a_comma(text):
     return text[:place] + text[place + 1 :]
 
 
+SCHEMA = f'"schema": {documents.SCHEMA}'
 BROKEN = {
     "a comma missing": (without_a_comma, "is not valid JSON at line 190, column 23: Expecting"),
     "nothing in it": (lambda _text: "", "is empty"),
@@ -42,7 +43,7 @@ BROKEN = {
     "a list": (lambda _text: "[]", "but no ledger of opicescr"),
     "another TinyDB": (lambda _text: '{"_default": {"1": {}}}', "but no ledger of opicescr"),
     "a schema that is a word": (
-        lambda text: text.replace('"schema": 3', '"schema": "two"'),
+        lambda text: text.replace(SCHEMA, '"schema": "two"'),
         "but no ledger of opicescr",
     ),
     "a date that is none": (
@@ -135,7 +136,7 @@ def test_a_folder_in_the_locks_place_is_answered_with_one_line(file):
 
 
 def test_a_ledger_of_a_newer_program_is_refused_untouched(file):
-    text = file.path.read_text().replace('"schema": 3', '"schema": 4')
+    text = file.path.read_text().replace(SCHEMA, f'"schema": {documents.SCHEMA + 1}')
     file.path.write_text(text)
     done = command(file.path, *UPDATE)
     assert done.returncode == 1

@@ -15,7 +15,6 @@ from random_calls import unlawful
 
 from opicescr_cli.commands.apply import from_copy
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.merge import change_for
 from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.export.ledger_json import ledger_json, read_exported_json
@@ -182,9 +181,8 @@ class Ledgers:
         try:
             copied = read_exported_json(data, "copy.json", TODAY)
             believed(copied, "copy.json", self.few)
-            differing, pages = from_copy(copied)(self.few)
-            new = {page.instrument: page for page in pages}
-            store.apply(lambda ledger: change_for(ledger, differing, new), NOW, TODAY)
+            plan = from_copy(copied)
+            store.apply(lambda ledger: plan(ledger).change(ledger), NOW, TODAY)
         except OpicescrError as error:
             return _in_a_line(error)
         self.counted["taken"] += 1

@@ -25,7 +25,7 @@ from opicescr_cli.store.shared.connection import (
     older,
     refusals,
 )
-from opicescr_cli.store.store import ALL, Plan, Reading, StoreError, planned
+from opicescr_cli.store.store import ALL, PATIENCE, Plan, Reading, StoreError, planned
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -36,9 +36,6 @@ if TYPE_CHECKING:
     from opicescr_cli.core.ledger import Ledger
 
     Connection = psycopg.Connection[Any]
-
-PATIENCE = 30.0
-"""Seconds that an edit is tried again while others come first, or the server is away."""
 
 LONGEST_PAUSE = 0.5
 """Seconds between two tries, at most."""
