@@ -79,8 +79,8 @@ SYSTEM = frozenset(
     }
 )
 """What the operating system says most: Python gives it in English whatever the locale."""
-PARAGRAPHS = frozenset({"18(1)", "18(2)"})
-"""The paragraphs that a sentence is filled with: "18, párrafo 1" in Spanish."""
+PARAGRAPH = re.compile(r"(\d+)\((\d+)\)")
+"""A paragraph of an article, as an English sentence is filled with it: "18(1)"."""
 
 
 class _Reader:
@@ -165,6 +165,14 @@ def translate(text: str) -> str:
     return _Reader.catalogue.gettext(text) if text else text
 
 
+def pgettext(context: str, text: str) -> str:
+    """Put an English word that is two in another language into it; `context` says which is meant.
+
+    It has gettext's own name, by which every tool finds it.
+    """
+    return _Reader.catalogue.pgettext(context, text)
+
+
 def tell(message: Message) -> str:
     """Put a message into the reader's language, with its values."""
     values = {name: _said(value) for name, value in message.values.items()}
@@ -185,31 +193,27 @@ def plural(one: str, many: str, count: int, **values: object) -> str:
 
 def value_text(value: object) -> str:
     """Write a value as a sentence of the reader's language carries it."""
+    for sort, write in _WRITTEN:
+        if isinstance(value, sort):
+            return write(value)
     text = str(value)
-    if isinstance(value, date):
-        text = long_date(value)
-    elif isinstance(value, State):
-        text = state_name(value)
-    elif isinstance(value, Message):
-        text = tell(value)
-    elif isinstance(value, ActKind):
-        text = translate(KINDS[value])
-    elif isinstance(value, Status):
-        text = translate(value.value)
-    elif isinstance(value, Counted):
-        text = plural(value.one, value.many, value.number, **value.values)
-    elif isinstance(value, Alternatives):
-        text = _alternatives(value)
-    elif text in SYSTEM | PARAGRAPHS:
-        text = translate(text)
-    return text
+    return translate(text) if text in SYSTEM else _article(text)
+
+
+def _article(text: str) -> str:
+    """Write a paragraph of an article as the language does, and any other text as it is."""
+    parts = PARAGRAPH.fullmatch(text) if text[:1].isdecimal() else None
+    if parts is None:
+        return text
+    return translate("{article}({paragraph})").format(article=parts[1], paragraph=parts[2])
 
 
 class _Said(str):
     """A value in a sentence. A translation may ask for a State's name after an article.
 
     "{state:de}" is "du Bélarus" in French, as speech() has the forms; a text without a State's
-    article is joined as a name that takes none.
+    article is joined as a name that takes none. "{state:devient|deviennent}" is the second of the
+    two where the name is one of several: the verb of "les Pays-Bas".
     """
 
     __slots__ = ("iso3",)
@@ -217,6 +221,9 @@ class _Said(str):
 
     def __format__(self, form: str) -> str:
         rules = speech(_Reader.code)
+        if "|" in form:
+            one, _, many = form.partition("|")
+            return many if rules["articles"].get(self.iso3) in rules["plural_articles"] else one
         exception = rules["exceptions"].get(form.casefold(), {}).get(self.iso3)
         article = rules["articles"].get(self.iso3, "")
         before = exception or rules["forms"].get(form.casefold(), {}).get(article, "")
@@ -237,7 +244,7 @@ def _said(value: object) -> _Said:
 
 
 def _alternatives(value: Alternatives) -> str:
-    text = value.joined(translate("or"), translate("another"), state_name)
+    text = value.joined(translate("or"), translate("another"), state_name, listed)
     # Spanish says "u" before an o: Qatar u Omán.
     for heard, said in speech(_Reader.code)["euphony"]:
         text = re.sub(heard, said, text, flags=re.IGNORECASE)
@@ -280,6 +287,18 @@ def sort_key(name: str) -> tuple[str, str]:
 def series(parts: Iterable[str]) -> str:
     """Put sentences into a row, as the language parts them: "a; b", "a ; b"."""
     separator: str = speech(_Reader.code)["series"]
+    return separator.join(parts)
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Put words into a row, as the language parts them: "Asia, Africa"."""
+    separator: str = speech(_Reader.code)["comma"]
+    return separator.join(parts)
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Put sentences that bear no full stop one after the other: the last bears none either."""
+    separator: str = speech(_Reader.code)["stop"]
     return separator.join(parts)
 
 
@@ -358,3 +377,16 @@ def ordinal(number: int) -> str:
 def _rule(text: str) -> Callable[[int], int]:
     """Read a rule of plurals as gettext writes it."""
     return gettext.c2py(text)
+
+
+_WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (date, long_date),
+    (State, state_name),
+    (Message, tell),
+    (ActKind, lambda kind: translate(KINDS[kind])),
+    (Status, lambda status: translate(status.value)),
+    (Counted, lambda value: plural(value.one, value.many, value.number, **value.values)),
+    (Alternatives, _alternatives),
+    (list, lambda values: listed(map(value_text, values))),
+)
+"""How each sort of value is written in a sentence; any other is text."""

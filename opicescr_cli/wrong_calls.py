@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from opicescr_cli.core.message import Message, WrongCallError, say
-from opicescr_cli.language import phrase, translate
+from opicescr_cli.language import listed, phrase, translate
 
 
 def in_words(error: Any) -> str:
@@ -17,7 +17,7 @@ def in_words(error: Any) -> str:
     parameter = getattr(error, "param", None)
     match type(error).__name__:
         case "NoSuchOption" if error.possibilities:
-            like = ", ".join(sorted(error.possibilities))
+            like = listed(sorted(error.possibilities))
             said = phrase(
                 "no option {option}; similar: {like}", option=error.option_name, like=like
             )
@@ -51,7 +51,7 @@ def _name(parameter: Any) -> str:
 def _wrong_value(parameter: Any, why: str) -> str:
     name, kind = _name(parameter), parameter.type
     if choices := getattr(kind, "choices", ()):
-        possible = ", ".join(getattr(choice, "value", choice) for choice in choices)
+        possible = listed(getattr(choice, "value", choice) for choice in choices)
         return phrase("{name} must be one of: {values}", name=name, values=possible)
     if kind.name.startswith("int"):
         least, most = getattr(kind, "min", None), getattr(kind, "max", None)
@@ -80,7 +80,7 @@ def no_command(ctx: Any, name: str, known: Sequence[str]) -> NoReturn:
 
     hint = _help(ctx.command_path)
     if like := get_close_matches(name[:40], known):
-        hint = say("Did you mean {commands}?", commands=", ".join(like))
+        hint = say("Did you mean {commands}?", commands=listed(like))
     raise WrongCallError(say('no command "{name}"', name=name), hint)
 
 

@@ -25,11 +25,11 @@ WIDTH = 80
 def screen(monkeypatch, capsys, environment, tmp_path):
     """Run the program in a language: what it prints, with the test's folder as FOLDER."""
 
-    def go(code, *args):
+    def go(code, *args, width=WIDTH):
         for name, value in environment.items():
             monkeypatch.setenv(name, value)
         monkeypatch.setenv("OPICESCR_LANG", code)
-        monkeypatch.setenv("COLUMNS", str(WIDTH))
+        monkeypatch.setenv("COLUMNS", str(width))
         monkeypatch.setenv("NO_COLOR", "1")
         monkeypatch.setenv("LANGUAGE", "")
         monkeypatch.chdir(tmp_path)
@@ -211,6 +211,25 @@ def test_a_screen_is_in_the_language_with_the_same_figures(screen, official, cod
     if not name.startswith(UNWRAPPED):
         assert overflowing(shown) == []
     assert figures(shown) == figures(screen("en", *SCREENS[name]))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "show a signatory",
+        "show no party",
+        "entry-into-force",
+        "prospects",
+        "pace",
+        "status",
+        "list",
+    ],
+)
+@pytest.mark.parametrize("width", [47, 60, 73])
+def test_no_line_of_french_begins_with_a_sign_or_parts_a_number(screen, name, width):
+    for line in screen("fr", *SCREENS[name], width=width).splitlines():
+        assert not re.match(r"\s*[;:!?»%]", line), line
+        assert not re.search(r"«\s*$", line), line
 
 
 @pytest.mark.parametrize("code", OTHERS)

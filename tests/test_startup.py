@@ -102,6 +102,7 @@ CALLS = {
             "views.screens",
             "views.screens.columns",
             "views.screens.states",
+            "views.screens.terminal",
         },
     ),
     "show URY": (READING, SHOW),
@@ -110,7 +111,13 @@ CALLS = {
     "status --format table": (
         DRAWING,
         STATUS
-        | {"core.entry", "views.kinds", "views.screens", "views.screens.dashboard"}
+        | {
+            "core.entry",
+            "views.kinds",
+            "views.screens",
+            "views.screens.dashboard",
+            "views.screens.terminal",
+        }
         | {"views.palette", "views.provenance"},
     ),
     "update Ireland ratified --on 2026-02-20 --yes": (READING, UPDATE),

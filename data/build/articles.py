@@ -42,6 +42,9 @@ ARTICLES: dict[str, dict[str, str]] = {
 }
 """By language and article the States' ISO 3166-1 alpha-3 codes; the others have none."""
 
+PLURAL: dict[str, list[str]] = {"es": ["los", "las"], "fr": ["les"], "pt": ["os", "as"]}
+"""The articles after which a verb stands in the plural."""
+
 FORMS: dict[str, dict[str, dict[str, str]]] = {
     "es": {
         "el": {"": "", "el": "el ", "la": "la ", "los": "los ", "las": "las "},
@@ -91,6 +94,7 @@ def of(code: str) -> dict[str, Any]:
     }
     return {
         "articles": dict(sorted(articles.items())),
+        "plural_articles": PLURAL.get(code, []),
         "forms": FORMS.get(code, {}),
         "exceptions": EXCEPTIONS.get(code, {}),
     }

@@ -6,8 +6,9 @@ Templates (.pot) are not kept: the catalogues of the languages hold every messag
 from __future__ import annotations
 
 import io
+import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from opicescr_cli import facts
 from opicescr_cli.app import COMMANDS, PURPOSES, root_command
 from opicescr_cli.app import build as build_command
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import KINDS, PARAGRAPHS, SYSTEM
+from opicescr_cli.language import KINDS, SYSTEM
 from opicescr_cli.site.environment import GROUPS
 from opicescr_cli.site.years import REGIONS
 from opicescr_cli.views import declarations, differences
@@ -45,9 +46,23 @@ KEYWORDS: dict[str, Any] = {
     "DepositaryError": None,
     "counted": (1, 2),
     "plural": (1, 2),
+    "pgettext": ((1, "c"), 2),
     "_": None,
     "N_": None,
 }
+TYPED = re.compile(r"""'opicescr-cli\[\w+\]'|`[^`]*`|= "[^"]*\"|https?://\S+""")
+"""What is typed with its signs in any language: a package, a command, a value of TOML."""
+_PERCENT = (r"(?<=[\d}])[ ](?=%)", "\N{NO-BREAK SPACE}")
+TYPOGRAPHY: dict[str, tuple[tuple[str, str], ...]] = {
+    "es": (_PERCENT,),
+    "fr": (
+        _PERCENT,
+        (r"(?<=[^\W\d])'(?=[^\W\d{])", "\N{RIGHT SINGLE QUOTATION MARK}"),
+        (r"[ ](?=[;:!?\u00bb](\s|$))|(?<=\u00ab)[ ]", "\N{NARROW NO-BREAK SPACE}"),
+    ),
+}
+"""How a language sets its signs, by what stands for them where a translator had no key for it."""
+UNITS = (r"(?<=[\d}])[ ](?=[kMG][Bo]\b)", "\N{NO-BREAK SPACE}")
 METHODS = [("**/templates/**.html", "jinja2.ext:babel_extract"), ("**.py", "python")]
 TYPER = {"_": None, "ngettext": (1, 2)}
 """The functions by which Typer asks gettext for its own words."""
@@ -56,13 +71,19 @@ HELP = "Show this message and exit."
 
 
 def build() -> dict[str, str]:
-    """Make the catalogue of each language: old translations kept, new messages added empty."""
+    """Make the catalogue of each language: old translations kept, new messages added empty.
+
+    The head does not name Babel's release: an update of it alone changes no catalogue.
+    """
     found = template()
     files = {}
     for code in FILES:
         catalogue = read(code)
         catalogue.update(found, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
+        for message in catalogue:
+            if message.id and message.string:
+                message.string = typeset(code, message.string)
         catalogue.header_comment = HEADER
         catalogue.fuzzy = code not in LANGUAGES
         catalogue.project, catalogue.version = "opicescr-cli", ""
@@ -71,8 +92,19 @@ def build() -> dict[str, str]:
         catalogue.creation_date = catalogue.revision_date = WRITTEN
         text = io.BytesIO()
         write_po(text, catalogue, width=96, no_location=True, sort_output=True, omit_header=False)
-        files[f"../opicescr_cli/locale/{code}/LC_MESSAGES/opicescr.po"] = text.getvalue().decode()
+        written = re.sub(r'"Generated-By: .*"\n', "", text.getvalue().decode())
+        files[f"../opicescr_cli/locale/{code}/LC_MESSAGES/opicescr.po"] = written
     return files
+
+
+def typeset(code: str, text: str | Iterable[str]) -> str | tuple[str, ...]:
+    """Set a translation's signs as its language does; what is typed keeps those it has."""
+    if not isinstance(text, str):
+        return tuple(str(typeset(code, each)) for each in text)
+    for found, sign in (UNITS, *TYPOGRAPHY.get(code, ())):
+        pieces, typed = TYPED.split(text), [*TYPED.findall(text), ""]
+        text = "".join(re.sub(found, sign, p) + t for p, t in zip(pieces, typed, strict=True))
+    return text
 
 
 def read(code: str) -> Catalog:
@@ -124,7 +156,6 @@ def _data() -> Iterator[str]:
     yield from GROUPS.values()
     yield from (name for name, _edges in REGIONS.values())
     yield from SYSTEM
-    yield from PARAGRAPHS
     yield HELP
 
 
@@ -135,7 +166,7 @@ def untranslated(code: str) -> list[str]:
         if not message.id:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
-        own = catalogue.get(key)
+        own = catalogue.get(key, message.context)
         texts = own.string if own is not None else ""
         all_texts = [texts or ""] if isinstance(texts, str | None) else list(texts)
         many = message.id if isinstance(message.id, str) else message.id[-1]

@@ -19,7 +19,7 @@ from data.build.catalogues import LOCALE
 SPEECH: dict[str, dict[str, Any]] = {
     "en": {
         "quotes": ["'", "'"],
-        "ordinals": ["{n}st", "{n}nd", "{n}rd", "{n}th"],
+        "ordinals": {"one": "{n}st", "two": "{n}nd", "few": "{n}rd", "other": "{n}th"},
         "date": "{day} {month} {year}",  # as the United Nations write it
         "statuses": {},
         "groups": {
@@ -29,7 +29,7 @@ SPEECH: dict[str, dict[str, Any]] = {
     },
     "es": {
         "quotes": ["«", "»"],
-        "ordinals": ["{n}.º"],
+        "ordinals": {"other": "{n}.º"},
         "abbreviation": ".",
         "minimum_grouped": 5,
         "alphabet": {"ñ": "n~"},
@@ -50,7 +50,7 @@ SPEECH: dict[str, dict[str, Any]] = {
     },
     "fr": {
         "quotes": ["«\u202f", "\u202f»"],
-        "ordinals": ["{n}er", "{n}e"],
+        "ordinals": {"one": "{n}er", "other": "{n}e"},
         "first_day": "1er",
         "series": "\u202f; ",
         "depositary": "clang=_fr",
@@ -69,7 +69,7 @@ SPEECH: dict[str, dict[str, Any]] = {
         },
     },
     "pt": {
-        "ordinals": ["{n}º"],
+        "ordinals": {"other": "{n}º"},
         "first_day": "1º",
         "statuses": {
             "ratified": ["ratificado", "ratificada", "ratificados", "ratificadas"],
@@ -88,11 +88,15 @@ SPEECH: dict[str, dict[str, Any]] = {
 }
 """What CLDR does not say of a language.
 
-Its quotation marks; the forms of its ordinals, in the order of CLDR's rule; how the first of a
-month is written; what stands between the members of a series; by what an address of the depositary
-asks for a page in the language; the letters of its alphabet that are no accented ones; what becomes
-of its "or"; the words, folded, that are typed for a status or a regional group.
+Its quotation marks; the forms of its ordinals by CLDR's categories; how the first of a
+month is written; what stands between the members of a series, and between two sentences; by what
+an address of the depositary asks for a page in the language; the letters of its alphabet that are
+no accented ones; what becomes of its "or"; the words, folded, that are typed for a status or a
+regional group.
 """
+
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+"""CLDR's categories of numbers, in the order in which a rule of gettext counts them."""
 
 GROUPED_FROM = 4
 """The digits from which a number is written in groups, where a language says nothing else."""
@@ -115,19 +119,33 @@ def speech(code: str) -> dict[str, Any]:
         "date": own.get("date") or _pattern(locale.date_formats["long"].pattern),
         "first_day": own.get("first_day", "1"),
         "series": own.get("series", "; "),
+        "comma": locale.list_patterns["standard"]["middle"].replace("{0}", "").replace("{1}", ""),
+        "stop": own.get("stop", ". "),
         "depositary": own.get("depositary", "clang=_en"),
         "decimal": symbols["decimal"],
         "group": symbols["group"],
         "minimum_grouped": own.get("minimum_grouped", GROUPED_FROM),
-        "ordinal_rule": to_gettext(locale.ordinal_form).partition("plural=")[2].rstrip(";"),
         "quotes": own.get("quotes", ["\u201c", "\u201d"]),
-        "ordinals": own.get("ordinals", ["{n}."]),
+        **_ordinals(locale, own.get("ordinals", {"other": "{n}."})),
         "alphabet": own.get("alphabet", {}),
         "euphony": own.get("euphony", []),
         "statuses": own.get("statuses", {}),
         "groups": own.get("groups", {}),
         **articles.of(code),
     }
+
+
+def _ordinals(locale: Locale, forms: dict[str, str]) -> dict[str, Any]:
+    """Give CLDR's rule of a language's ordinals, and the form that each of its numbers names.
+
+    A language may write all of them alike: "32.º" is the form of every category in Spanish.
+    """
+    rule = to_gettext(locale.ordinal_form).partition("plural=")[2].rstrip(";")
+    named = [tag for tag in CATEGORIES if tag in {*locale.ordinal_form.tags, "other"}]
+    found = [forms.get(tag, forms["other"]) for tag in named]
+    if len(set(found)) == 1:
+        rule, found = "0", found[:1]
+    return {"ordinal_rule": rule, "ordinals": found}
 
 
 def _pattern(pattern: str) -> str:

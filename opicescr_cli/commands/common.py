@@ -17,7 +17,7 @@ from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.groups import REGIONAL, Group
 from opicescr_cli.core.message import Message, WrongCallError, counted, say
 from opicescr_cli.core.model import COVENANT, State, Status
-from opicescr_cli.language import LANGUAGES, phrase, speech, tell, translate
+from opicescr_cli.language import LANGUAGES, listed, phrase, speech, tell, translate
 from opicescr_cli.store.location import locate, named
 from opicescr_cli.views.output import Format
 from opicescr_cli.views.text import visible
@@ -58,7 +58,7 @@ def parse_status(text: str) -> Status:
     if found is None:
         raise WrongCallError(
             say("{text!r} is not a status", text=text),
-            say("Possible: {statuses}.", statuses=", ".join(map(translate, Status))),
+            say("Possible: {statuses}.", statuses=listed(map(translate, Status))),
         )
     return found
 
@@ -79,7 +79,7 @@ def parse_group(text: str) -> Group:
     if len(found) != 1:
         raise WrongCallError(
             say("{text!r} is no group of States", text=text),
-            say("Possible: {groups}.", groups=", ".join(map(translate, group_names()))),
+            say("Possible: {groups}.", groups=listed(map(translate, group_names()))),
         )
     return Group(found[0])
 

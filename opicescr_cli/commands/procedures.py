@@ -55,7 +55,7 @@ def parse_procedures(text: str, every: tuple[Procedure, ...] = PROCEDURES) -> tu
     if unknown:
         raise WrongCallError(
             say("{text!r} is not a complaint procedure", text=unknown[0]),
-            say("Possible: {procedures}.", procedures=", ".join(one.name for one in every)),
+            say("Possible: {procedures}.", procedures=[one.name for one in every]),
         )
     return tuple(names[word.casefold()] for word in asked)
 

@@ -12,7 +12,7 @@ from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import SortKey, narrowed, ordered, prospects
-from opicescr_cli.language import state_key
+from opicescr_cli.language import listed, state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import PROSPECT, prospect_shape
 
@@ -33,7 +33,7 @@ def parse_column(text: str) -> SortKey:
     if len(found) != 1:
         raise WrongCallError(
             say("{text!r} is not one column", text=text),
-            say("Possible: {columns}.", columns=", ".join(SortKey)),
+            say("Possible: {columns}.", columns=listed(SortKey)),
         )
     return found[0]
 

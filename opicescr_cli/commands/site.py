@@ -10,7 +10,7 @@ import typer
 
 from opicescr_cli.commands.common import AsOf, Db, OnlyDepositary, read_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, counted, say
-from opicescr_cli.language import available, decimal, phrase
+from opicescr_cli.language import available, decimal, listed, phrase
 from opicescr_cli.store.location import locate
 from opicescr_cli.views import output
 from opicescr_cli.views.text import visible
@@ -30,7 +30,7 @@ def parse_language(text: str) -> str:
     if code not in available():
         raise WrongCallError(
             say("{text!r} is not a language of the site", text=text),
-            say("Possible: {languages}.", languages=", ".join(available())),
+            say("Possible: {languages}.", languages=listed(available())),
         )
     return code
 
@@ -143,7 +143,7 @@ def _tell_missing(publisher: Publisher) -> None:
     if not publisher.missing:
         output.write(phrase("The publisher is named in full."))
         return
-    output.write(phrase("Not said: {names}.", names=", ".join(publisher.missing)))
+    output.write(phrase("Not said: {names}.", names=listed(publisher.missing)))
     raise typer.Exit(1)
 
 

@@ -152,7 +152,7 @@ def act_towards(
     if by is not None and by not in LEADS_TO[status]:
         raise WrongCallError(
             say('"{kind}" is not an act that leads to "{status}"', kind=by, status=status),
-            say("Possible: {kinds}.", kinds=", ".join(LEADS_TO[status])),
+            say("Possible: {kinds}.", kinds=[kind.value for kind in LEADS_TO[status]]),
         )
     now = status_on(acts, day)
     if status.rung < now.rung:

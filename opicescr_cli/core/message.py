@@ -36,11 +36,17 @@ class Alternatives(NamedTuple):
     states: Sequence[State]
     others: bool
 
-    def joined(self, or_: str, another: str, name: Callable[[State], str]) -> str:
+    def joined(
+        self,
+        or_: str,
+        another: str,
+        name: Callable[[State], str],
+        listed: Callable[[Sequence[str]], str] = ", ".join,
+    ) -> str:
         """Write them in a language's words for "or" and "another", with their codes."""
         shown = [f"{name(state)} ({state.iso3})" for state in self.states]
         shown += [another] if self.others else []
-        return f" {or_} ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+        return f" {or_} ".join(filter(None, [listed(shown[:-1]), *shown[-1:]]))
 
 
 class Counted(NamedTuple):
@@ -75,6 +81,8 @@ def english(value: object) -> str:
     if isinstance(value, Counted):
         text = value.one if value.number == 1 else value.many
         return text.format(count=value.number, **{k: english(v) for k, v in value.values.items()})
+    if isinstance(value, list):
+        return ", ".join(map(english, value))
     return str(value)
 
 

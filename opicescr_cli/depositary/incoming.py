@@ -51,7 +51,7 @@ def incoming(
     if instrument is None:
         raise NotBelievedError(
             say("{number} is not an instrument that is followed here", number=page.instrument),
-            say("These are: {numbers}.", numbers=", ".join(instruments)),
+            say("These are: {numbers}.", numbers=list(instruments)),
         )
     for contradiction in contradictions(page, instrument):
         raise NotBelievedError(contradiction)

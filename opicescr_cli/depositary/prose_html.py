@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from opicescr_cli.core.message import counted
+
 from .cells import clean, find_date
 from .markup import outermost, parse_html, read_row
 from .page import DepositaryError, Participant
@@ -103,9 +105,8 @@ def _territories(data: bytes) -> Iterator[Territory]:
     for row in list(rows)[1:]:
         if len(row) != 3:  # noqa: PLR2004, as many as the table has columns
             raise DepositaryError(
-                "a territorial application has {cells} cells for 3 columns; "
-                "look at the page itself",
-                cells=len(row),
+                "a territorial application has {cells} for 3 columns; look at the page itself",
+                cells=counted("{count} cell", "{count} cells", len(row)),
             )
         try:
             day = find_date(row[1].text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import ActKind
 
 from .cells import Cell, CellDate, fold, read_dates
@@ -122,11 +123,10 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
     """Read one row."""
     if len(row) != len(headings.every):
         raise DepositaryError(
-            "row {row!r} has {cells} cells for {columns} columns; "
-            "fetch or save the whole page again",
+            "row {row!r} has {cells} for {columns}; fetch or save the whole page again",
             row=row[0].text[:60],
-            cells=len(row),
-            columns=len(headings.every),
+            cells=counted("{count} cell", "{count} cells", len(row)),
+            columns=counted("{count} column", "{count} columns", len(headings.every)),
         )
     name, notes = _name(row[headings.name])
     if not name:

@@ -204,20 +204,24 @@ def _text(data: bytes, path: object) -> str:
 
 def _check(columns: Sequence[str], path: object) -> None:
     problems = (
-        (say("unknown"), [name for name in columns if name not in COLUMNS]),
-        (say("missing"), [name for name in NEEDED if name not in columns]),
-        (say("there twice"), [name for name in COLUMNS if columns.count(name) > 1]),
+        (
+            say("{path}: line 1 has an unknown column {column!r}"),
+            [name for name in columns if name not in COLUMNS],
+        ),
+        (
+            say("{path}: line 1 lacks the column {column!r}"),
+            [name for name in NEEDED if name not in columns],
+        ),
+        (
+            say("{path}: line 1 has the column {column!r} twice"),
+            [name for name in COLUMNS if columns.count(name) > 1],
+        ),
     )
-    for what, names in problems:
+    for wrong, names in problems:
         if names:
             raise ActsFileError(
-                say(
-                    "{path}: line 1, column {column!r} is {what}",
-                    path=path,
-                    column=names[0],
-                    what=what,
-                ),
-                say("The columns are: {columns}.", columns=", ".join(COLUMNS)),
+                Message(wrong.template, {"path": path, "column": names[0]}),
+                say("The columns are: {columns}.", columns=list(COLUMNS)),
             )
 
 
@@ -246,7 +250,7 @@ def _one_of(row: _Row, column: str, allowed: Collection[str]) -> str:
         raise row.wrong(
             column,
             say("{text!r} is not possible", text=text),
-            say("Possible: {values}.", values=", ".join(filter(None, allowed))),
+            say("Possible: {values}.", values=list(filter(None, allowed))),
         )
     return text
 

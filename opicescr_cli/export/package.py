@@ -92,13 +92,15 @@ def check(folder: Path, called: Path) -> None:
     if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        raise _refused(called, say("is there and is no folder"))
+        raise _refused(say("{path} is there and is no folder", path=called))
     if next(folder.iterdir(), None) is not None and not _is_ours(folder):
-        raise _refused(called, say("has files of something else"))
+        raise _refused(say("{path} has files of something else", path=called))
     for name in TABLES:
         with contextlib.suppress(FileNotFoundError), (folder / f"{name}.csv").open("rb") as file:
             if file.read(1) == b"{":
-                raise _refused(called, say("has a ledger called {name}", name=f"{name}.csv"))
+                raise _refused(
+                    say("{path} has a ledger called {name}", path=called, name=f"{name}.csv")
+                )
 
 
 def _is_ours(folder: Path) -> bool:
@@ -108,10 +110,8 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
-def _refused(folder: Path, why: Message) -> NotWrittenError:
-    return NotWrittenError(
-        say("{path} {why}", path=folder, why=why), say("Name another place with --output.")
-    )
+def _refused(why: Message) -> NotWrittenError:
+    return NotWrittenError(why, say("Name another place with --output."))
 
 
 FORMAT = FolderFormat(data_package, check)

@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.years import OPENED, Total, Year
-from opicescr_cli.language import phrase, series, translate
+from opicescr_cli.language import phrase, plural, series, translate
 from opicescr_cli.pictures.campaign import Campaign, Flag
 from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
 from opicescr_cli.views.palette import LIGHT, Theme
 
 
 def _parties() -> str:
-    return translate("ratified or acceded")
+    return translate("parties")
 
 
 def _signatories() -> str:
-    return translate("signed")
+    return translate("signatories")
 
 
 def _deposited_that_year() -> str:
@@ -80,8 +80,16 @@ def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
     described = series(
         [
             *(
-                f"{each.year}: +{each.instruments} {_parties()} ({each.parties}),"
-                f" +{each.signatures} {_signatories()} ({each.signatories})"
+                phrase(
+                    "{year}: {instruments} ({parties} in all), {signatures} ({signatories} in all)",
+                    year=each.year,
+                    instruments=plural(
+                        "{count} instrument", "{count} instruments", each.instruments
+                    ),
+                    parties=each.parties,
+                    signatures=plural("{count} signature", "{count} signatures", each.signatures),
+                    signatories=each.signatories,
+                )
                 for each in counted
             ),
             *(flag.label for flag in campaign.flags),
@@ -138,10 +146,11 @@ def _bars(
             if not new:
                 continue
             x, y = middle + shift, scale.y(new)
+            told = phrase("{year}: {what}: {count}", year=year.year, what=meaning, count=new)
             yield (
                 f'<rect x="{number(x)}" y="{number(y)}" width="{number(side - 1)}"'
                 f' height="{number(scale.bottom - y)}" fill="{fill}">'
-                f"<title>{words(f'{year.year}: {meaning}: {new}')}</title></rect>"
+                f"<title>{words(told)}</title></rect>"
             )
             yield text(x + side / 2, y - 5, str(new), size=13, fill=theme.ink, anchor="middle")
 

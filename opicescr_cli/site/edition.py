@@ -17,6 +17,7 @@ from opicescr_cli.language import (
     code,
     long_date,
     phrase,
+    sentences,
     short_date,
     speech,
     state_key,
@@ -124,7 +125,7 @@ class Edition:
                     read=read,
                 )
         words = with_recorded(words, self.ledger)
-        return ". ".join([words, *self.limits])
+        return sentences([words, *self.limits])
 
     @property
     def limits(self) -> list[str]:

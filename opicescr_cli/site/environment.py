@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from opicescr_cli.core.message import counted
 from opicescr_cli.language import (
     decimal,
+    listed,
     long_date,
     ordinal,
     own_page,
+    pgettext,
     phrase,
+    plural,
     short_date,
     state_name,
     tell,
     translate,
     when_text,
+    whole,
 )
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text, procedure_text
@@ -44,6 +50,8 @@ def environment() -> Environment:
     )
     made.globals |= {
         "_": phrase,
+        "pgettext": pgettext,
+        "plural": plural,
         "counted": counted,
         "label": palette.label,
         "short_label": palette.short_label,
@@ -55,6 +63,8 @@ def environment() -> Environment:
         "when": when_text,
         "ordinal": ordinal,
         "decimal": decimal,
+        "whole": whole,
+        "listed": listed_safely,
         "tell": tell,
         "translate": translate,
         "state_name": state_name,
@@ -65,6 +75,13 @@ def environment() -> Environment:
         "host": host,
     }
     return made
+
+
+def listed_safely(parts: Iterable[str]) -> Markup:
+    """Put words into a row as the language does; what is marked as HTML stays so."""
+    return escape(listed(["", ""])).join(
+        str(readable(part)) if type(part) is str else part for part in parts
+    )
 
 
 def readable(value: object) -> object:

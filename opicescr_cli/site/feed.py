@@ -10,7 +10,7 @@ from opicescr_cli.core.model import PROTOCOL, Act, Milestone, Origin, State
 from opicescr_cli.core.timeline import act_sentence
 from opicescr_cli.core.when import first_day
 from opicescr_cli.export.tables import LICENCE
-from opicescr_cli.language import code, phrase, short_date, tell, translate
+from opicescr_cli.language import code, phrase, sentences, short_date, tell, translate
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
 from opicescr_cli.views.history import span_of
@@ -98,7 +98,7 @@ def _entry(home: str, state: State, act: Act) -> ET.Element:
         day=short_date(act.date),
         source=act.source,
     )
-    _text(entry, "summary", ". ".join([summary, *legend([act.origin])]))
+    _text(entry, "summary", sentences([summary, *legend([act.origin])]))
     return entry
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, origin_of
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import state_key, state_name
+from opicescr_cli.language import phrase, state_key, state_name
 from opicescr_cli.pictures.svg import FONT, words
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
@@ -72,7 +72,8 @@ def badge_svg(edition: Edition) -> bytes:
     told = f"{edition.ledger.parties} / {len(edition.ledger.records)}"
     told = with_origin(told, origin_of(act for _, act in edition.ledger.recorded))
     left, right = (8 * len(text) + 16 for text in (NAME, told))
-    named = f'role="img" aria-label="{words(f"{NAME}: {told}. {edition.as_at}")}"'
+    named_as = phrase("{name}: {count}. {as_at}", name=NAME, count=told, as_at=edition.as_at)
+    named = f'role="img" aria-label="{words(named_as)}"'
     size = f'width="{left + right}" height="24"'
     font = f'font-family="{words(FONT)}" font-size="13" text-anchor="middle" fill="#ffffff"'
     # The right part's outline has round corners at its right only.

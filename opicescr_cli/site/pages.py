@@ -16,6 +16,7 @@ from opicescr_cli.core.years import by_year
 from opicescr_cli.language import (
     long_date,
     phrase,
+    plural,
     sort_key,
     state_key,
     tell,
@@ -72,10 +73,12 @@ def by_name(standings: Sequence[Standing]) -> list[Standing]:
 def home(edition: Edition) -> Page:
     """Answer the question, show the map and the chart, and what is new."""
     ledger = edition.ledger
-    summary = phrase(
-        "{parties} of {states} States have ratified the Optional Protocol to the ICESCR."
+    summary = plural(
+        "{count} of {states} States has ratified the Optional Protocol to the ICESCR."
         " Search for yours. {as_at}.",
-        parties=ledger.parties,
+        "{count} of {states} States have ratified the Optional Protocol to the ICESCR."
+        " Search for yours. {as_at}.",
+        ledger.parties,
         states=len(ledger.records),
         as_at=edition.as_at,
     )

@@ -84,7 +84,7 @@ def made(said: Mapping[str, object], where: Callable[[str], str]) -> Publisher:
     Raises PublisherError for an entry that cannot be shown.
     """
     known = {field.name for field in fields(Publisher)}
-    hint = say("It may have: {names}.", names=", ".join(sorted(known)))
+    hint = say("It may have: {names}.", names=sorted(known))
     for key, value in said.items():
         if key not in known:
             raise PublisherError(

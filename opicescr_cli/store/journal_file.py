@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.store import rights
 from opicescr_cli.store.storage import LedgerFileError, line, parse_line, real_path
 from opicescr_cli.store.store import ALL
@@ -166,7 +166,12 @@ class JournalFile:
             os.fsync(file.fileno())
 
     def _lost(self, end: End) -> LedgerFileError:
-        return self._broken(say("it is not there; it had {edits} edits", edits=end.edits))
+        return self._broken(
+            say(
+                "it is not there; it had {edits}",
+                edits=counted("{count} edit", "{count} edits", end.edits),
+            )
+        )
 
     def _broken(self, why: Message) -> LedgerFileError:
         return LedgerFileError(

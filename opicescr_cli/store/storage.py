@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import say
 from opicescr_cli.store.documents import Tables
 from opicescr_cli.store.store import StoreError
 
@@ -97,8 +97,12 @@ def read_bytes(path: Path) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            kind = say("a folder") if stat.S_ISDIR(found.st_mode) else say("no regular file")
-            raise LedgerFileError(say("{path} is {kind}, not a ledger", path=path, kind=kind))
+            wrong = (
+                say("{path} is a folder, not a ledger", path=path)
+                if stat.S_ISDIR(found.st_mode)
+                else say("{path} is no regular file, and so no ledger", path=path)
+            )
+            raise LedgerFileError(wrong)
         if found.st_size > LARGEST:
             raise LedgerFileError(
                 say(
@@ -123,13 +127,27 @@ def parse(data: bytes, path: object) -> Tables:
     try:
         tables = json.loads(data, parse_float=_no_number, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        why = say("is empty") if not data.strip() else _broken(error)
-        raise LedgerFileError(say("{path} {why}", path=path, why=why)) from None
+        if not data.strip():
+            raise LedgerFileError(say("{path} is empty", path=path)) from None
+        raise LedgerFileError(
+            say(
+                "{path} is not valid JSON at line {line}, column {column}: {why}",
+                path=path,
+                line=error.lineno,
+                column=error.colno,
+                why=error.msg,
+            )
+        ) from None
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise LedgerFileError(say("{path} is no JSON text", path=path)) from None
     except _NoNumberError as error:
-        why = say("has the number {number}, which no ledger has", number=str(error)[:20])
-        raise LedgerFileError(say("{path} {why}", path=path, why=why)) from None
+        raise LedgerFileError(
+            say(
+                "{path} has the number {number}, which no ledger has",
+                path=path,
+                number=str(error)[:20],
+            )
+        ) from None
     if not isinstance(tables, dict) or not all(map(_is_table, tables.values())):
         raise LedgerFileError(say("{path} is JSON, but no ledger of opicescr", path=path))
     return tables
@@ -162,15 +180,6 @@ def _is_table(table: object) -> bool:
         and (key == "0" or key[0] != "0")
         and isinstance(document, dict)
         for key, document in table.items()
-    )
-
-
-def _broken(error: json.JSONDecodeError) -> Message:
-    return say(
-        "is not valid JSON at line {line}, column {column}: {why}",
-        line=error.lineno,
-        column=error.colno,
-        why=error.msg,
     )
 
 

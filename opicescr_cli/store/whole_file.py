@@ -56,11 +56,11 @@ def write_whole(path: Path, data: bytes, begin: bytes = b"") -> None:
         real = path.resolve()
         if real.exists():
             if not real.is_file():
-                raise _refused(path, say("is there and is no regular file"))
+                raise _refused(say("{path} is there and is no regular file", path=path))
             with real.open("rb") as file:
                 found = file.read(len(begin))
             if found not in (b"", begin):
-                raise _refused(path, say("is there and is another kind of file"))
+                raise _refused(say("{path} is there and is another kind of file", path=path))
         put_file(real, data)
 
 
@@ -113,7 +113,5 @@ def _why(error: Exception) -> object:
     return getattr(error, "strerror", None) or error
 
 
-def _refused(path: Path, why: Message) -> NotWrittenError:
-    return NotWrittenError(
-        say("{path} {why}", path=path, why=why), say("Name another place with --output.")
-    )
+def _refused(why: Message) -> NotWrittenError:
+    return NotWrittenError(why, say("Name another place with --output."))

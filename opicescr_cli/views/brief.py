@@ -150,7 +150,13 @@ def _standing(ledger: Ledger, dossier: Dossier) -> Section:
     lines = [f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}"]
     if standing.status is Status.SIGNED:
         lines.append(
-            phrase("It {signed} and has not ratified.", signed=dossier.near.reasons[0].fact)
+            plural(
+                "It signed {count} year ago and has not ratified.",
+                "It signed {count} years ago and has not ratified.",
+                dossier.near.years,
+            )
+            if dossier.near.years
+            else translate("It signed less than a year ago and has not ratified.")
         )
     if joined := covenant_text(standing, ledger.now):
         lines.append(f"{joined}.")

@@ -8,12 +8,12 @@ from opicescr_cli.core.groups import Group
 from opicescr_cli.core.listing import ALWAYS, Dated, Span
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import series, tell, translate, when_text
+from opicescr_cli.language import listed, series, tell, translate, when_text
 
 
 def names_text(groups: Iterable[Group]) -> str:
     """Name groups in a row."""
-    return ", ".join(translate(group.name) for group in groups)
+    return listed(translate(group.name) for group in groups)
 
 
 def chosen_text(
@@ -23,7 +23,7 @@ def chosen_text(
 ) -> list[Message]:
     """Say which States were chosen: by groups, statuses and days; and who an organisation is."""
     groups = list(groups or ())
-    parts = [names_text(groups), ", ".join(map(translate, statuses or ())), tell(_days(span))]
+    parts = [names_text(groups), listed(map(translate, statuses or ())), tell(_days(span))]
     if not any(parts):
         return []
     who = [_who(group) for group in groups if group.members is not None]

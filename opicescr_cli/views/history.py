@@ -9,8 +9,8 @@ from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import Act, Milestone
-from opicescr_cli.language import phrase, short_date, when_text
-from opicescr_cli.views.kinds import kind_text, short_text
+from opicescr_cli.language import phrase, series, short_date, when_text
+from opicescr_cli.views.kinds import short_text
 from opicescr_cli.views.text import named, visible
 
 HISTORY = ("id", "at", "user", "iso3", "what", "note", "command")
@@ -27,7 +27,7 @@ def entry_row(ledger: Ledger, entry: Entry) -> dict[str, object]:
         "at": entry.at,
         "user": entry.user,
         "iso3": entry.iso3,
-        "what": "; ".join(changes(ledger, entry)),
+        "what": series(changes(ledger, entry)),
         "note": entry.note,
         "command": entry.command,
     }
@@ -85,9 +85,13 @@ def span_of(milestone: Milestone) -> str:
 
 def act_words(ledger: Ledger, iso3: str, act: Act) -> str:
     """Name an act in a line: whose, what, of which instrument, when."""
-    short = short_text(act.instrument)
-    name = named(ledger.records[iso3].state)
-    return f"{name}: {kind_text(act.kind)}, {short}, {short_date(act.date)}"
+    return phrase(
+        "{state}: {kind}, {instrument}, {day}",
+        state=named(ledger.records[iso3].state),
+        kind=act.kind,
+        instrument=short_text(act.instrument),
+        day=short_date(act.date),
+    )
 
 
 def _pages(entry: Entry) -> Iterator[str]:

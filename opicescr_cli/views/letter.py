@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.language import long_date, phrase, tell, translate
+from opicescr_cli.language import long_date, phrase, plural, tell, translate
 from opicescr_cli.views.brief import ADDRESS, Brief, in_force_lines
 from opicescr_cli.views.paper import Paper
 
@@ -49,10 +49,12 @@ def letter_of(ledger: Ledger, dossier: Dossier) -> Letter:
 
 
 def _asking(ledger: Ledger, dossier: Dossier) -> Iterator[str]:
-    said = phrase(
-        "{parties} of {states} States have ratified the Optional Protocol to the International"
+    said = plural(
+        "{count} of {states} States has ratified the Optional Protocol to the International"
         " Covenant on Economic, Social and Cultural Rights (OP-ICESCR). {state} has not.",
-        parties=ledger.parties,
+        "{count} of {states} States have ratified the Optional Protocol to the International"
+        " Covenant on Economic, Social and Cultural Rights (OP-ICESCR). {state} has not.",
+        ledger.parties,
         states=len(ledger.records),
         state=dossier.record.state,
     )

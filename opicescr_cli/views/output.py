@@ -166,12 +166,12 @@ def flat(value: object) -> str:
 
 def console() -> Console:
     """Open the terminal for drawing; nothing in a text is ever read as markup."""
-    from rich.console import Console
     from rich.theme import Theme
 
     from opicescr_cli.views import palette
+    from opicescr_cli.views.screens.terminal import Terminal
 
-    screen = Console(highlight=False, markup=False, emoji=False)
+    screen = Terminal(highlight=False, markup=False, emoji=False)
     screen.width = max(screen.width, NARROWEST)
     screen.push_theme(Theme(palette.styles(depth_of(screen))))
     return screen

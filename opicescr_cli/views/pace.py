@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from opicescr_cli.core.message import Message, counted, say
+from opicescr_cli.core.message import Counted, Message, counted, say
 from opicescr_cli.core.pace import Pace
 from opicescr_cli.language import decimal
 
@@ -38,22 +38,27 @@ def median_lines(pace: Pace) -> Iterator[Message]:
         )
     else:
         yield say(
-            "Median wait of all signatories: {median}. {longer} of the {waiting} still waiting"
-            " have waited longer.",
+            "Median wait of all signatories: {median}. {longer}",
             median=days_text(pace.median),
-            longer=pace.longer_than(pace.median),
-            waiting=waiting,
+            longer=_longer(pace, pace.median),
         )
     if pace.quartile is not None:
         yield say("A quarter had ratified after {quartile}.", quartile=days_text(pace.quartile))
     if pace.median_ratified is not None:
         yield say(
-            "Of those that ratified, half did within {median}. {longer} of the {waiting} still"
-            " waiting have waited longer.",
+            "Of those that ratified, half did within {median}. {longer}",
             median=days_text(pace.median_ratified),
-            longer=pace.longer_than(pace.median_ratified),
-            waiting=waiting,
+            longer=_longer(pace, pace.median_ratified),
         )
+
+
+def _longer(pace: Pace, days: int) -> Counted:
+    return counted(
+        "{count} of the {waiting} still waiting has waited longer.",
+        "{count} of the {waiting} still waiting have waited longer.",
+        pace.longer_than(days) or 0,
+        waiting=len(pace.waiting),
+    )
 
 
 def days_text(days: int) -> Message:

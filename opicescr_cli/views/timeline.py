@@ -12,6 +12,7 @@ from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Origin, Status
 from opicescr_cli.core.timeline import Event
 from opicescr_cli.language import (
     phrase,
+    series,
     short_date,
     short_months,
     tell,
@@ -77,7 +78,7 @@ def compact_lines(
         lines.append(_in_one_line(year, list(found), statuses, width))
         last = year
     said = sorted({translate(event.source) for event in events if event.origin is None})
-    sources = visible(phrase("Milestones: {sources}", sources="; ".join(said))) if said else ""
+    sources = visible(phrase("Milestones: {sources}", sources=series(said))) if said else ""
     return [
         *(lines or [_nothing()]),
         [],

@@ -116,7 +116,7 @@ def test_a_lost_journal_is_said_to_be_lost_and_no_edit_begins_another_unseen(fil
         lambda: file.reading(TODAY),
         lambda: file.apply(adding("IRL", act()), NOW, TODAY),
     ):
-        with pytest.raises(OpicescrError, match="it is not there; it had 1 edits"):
+        with pytest.raises(OpicescrError, match="it is not there; it had 1 edit"):
             ask()
     assert file.path.read_bytes() == before
     assert not file.journal.path.exists()

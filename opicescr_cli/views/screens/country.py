@@ -94,7 +94,17 @@ def _place(ledger: Ledger, dossier: Dossier) -> Iterator[Message]:
         if dossier.leaving:
             yield say("ceases to be a party on {day} (article 20)", day=dossier.leaving)
     elif standing.status is Status.SIGNED:
-        yield say("{signed}, not ratified", signed=dossier.near.reasons[0].fact)
+        years = dossier.near.years
+        since = counted(
+            "signed {count} year ago, not ratified",
+            "signed {count} years ago, not ratified",
+            years or 0,
+        )
+        yield (
+            Message("{signed}", {"signed": since})
+            if years
+            else say("signed less than a year ago, not ratified")
+        )
     elif standing.status is Status.NOT_PARTY and (signed := dossier.signed_covenant):
         yield say("has only signed it, on {day}", day=signed.date)
 

@@ -12,7 +12,15 @@ from rich.text import Text
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, State, Status
-from opicescr_cli.language import date_cell, long_date, phrase, plural, state_key, translate
+from opicescr_cli.language import (
+    date_cell,
+    listed,
+    long_date,
+    phrase,
+    plural,
+    state_key,
+    translate,
+)
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import force_text, kind_text
 from opicescr_cli.views.provenance import as_at, legend, limits, with_origin
@@ -156,7 +164,7 @@ def _newest(ledger: Ledger, room: int) -> list[Text]:
             _line(
                 f" {date_cell(act.date)}  ",
                 palette.act_glyph(PROTOCOL, act.kind),
-                f" {with_origin(f'{named(state)}, {kind_text(act.kind)}', act.origin)}",
+                f" {with_origin(listed([named(state), kind_text(act.kind)]), act.origin)}",
             )
             for act, state in acts[: min(room, MOST)]
         ),
@@ -173,10 +181,12 @@ def _coming(ledger: Ledger) -> list[Text]:
         days.setdefault(standing.in_force or ledger.day, []).append(standing.state)
     lines = [_line((translate("Next"), "bold"))]
     for day, (first, *others) in list(days.items())[:DAYS]:
-        words = visible(phrase("enters into force for {state}", state=first))
+        words = phrase("enters into force for {state}", state=first)
         if others:
-            words = phrase("{words} and {count} more", words=words, count=len(others))
-        lines.append(_line(f" {date_cell(day)}  ", ("★", "bold"), f" {words}"))
+            words = phrase(
+                "enters into force for {state} and {count} more", state=first, count=len(others)
+            )
+        lines.append(_line(f" {date_cell(day)}  ", ("★", "bold"), f" {visible(words)}"))
     return lines
 
 

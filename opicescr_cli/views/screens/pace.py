@@ -11,7 +11,7 @@ from rich.text import Text
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.pace import Pace, Wait
 from opicescr_cli.core.years import Year
-from opicescr_cli.language import date_cell, decimal, phrase, tell, translate
+from opicescr_cli.language import date_cell, decimal, pgettext, phrase, tell, translate, whole
 from opicescr_cli.views.pace import DAYS_A_YEAR, median_lines, method_lines, year_lines
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import named
@@ -48,7 +48,7 @@ def _waits_table(ledger: Ledger, waits: Sequence[Wait]) -> Table:
         table.add_row(
             Text(with_origin(named(wait.state), ledger.standing(wait.state.iso3).origin)),
             Text(date_cell(wait.signed)),
-            Text(str(wait.days)),
+            Text(whole(wait.days)),
             Text(decimal(wait.days / DAYS_A_YEAR)),
         )
     return table
@@ -57,7 +57,7 @@ def _waits_table(ledger: Ledger, waits: Sequence[Wait]) -> Table:
 def _years_table(years: Sequence[Year]) -> Table:
     headings = (
         translate("Year"),
-        translate("Signed"),
+        pgettext("how many", "Signed"),
         translate("Instruments"),
         translate("Parties"),
         translate("Covenant"),

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opicescr_cli.core.message import counted
-from opicescr_cli.language import date_cell, phrase, translate
+from opicescr_cli.language import date_cell, listed, phrase, translate
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.text import visible
 
@@ -39,7 +39,7 @@ def page_table(page: Mapping[str, Any], _width: int) -> RenderableType:
             Text(visible(row["name"])),
             Text(date_cell(row["signature"])),
             Text(date_cell(row["deposit"])),
-            Text(", ".join(words)),
+            Text(listed(words)),
             style="strike dim" if row["withdrawn"] else "",
         )
     return Group(Text(visible(page["title"]), "bold"), Text(visible(counts)), Text(), table)

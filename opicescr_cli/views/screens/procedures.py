@@ -11,7 +11,7 @@ from rich.text import Text
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import State
 from opicescr_cli.core.procedures import Acceptance, Accepted, Procedure, accepts
-from opicescr_cli.language import date_cell, phrase, translate
+from opicescr_cli.language import date_cell, pgettext, phrase, translate
 from opicescr_cli.views.kinds import kind_text, procedure_text
 from opicescr_cli.views.provenance import facts_text
 from opicescr_cli.views.screens.columns import Column, fitting
@@ -37,7 +37,7 @@ def procedures_page(ledger: Ledger, every: Sequence[Accepted], width: int) -> Re
     size = BAR if width >= ROOMY else SHORT_BAR
     columns = [
         Column("", [_bar(one.accepted, len(ledger.records), size) for one in every], need=50),
-        Column(translate("Accepted"), [f"{one.accepted:>5}" for one in every]),
+        Column(pgettext("how many", "Accepted"), [f"{one.accepted:>5}" for one in every]),
         Column(translate("In force since"), [date_cell(one.in_force) for one in every]),
         Column(translate("By"), [_way(one.procedure) for one in every], need=WIDE),
     ]
@@ -55,7 +55,7 @@ def own_procedures_page(
     """Draw what one State has accepted, since when, and what is missing."""
     own = [one for _, one in every]
     columns = [
-        Column(translate("Accepted"), [date_cell(a.act.date) if a else "-" for a in own]),
+        Column(pgettext("date", "Accepted"), [date_cell(a.act.date) if a else "-" for a in own]),
         Column(translate("By"), [kind_text(a.act.kind) if a else "" for a in own], need=WIDE),
         Column(translate("In effect"), [date_cell(a.effective) if a else "" for a in own], need=56),
         Column(translate("Ended"), [date_cell(a.ended) if a else "" for a in own], need=70),
@@ -87,7 +87,7 @@ def chosen_page(
     ]
     counts = [sum(accepts(own, one, ledger.day) for one in every) for own in acts]
     if width < WIDE:
-        columns = [Column(translate("Accepted"), [f"{n:>5}" for n in counts])]
+        columns = [Column(pgettext("how many", "Accepted"), [f"{n:>5}" for n in counts])]
     said = phrase(
         "{shown} of {all} States on {day}",
         shown=len(states),

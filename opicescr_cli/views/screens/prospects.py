@@ -12,7 +12,7 @@ from rich.text import Text
 from opicescr_cli.core.ledger import Ledger, origin_of
 from opicescr_cli.core.model import Origin, Status
 from opicescr_cli.core.prospects import RULE, Prospect, signed_number
-from opicescr_cli.language import date_cell, phrase, tell, translate
+from opicescr_cli.language import date_cell, pgettext, phrase, tell, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
@@ -37,7 +37,7 @@ def prospects_table(
         [
             Column(translate("Points"), [f"{row.points:>6}" for row in rows]),
             Column(translate("Signed"), [date_cell(r.standing.signed) for r in rows], need=50),
-            Column(translate("Accepted"), [sisters_cell(row) for row in rows], need=40),
+            Column(pgettext("how many", "Accepted"), [sisters_cell(row) for row in rows], need=40),
             Column(
                 translate("Newest"),
                 [date_cell(r.newest.date if r.newest else None) for r in rows],
