@@ -21,6 +21,7 @@ from opicescr_cli.store import documents
 from opicescr_cli.store.ledger_file import LedgerFile
 
 OLD = lzma.decompress(Path(__file__).with_name("old").joinpath("ledger-0.1.0.json.xz").read_bytes())
+LATER = ("IV-2", "IV-9", "IV-16")
 UPDATE = ("update", "Fiji", "ratified", "--on", "2026-02-09", "--yes")
 
 
@@ -40,6 +41,10 @@ def called(called):
 @pytest.fixture
 def history(called):
     return lambda: json.loads(called("history", "--json").out)
+
+
+def read(done):
+    return json.loads(done.out)
 
 
 def edits(rows):
@@ -65,16 +70,23 @@ def test_it_is_read_where_it_is_and_stays_as_it_is(called, path, history):
     assert [one.name for one in path.parent.iterdir()] == ["ledger.json"]
 
 
+def test_it_is_read_with_the_treaties_that_0_1_did_not_follow(called, path):
+    counts = {row["instrument"]: row["accepted"] for row in read(called("procedures", "--json"))}
+    assert {number: counts[number] for number in LATER} == {"IV-2": 59, "IV-9": 70, "IV-16": 30}
+    assert path.read_bytes() == OLD
+
+
 def test_its_first_edit_keeps_every_act_and_every_edit(called, path, history):
     before, known = edits(history()), acts(path)
     assert called(*UPDATE).code == 0
     tables = json.loads(path.read_bytes())
     assert tables["meta"]["1"]["schema"] == documents.SCHEMA
     assert "journal" not in tables
-    assert len(path.with_name("ledger.json.journal").read_bytes().splitlines()) == 6
-    assert edits(history())[:-1] == before
+    assert len(path.with_name("ledger.json.journal").read_bytes().splitlines()) == 7
+    assert edits(history())[:-2] == before
     assert known < acts(path)
-    assert path.with_name("ledger.json.bak").read_bytes() == OLD
+    assert {one[1] for one in acts(path)} > set(LATER)
+    assert known < acts(path.with_name("ledger.json.bak"))  # as it was before the edit
 
 
 @pytest.mark.parametrize("first", [(), UPDATE], ids=["as it is", "after an edit here"])
@@ -82,15 +94,15 @@ def test_all_of_it_can_be_undone_and_redone(called, path, history, first):
     if first:
         called(*first)
     known, whole = acts(path), called("list", "--json").out
-    standing = 3 + bool(first)
+    standing = 3 + 2 * bool(first)  # the treaties that came by themselves are an edit too
     for _ in range(standing):
         assert called("undo", "--yes").code == 0
     assert "no edit to undo" in called("undo", "--yes").err
-    assert acts(path) == {one for one in known if one[5] < "2026-02-10"}
+    assert acts(path) == {o for o in known if o[5] < "2026-02-10" and o[1] not in LATER}
     for _ in range(standing):
         assert called("redo", "--yes").code == 0
     assert called("list", "--json").out == whole
-    assert len(history()) == 5 + bool(first) + 2 * standing
+    assert len(history()) == 5 + 2 * bool(first) + 2 * standing
 
 
 def test_check_names_what_it_never_read_and_proves_it_once_that_is_brought_in(called, path):
@@ -102,7 +114,7 @@ def test_check_names_what_it_never_read_and_proves_it_once_that_is_brought_in(ca
     ] == []
     assert called("import", "--shipped", "--yes").code == 0
     done = called("check")
-    assert (done.code, "6 edits" in done.out) == (0, True)
+    assert (done.code, "7 edits" in done.out) == (0, True)
 
 
 def test_killed_while_its_journal_is_written_out_it_is_the_old_one_or_the_new_one(path):
