@@ -22,6 +22,7 @@ from opicescr_cli.commands.filters import ByDate, First, Last, Statuses, narrowe
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.listing import Dated, Span
 from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.panel import Every
 from opicescr_cli.export import formats
 from opicescr_cli.language import phrase
 from opicescr_cli.store.location import locate
@@ -36,7 +37,7 @@ EXAMPLES = """
   opicescr export xlsx --group AU --status signed --output signed.xlsx
   opicescr export docx --output op-icescr.docx
   opicescr export ics > op-icescr.ics
-  opicescr export panel --output panel.csv
+  opicescr export panel --every month --output panel.csv
   opicescr export datapackage --output op-icescr/
 """
 
@@ -76,6 +77,9 @@ def run(
     first: First = None,
     last: Last = None,
     by_date: ByDate = Dated.DEPOSITED,
+    every: Annotated[
+        Every | None, typer.Option(help="panel: a row for each year or month.", show_default=False)
+    ] = None,
     as_of: AsOf = None,
     db: Db = None,
     *,
@@ -94,6 +98,15 @@ def run(
         raise WrongCallError(
             say("{kind} has no notes", kind=kind), say("Only export json --notes has them.")
         )
+    if every is not None:
+        if kind != "panel":
+            raise WrongCallError(
+                say("{kind} has no years or months", kind=kind),
+                say("Only export panel --every has them."),
+            )
+        from opicescr_cli.export import panel_csv
+
+        form = panel_csv.form(every)
     span = Span(first, last, by_date)
     if kind in WHOLE and (status or group or first or last):
         raise WrongCallError(

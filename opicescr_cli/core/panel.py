@@ -1,25 +1,38 @@
-"""A panel for researchers: a row for each State and year, as things stood on its last day."""
+"""A panel for researchers: a row for each State and year or month, as it stood on the last day."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.former import Former
 from opicescr_cli.core.ledger import Ledger, Record
-from opicescr_cli.core.model import COVENANT, State, Status
+from opicescr_cli.core.lives import lives
+from opicescr_cli.core.model import COVENANT, PROTOCOL, State, Status
 from opicescr_cli.core.procedures import Procedure, accepts
 
 FIRST = 1966
 """The year in which the Covenant was adopted."""
 
+DECEMBER = 12
+
+
+class Every(StrEnum):
+    """How often a State has a row."""
+
+    YEAR = "year"
+    MONTH = "month"
+
 
 class Cell(NamedTuple):
-    """One State in one year.
+    """One State in one year or month.
 
-    `day` is the day it is about: the last of the year, or the newest that the facts speak of.
+    `day` is the day it is about: the last of the period, or the newest that the facts speak of.
     `status` is None for a former State, which has none among today's; `party` says whether it
     was a party to the Covenant, `accepted` which procedures it accepted, in the panel's order.
     """
@@ -34,34 +47,63 @@ class Cell(NamedTuple):
 
 
 def panel(
-    ledger: Ledger, former: Iterable[Former], procedures: Sequence[Procedure]
+    ledger: Ledger,
+    former: Iterable[Former],
+    procedures: Sequence[Procedure],
+    every: Every = Every.YEAR,
 ) -> Iterator[Cell]:
-    """Give the panel, year by year and in each the States in the ledger's order.
+    """Give the panel, period by period and in each the States in the ledger's order.
 
-    Today's States are in every year, whether they were independent then or not; a former State
-    is in the years on whose last day it still was one.
+    Today's States are in every period from 1966, whether they were independent then or not; a
+    former State is in those on whose last day it still was one.
     """
-    former = tuple(former)
-    until = ledger.known_until
+    own = [_Course(record, procedures) for record in ledger.records.values()]
+    gone = [(one.until, _Course(one.record, procedures, former=True)) for one in former]
+    for day in last_days(ledger.known_until, every):
+        yield from (course.on(day) for course in own)
+        yield from (course.on(day) for until, course in gone if day < until)
+
+
+def last_days(until: date, every: Every) -> Iterator[date]:
+    """Give the last day of each period from 1966 on; of the one that `until` is in, that day."""
     for year in range(FIRST, until.year + 1):
-        day = min(date(year, 12, 31), until)
-        for record in ledger.records.values():
-            status = law.status_on(record.acts, day)
-            yield _cell(record, year, day, procedures, status)
-        for one in former:
-            if day < one.until:
-                yield _cell(one.record, year, day, procedures, None)
+        for month in range(1, DECEMBER + 1) if every is Every.MONTH else (DECEMBER,):
+            day = date(year, month, monthrange(year, month)[1])
+            yield min(day, until)
+            if day >= until:
+                return
 
 
-def _cell(
-    record: Record, year: int, day: date, procedures: Sequence[Procedure], status: Status | None
-) -> Cell:
-    return Cell(
-        record.state,
-        year,
-        day,
-        status is None,
-        status,
-        law.deposit(record.acts, COVENANT, day) is not None,
-        tuple(accepts(record.acts, one, day) for one in procedures),
-    )
+class _Course:
+    """A State through the years: it is asked again only where one of its acts made a turn."""
+
+    def __init__(
+        self, record: Record, procedures: Sequence[Procedure], *, former: bool = False
+    ) -> None:
+        self.record = record
+        self.procedures = procedures
+        self.former = former
+        numbers = {COVENANT, PROTOCOL, *(one.instrument for one in procedures)}
+        found = [life for number in numbers for life in lives(record.acts, number)]
+        turns = {life.start for life in found} | {life.end for life in found if life.end}
+        self.turns = sorted(turns)
+        self.known: dict[int, Cell] = {}
+
+    def on(self, day: date) -> Cell:
+        """Say how it stood on a day."""
+        turn = bisect_right(self.turns, day)
+        if turn not in self.known:
+            self.known[turn] = self._cell(day)
+        return self.known[turn]._replace(year=day.year, day=day)
+
+    def _cell(self, day: date) -> Cell:
+        acts = self.record.acts
+        return Cell(
+            self.record.state,
+            day.year,
+            day,
+            self.former,
+            None if self.former else law.status_on(acts, day),
+            law.deposit(acts, COVENANT, day) is not None,
+            tuple(accepts(acts, one, day) for one in self.procedures),
+        )

@@ -1,21 +1,62 @@
-"""The panel for researchers as CSV: a row for each State and year."""
+"""The panel for researchers as CSV: a row for each State and year, or month."""
 
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from functools import partial
+from typing import Any
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.panel import panel
-from opicescr_cli.core.procedures import followed
+from opicescr_cli.core.model import Status
+from opicescr_cli.core.panel import Every, panel
+from opicescr_cli.core.procedures import PROCEDURES, followed
 from opicescr_cli.export.acts_csv import csv_bytes
 from opicescr_cli.export.formats import FileFormat
+from opicescr_cli.export.tables import REQUIRED, field
 
-COLUMNS = ("year", "day", "iso3", "m49", "name", "former", "status", "covenant")
+YES_OR_NO: dict[str, Any] = {"trueValues": ["yes"], "falseValues": ["no"], **REQUIRED}
+
+FIELDS = (
+    field("year", "integer", "Year of the day", **REQUIRED),
+    field(
+        "day",
+        "date",
+        "What the row is about: the period's last day, or the newest that the facts speak of",
+        **REQUIRED,
+    ),
+    field("iso3", "string", "ISO 3166-1 alpha-3 code; a former State's of its time", **REQUIRED),
+    field("iso2", "string", "ISO 3166-1 alpha-2 code", **REQUIRED),
+    field("m49", "string", "UN M49 code, three digits", **REQUIRED),
+    field("name", "string", "The depositary's English name", **REQUIRED),
+    field("former", "boolean", "Whether it is a State no more", **YES_OR_NO),
+    field(
+        "status",
+        "string",
+        "Where it stood on that day; empty for a former State",
+        constraints={"enum": [status.value for status in Status]},
+    ),
+    field("covenant", "boolean", "Whether it was a party to the ICESCR", **YES_OR_NO),
+)
 """The columns before those of the procedures, which carry their names: "OP-ICCPR"."""
 
 
-def panel_csv(ledger: Ledger) -> bytes:
+def schema() -> dict[str, Any]:
+    """Describe the panel as a Table Schema of Frictionless Data."""
+    accepted = (
+        field(
+            one.name,
+            "boolean",
+            f"Whether it accepted complaints under {one.name}"
+            + (f", article {one.article}" if one.article else ""),
+            **YES_OR_NO,
+        )
+        for one in PROCEDURES
+    )
+    return {"fields": [*FIELDS, *accepted], "primaryKey": ["iso3", "day"]}
+
+
+def panel_csv(ledger: Ledger, every: Every = Every.YEAR) -> bytes:
     """Write the panel: `covenant` and each procedure are yes or no, `status` empty if former."""
     procedures = followed(facts.instruments())
     rows = (
@@ -23,6 +64,7 @@ def panel_csv(ledger: Ledger) -> bytes:
             cell.year,
             cell.day,
             cell.state.iso3,
+            cell.state.iso2,
             cell.state.m49,
             cell.state.name,
             cell.former,
@@ -30,9 +72,15 @@ def panel_csv(ledger: Ledger) -> bytes:
             cell.party,
             *cell.accepted,
         )
-        for cell in panel(ledger, () if ledger.whole else facts.former(), procedures)
+        for cell in panel(ledger, () if ledger.whole else facts.former(), procedures, every)
     )
-    return BOM_UTF8 + csv_bytes((*COLUMNS, *(one.name for one in procedures)), rows)
+    head = (*(each["name"] for each in FIELDS), *(one.name for one in procedures))
+    return BOM_UTF8 + csv_bytes(head, rows)
 
 
-FORMAT = FileFormat(panel_csv, BOM_UTF8 + b"year")
+def form(every: Every) -> FileFormat:
+    """Give the format with a row for each year, or month."""
+    return FileFormat(partial(panel_csv, every=every), BOM_UTF8 + b"year")
+
+
+FORMAT = form(Every.YEAR)
