@@ -118,12 +118,12 @@ def put_folder(
         except BaseException:
             if guests and fresh.is_dir() and place.is_dir():
                 _move_guests(fresh, place, files)
-            shutil.rmtree(fresh, ignore_errors=True)
+            _discard(fresh)
             raise
         if old:
             if guests:
                 _move_guests(old, place, files)
-            shutil.rmtree(old, ignore_errors=True)
+            _discard(old)
         if not os.path.samestat(place.stat(), made):
             raise TakenError
         _confirm(place.parent)
@@ -197,6 +197,16 @@ def _fill(
     return size
 
 
+def _discard(folder: Path) -> None:
+    """Remove a folder that is ours; one that is half removed is known by its name for what it is.
+
+    Nothing in it may say so any more: what says that goes with the rest.
+    """
+    with contextlib.suppress(OSError):
+        folder = folder.rename(folder.with_suffix(".gone"))
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _swap(fresh: Path, place: Path, check: Callable[[Path], None]) -> Path | None:
     """Put a new folder in the place of the old one; gives where the old one is now."""
     if not place.is_dir():
@@ -249,19 +259,20 @@ def _recover(
     place: Path, files: Mapping[str, object], check: Callable[[Path], None], *, guests: bool
 ) -> None:
     """Finish or undo what a killed writer of this folder began, and clean up after it."""
-    name = re.compile(rf"\.{re.escape(place.name)}\.[0-9a-f]{{8}}\.(?:new|old)")
+    name = re.compile(rf"\.{re.escape(place.name)}\.[0-9a-f]{{8}}\.(?:new|old|gone)")
     left = [entry for entry in place.parent.iterdir() if name.fullmatch(entry.name)]
     for entry in sorted(left, key=lambda entry: entry.suffix, reverse=True):
         if entry.suffix == ".old" and not os.path.lexists(place):
             entry.rename(place)
-        elif guests and place.is_dir():
+        elif guests and place.is_dir() and entry.suffix != ".gone":
             _move_guests(entry, place, files)
     for entry in left:
         if entry.is_dir() and not entry.is_symlink():
             # What somebody put into it while it stood in the place is not ours to delete.
             with contextlib.suppress(Exception):
-                check(entry)
-                shutil.rmtree(entry)
+                if entry.suffix != ".gone":
+                    check(entry)
+                _discard(entry)
 
 
 @contextlib.contextmanager
