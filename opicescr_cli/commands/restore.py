@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,5 +79,16 @@ def _take_over(
         )
     )
     ask(say("Put it in the place of the broken file?"), yes=yes)
-    file.take_over(source, ledger, clock.now(), clock.today())
-    output.write(phrase("Done; the broken file is beside it as .broken."))
+    gone = not os.path.lexists(file.path)
+    later = file.take_over(source, ledger, clock.now(), clock.today())
+    output.write(
+        phrase("Done.") if gone else phrase("Done; the broken file is beside it as .broken.")
+    )
+    if later:
+        output.write(
+            phrase(
+                "Later than this copy: {edits}, in {path}",
+                edits=counted("{count} edit", "{count} edits", later),
+                path=file.journal.cut,
+            )
+        )

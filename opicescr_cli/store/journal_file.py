@@ -90,13 +90,25 @@ class JournalFile:
             raise self._broken(say("it is another ledger's"))
         return rows[: last - first]
 
+    @property
+    def cut(self) -> Path:
+        """Where the edits go that lie behind the end of a copy that is taken back."""
+        return self.path.with_name(f"{self.path.name}.cut")
+
+    def behind(self, end: End) -> int:
+        """Count the edits that lie behind an end; none where the journal cannot be read."""
+        with contextlib.suppress(OSError), self._open(os.O_RDONLY) as file:
+            file.seek(end.bytes)
+            return file.read().count(b"\n")
+        return 0
+
     def append(
         self, end: End, rows: Iterable[Mapping[str, Any]], at: str, *, keep: bool = False
     ) -> End:
         """Put edits behind an end and onto the disk, and give the new end.
 
         What lies beyond the end is cut off; where it is more than the one edit that a killed
-        command leaves, or with `keep`, it goes into `.journal.cut`. The caller holds the
+        command leaves, or with `keep`, it goes into `cut`. The caller holds the
         ledger's lock. Raises LedgerFileError where the journal is not the ledger's or cannot be
         written; it then still has all that it had up to its end.
         """
@@ -160,7 +172,7 @@ class JournalFile:
         raise self._broken(say("line {line} is not as it was written", line=number))
 
     def _save(self, rest: bytes) -> None:
-        with self.path.with_name(f"{self.path.name}.cut").open("ab") as file:
+        with self.cut.open("ab") as file:
             file.write(rest)
             file.flush()
             os.fsync(file.fileno())

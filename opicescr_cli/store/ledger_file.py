@@ -138,12 +138,13 @@ class LedgerFile:
             return error.message
         return None
 
-    def take_over(self, copy: Path, shown: Ledger, now: datetime, today: date) -> None:
-        """Put a copy's content in the place of a file that cannot be read.
+    def take_over(self, copy: Path, shown: Ledger, now: datetime, today: date) -> int:
+        """Put a copy's content in the place of a file that cannot be read, or is gone.
 
         `shown` is what the copy held when a person looked. The unreadable file stays beside it
-        as `.broken`, and the journal says what happened. Raises LedgerFileError where the copy
-        cannot be read either or was changed since, and as `believed`.
+        as `.broken`, and the journal says what happened. Gives how many edits the journal had
+        that are later than the copy; they are in `journal.cut` then. Raises LedgerFileError where
+        the copy cannot be read either or was changed since, and as `believed`.
         """
         from opicescr_cli.core.edit import Change
         from opicescr_cli.store.judged import believed
@@ -166,9 +167,11 @@ class LedgerFile:
             end, older = self._history_of(copy, tables, ledger)
             entry = entry_for(Change(), ledger, end.edits + len(older) + 1, now, str(copy))
             rows = [*older, documents.entry_document(entry, today)]
+            later = self.journal.behind(end)
             end = self.journal.append(end, rows, entry.at, keep=True)
             _write(storage, ledger, entry, today, end)
             replace_file(self.path, encode(storage.read()), old=".broken")
+            return later
 
     def _history_of(
         self, copy: Path, tables: Tables, ledger: Ledger

@@ -11,6 +11,7 @@ from edits import NOW, TODAY, act, adding, aside
 from fuzz import tried
 
 from opicescr_cli.core.message import OpicescrError
+from opicescr_cli.store import documents
 
 CASES = 2000
 
@@ -20,14 +21,15 @@ def test_two_thousand_broken_ledgers_are_refused_in_a_line_or_read(tmp_path):
     assert tried(Ledgers(tmp_path), 20130505, CASES).wrong == []
 
 
+SCHEMA = f'"schema": {documents.SCHEMA}'
 BROKEN = {
     "a number without an end": ('"signatories": 46', '"signatories": 1e999'),
     "a fraction": ('"signatories": 46', '"signatories": 46.5'),
-    "a schema below nothing": ('"schema": 4', '"schema": -1'),
-    "a schema of nothing": ('"schema": 4', '"schema": 0'),
-    "a schema and a half": ('"schema": 4', '"schema": 1.5'),
-    "a schema in words": ('"schema": 4', '"schema": "2"'),
-    "a schema that is a yes": ('"schema": 4', '"schema": true'),
+    "a schema below nothing": (SCHEMA, '"schema": -1'),
+    "a schema of nothing": (SCHEMA, '"schema": 0'),
+    "a schema and a half": (SCHEMA, '"schema": 1.5'),
+    "a schema in words": (SCHEMA, '"schema": "2"'),
+    "a schema that is a yes": (SCHEMA, '"schema": true'),
     "an edit and a half": ('"edits": 1,', '"edits": 1.5,'),
     "an edit in words": ('"edits": 1,', '"edits": "1",'),
     "fewer edits than none": ('"edits": 1,', '"edits": -1,'),

@@ -25,6 +25,7 @@ def command(path, *words):
     )
 
 
+SCHEMA = f'"schema": {documents.SCHEMA}'
 UPDATE = ("update", "Ireland", "ratified", "--on", "2026-02-20", "--yes")
 
 
