@@ -183,10 +183,11 @@ class LedgerFile:
         from opicescr_cli.store.journal_file import End, JournalFile
 
         end, older = _end(tables, copy)
-        for journal in (self.journal, JournalFile(copy)):
+        ours = self.journal
+        for journal in (ours, JournalFile(copy)):
             with contextlib.suppress(LedgerFileError):
                 rows = journal.read(end)
-                return (end, older) if journal is self.journal else (End(), rows)
+                return (end, older) if journal is ours else (End(), rows)
         documents.meta(tables)["base"] = documents.begin(ledger)
         return End(), []
 
