@@ -65,6 +65,10 @@ class Wanted(NamedTuple):
         """Find the depositary's page that would show the act, and does not."""
         return contradicted_by(ledger, self.act(ledger))
 
+    def bare(self, ledger: Ledger) -> bool:
+        """Say whether nothing is named that proves the act."""
+        return self.act(ledger).source == recorded_by(self.author)
+
 
 class Correction(NamedTuple):
     """Another day, or another source, for an act on record; None and "" keep what is there."""
@@ -143,6 +147,10 @@ class Correction(NamedTuple):
         if not old.recorded_by:
             return ledger.snapshots.get(old.instrument)
         return contradicted_by(ledger, self.act(ledger))
+
+    def bare(self, ledger: Ledger) -> bool:
+        """Say whether nothing is named that proves the act as it will be."""
+        return self.act(ledger).source == recorded_by(self.author)
 
     def _without(self, ledger: Ledger) -> Ledger:
         iso3, old = self.state.iso3, self.old(ledger)

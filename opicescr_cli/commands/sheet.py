@@ -48,13 +48,13 @@ class Line(NamedTuple):
 
 
 class _WrongRowsError(OpicescrError):
-    """Rows that cannot be recorded: what is wrong with each, and how many there are."""
+    """Rows that cannot be recorded: their numbers, each with a sentence of what is wrong."""
 
-    def __init__(self, path: str, said: Sequence[Message]) -> None:
-        self.said = said
-        wrong = counted("{count} row", "{count} rows", len(said))
+    def __init__(self, path: str, wrong: Sequence[tuple[int, Message]]) -> None:
+        self.said = [said for _, said in wrong]
+        count = counted("{count} row", "{count} rows", len({row for row, _ in wrong}))
         super().__init__(
-            say("{path}: {rows} cannot be recorded", path=path, rows=wrong),
+            say("{path}: {rows} cannot be recorded", path=path, rows=count),
             say("Nothing was written."),
         )
 
@@ -117,7 +117,7 @@ def _lines(rows: Sequence[Row], ledger: Ledger, store: Store, path: str) -> list
     stamp = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     author = store.author
     meant = lookup(record.state for record in ledger.records.values()).meant
-    wrong: list[Message] = []
+    wrong: list[tuple[int, Message]] = []
 
     def cell(row: Row, column: str, read: Callable[[str], Read]) -> Read | None:
         text = row.cells.get(column, "")
@@ -126,7 +126,7 @@ def _lines(rows: Sequence[Row], ledger: Ledger, store: Store, path: str) -> list
                 raise WrongCallError(say("it is empty"))
             return read(text)
         except OpicescrError as error:
-            wrong.append(_wrong(path, row.number, column, _with_hint(error)))
+            wrong.append((row.number, _wrong(path, row.number, column, _with_hint(error))))
             return None
 
     lines = []
@@ -189,7 +189,7 @@ def _judge(lines: Sequence[Line], ledger: Ledger, path: str, rows: Mapping[int, 
         except OpicescrError as error:
             text = rows[line.number].cells["status"]
             why = say("{text!r}: {why}", text=text, why=error.message)
-            wrong.append(_wrong(path, line.number, "status", why))
+            wrong.append((line.number, _wrong(path, line.number, "status", why)))
     if wrong:
         raise _WrongRowsError(path, wrong)
 

@@ -76,6 +76,10 @@ def run(
         events = timeline(facts.milestones(), ledger, name)
     else:
         events = timeline_of(ledger.records[find(ledger, country).iso3], ledger)
+    if start or end:
+        from opicescr_cli.commands.whens import parse_when
+
+        start, end = (each and parse_when(each) for each in (start, end))
     events = within(events, start, end, only)
 
     def draw() -> None:

@@ -225,7 +225,7 @@ def record(
                 " and answer the question yourself."
             ),
         )
-    if not wanted.source:
+    if wanted.bare(ledger):
         remark(say("No source was named: --source ADDRESS says what proves the act."))
     question = say("Record it against the page?") if page else say("Record it?")
     write_as_shown(store, wanted.plan, ledger, show, question, yes=yes, note=note)

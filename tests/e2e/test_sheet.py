@@ -155,6 +155,7 @@ def test_every_wrong_row_is_named_at_once(record):
     done = record("country,status,date\nNarnia,ratified,2026-02-06\nFiji,maybe,soon\n", "--yes")
     places = [line.split(": ")[1] for line in done.err.splitlines()[:3]]
     assert places == ["row 2, column country", "row 3, column status", "row 3, column date"]
+    assert "2 rows cannot be recorded" in done.err
 
 
 @pytest.mark.parametrize(
