@@ -51,8 +51,8 @@ class _WrongRowsError(OpicescrError):
     """Rows that cannot be recorded: their numbers, each with a sentence of what is wrong."""
 
     def __init__(self, path: str, wrong: Sequence[tuple[int, Message]]) -> None:
-        self.said = [said for _, said in wrong]
-        count = counted("{count} row", "{count} rows", len({row for row, _ in wrong}))
+        self.said = [each[1] for each in wrong]
+        count = counted("{count} row", "{count} rows", len({each[0] for each in wrong}))
         super().__init__(
             say("{path}: {rows} cannot be recorded", path=path, rows=count),
             say("Nothing was written."),
