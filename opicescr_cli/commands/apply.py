@@ -6,14 +6,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from opicescr_cli import clock
+from opicescr_cli import clock, facts
 from opicescr_cli.commands.written import write_as_shown
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import before
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.merge import Difference, by_hand, change_for, edited, pairs
-from opicescr_cli.core.message import Message, say
+from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import Act, Milestone, Note, Snapshot
+from opicescr_cli.depositary.acts import Find
+from opicescr_cli.depositary.declared import transcript
 from opicescr_cli.depositary.incoming import Incoming, compare, newer
 from opicescr_cli.language import phrase, short_date
 from opicescr_cli.store.store import Store
@@ -154,3 +156,34 @@ def bring_in_step(
     done = write_as_shown(store, change, ledger, show, question, yes=yes, note=note)
     if done:
         output.write(phrase("Done, as edit {id}.", id=done.id))
+
+
+def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
+    """Keep what the pages say word for word, beside the ledger; `find` gives a name's State.
+
+    That is done when a page was taken over, also where it says nothing else that is new. Words
+    that are there already are not written again.
+    """
+    typed = [row for row in facts.declared() if row.dated == "note"]
+    have = {page.instrument: page for page in store.transcripts()}
+    brought = [
+        transcript(
+            record.page,
+            find,
+            facts.instruments()[record.snapshot.instrument].url,
+            record.snapshot.as_at,
+            typed,
+        )
+        for record in records
+        if record.page is not None
+    ]
+    new = [
+        page
+        for page in brought
+        if (old := have.get(page.instrument)) is None or old.statements != page.statements
+    ]
+    if new:
+        store.keep(new, clock.now())
+        count = sum(len(page.statements) for page in new)
+        words = counted("{count} statement", "{count} statements", count)
+        output.write(phrase("Kept beside the ledger: the words of {statements}.", statements=words))

@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from opicescr_cli import facts
-from opicescr_cli.commands.common import AsOf, Country, Db, OnlyDepositary, find, read_ledger
+from opicescr_cli.commands.common import (
+    AsOf,
+    Country,
+    Db,
+    OnlyDepositary,
+    find,
+    read_ledger,
+    statements,
+)
+from opicescr_cli.core.declarations import beside_acts
 from opicescr_cli.core.dossier import dossier_of
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import PROTOCOL
@@ -67,7 +76,9 @@ def run(
     ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=notes)
     state = find(ledger, country)
     dossier = dossier_of(ledger, state.iso3, facts.instruments()[PROTOCOL])
-    page = brief_of(ledger, dossier)
+    page = brief_of(
+        ledger, dossier, beside_acts(statements(db, state.iso3), state.iso3, ledger.day)
+    )
     if to is None and sys.stdout.isatty():
         from opicescr_cli.views.screens.brief import brief_page
 

@@ -23,6 +23,7 @@ from opicescr_cli.views.output import Format
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
+    from opicescr_cli.core.declarations import Declared
     from opicescr_cli.core.ledger import Ledger
     from opicescr_cli.core.lookup import Lookup, Meant
     from opicescr_cli.store.up_to_date import UpToDate
@@ -289,6 +290,28 @@ def read_ledger(
     if only_depositary:
         ledger = ledger.only_depositary()
     return ledger.known(today) if as_of is None else ledger.as_of(as_of)
+
+
+def statements(db: str | None, iso3: str | None = None) -> list[Declared]:
+    """Read what States declared and reserved, with the words that the user's own pages brought.
+
+    With `iso3`, the statements by and about that State, quickly. Words that cannot be read are
+    told of on standard error; the facts stand without them.
+    """
+    from opicescr_cli.store.opening import open_store
+    from opicescr_cli.store.store import StoreError
+
+    shipped = facts.declared(iso3)
+    try:
+        own = open_store(locate(db), facts.path("ledger.json")).transcripts(iso3)
+    except StoreError as error:
+        warn(error.message)
+        own = ()
+    if not own:
+        return shipped
+    from opicescr_cli.core.declarations import merged
+
+    return merged(shipped, own)
 
 
 def check_day(day: date) -> None:

@@ -16,18 +16,20 @@ from opicescr_cli.commands.common import (
     complete_country,
     find,
     read_ledger,
+    statements,
 )
 from opicescr_cli.core.declarations import Declared, Said, select
-from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import sort_key, translate
 from opicescr_cli.views import output
-from opicescr_cli.views.declarations import speaker
+from opicescr_cli.views.declarations import HOW, speaker
 from opicescr_cli.views.shapes import DECLARED, Shape, declared_shape
 
 EXAMPLES = """
   opicescr declarations Argentina
   opicescr declarations --instrument OP-ICESCR
   opicescr declarations --kind reservation --article 8 --instrument ICESCR
+  opicescr declarations --text "self-determination"
   opicescr declarations Qatar --json
 """
 
@@ -115,6 +117,15 @@ def run(
             show_default=False,
         ),
     ] = None,
+    text: Annotated[
+        str,
+        typer.Option(
+            metavar="WORDS",
+            help="With these words in it; case and accents do not count. The words come with the"
+            " depositary's pages: opicescr sync, or opicescr import FILE.",
+            show_default=False,
+        ),
+    ] = "",
     as_of: AsOf = None,
     form: FormatOption = None,
     db: Db = None,
@@ -128,7 +139,9 @@ def run(
     """
     ledger = read_ledger(db, as_of)
     state = find(ledger, country) if country is not None else None
-    pages = facts.declared(state.iso3 if state else None)
+    pages = statements(db, state.iso3 if state else None)
+    if text and all(row.words is None for row in pages):
+        raise OpicescrError(say("the words of the statements are not here"), HOW)
     chosen = output.chosen(form, as_json=as_json)
 
     def name(row: Declared) -> tuple[str, ...]:
@@ -141,13 +154,18 @@ def run(
         instruments=instrument or (),
         kinds=kind or (),
         article=article,
+        text=text,
         name=name,
     )
+
+    chosen_some = bool(state or instrument or kind or article or text)
 
     def draw() -> None:
         from opicescr_cli.views.screens.declarations import declarations_page
 
-        output.draw(lambda width: declarations_page(ledger, rows, pages, width, of=state))
+        output.draw(
+            lambda _width: declarations_page(ledger, rows, pages, of=state, words=chosen_some)
+        )
 
     def plain(shapes: list[Shape]) -> None:
         output.write_rows(PLAIN, shapes, output.Format.PLAIN)

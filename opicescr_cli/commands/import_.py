@@ -16,6 +16,7 @@ from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 if TYPE_CHECKING:
     from opicescr_cli.commands.apply import Plan
     from opicescr_cli.core.ledger import Ledger
+    from opicescr_cli.depositary.incoming import Incoming
 
 LARGEST = 64 * 1024 * 1024
 """Bytes that are read of a file at the most: a device may go on for ever."""
@@ -56,7 +57,7 @@ def run(
     columns: iso3, name, instrument, kind, date, withdrawn, source, recorded_at, and if wanted
     recorded_by, effective. To add acts to those on record: `update --from FILE`.
     """
-    from opicescr_cli.commands.apply import bring_in_step
+    from opicescr_cli.commands.apply import bring_in_step, keep_words
 
     check_note(note)
     if bool(files) == shipped:
@@ -65,12 +66,16 @@ def run(
         )
     store = open_ledger(db)
     ledger = store.read(clock.today())
+    pages: list[Incoming] = []
     if shipped:
         plan = plan_for_release(ledger)
     else:
         inputs = {name: read_input(name) for name in files or []}
-        plan = plan_for(inputs, ledger, store.author, allow_older=allow_older)
+        plan, pages = plan_for(inputs, ledger, store.author, allow_older=allow_older)
     bring_in_step(store, plan, note, yes=yes)
+    if pages:
+        states = lookup(record.state for record in ledger.records.values())
+        keep_words(store, pages, states.participant)
 
 
 def plan_for_release(ledger: Ledger) -> Plan:
@@ -93,8 +98,8 @@ def plan_for_release(ledger: Ledger) -> Plan:
 
 def plan_for(
     inputs: Mapping[str, bytes], ledger: Ledger, author: str, *, allow_older: bool
-) -> Plan:
-    """Plan to take over some files, by their names: pages, or one exported copy.
+) -> tuple[Plan, list[Incoming]]:
+    """Plan to take over some files, by their names: pages, which are given too, or one copy.
 
     Raises OpicescrError where one cannot be read, WrongCallError where they do not go together.
     """
@@ -113,13 +118,13 @@ def plan_for(
 
             copy = read_exported_json(data, name, clock.today())
             believed(copy, name, ledger)
-            return from_exported(copy)
+            return from_exported(copy), []
         from opicescr_cli.export.acts_csv import read_acts_csv
 
         states = {iso3: record.state for iso3, record in ledger.records.items()}
         stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
         acts = read_acts_csv(data, name, states, facts.instruments(), stamp)
-        return from_acts(acts, author)
+        return from_acts(acts, author), []
     find = lookup(record.state for record in ledger.records.values())
     records = []
     for name, data in inputs.items():
@@ -129,7 +134,7 @@ def plan_for(
             raise OpicescrError(
                 say("{path}: {why}", path=name, why=error.message), error.hint
             ) from None
-    return from_pages(records, allow_older=allow_older)
+    return from_pages(records, allow_older=allow_older), records
 
 
 def kind_of(data: bytes) -> str:

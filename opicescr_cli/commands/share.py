@@ -66,6 +66,7 @@ def run(
 def _copy(store: Store, there: Server, *, yes: bool) -> None:
     from opicescr_cli.store.judged import believed
     from opicescr_cli.store.shared import sharing, tables
+    from opicescr_cli.store.shared.ledger_database import LedgerDatabase
 
     today = clock.today()
     reading = store.reading(today)
@@ -90,6 +91,8 @@ def _copy(store: Store, there: Server, *, yes: bool) -> None:
     )
     ask(say("Share it?"), yes=yes)
     sharing.share(there, reading, today)
+    if said := store.transcripts():
+        LedgerDatabase(there).keep(said, clock.now())
     output.write(phrase("Done. It is used with OPICESCR_DB={place}", place=there.name))
     output.write(phrase("Let somebody in: GRANT {editor} TO ...", editor=tables.EDITOR))
 

@@ -1,6 +1,5 @@
 """`opicescr show`: one State."""
 
-from opicescr_cli import facts
 from opicescr_cli.commands.common import (
     AsOf,
     Country,
@@ -10,6 +9,7 @@ from opicescr_cli.commands.common import (
     OnlyDepositary,
     find,
     read_ledger,
+    statements,
 )
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import ACT, DECLARED, Shape, show_shape
@@ -36,7 +36,7 @@ def run(
 
     ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=True)
     state = find(ledger, country)
-    said = beside_acts(facts.declared(state.iso3), state.iso3, ledger.day)
+    said = beside_acts(statements(db, state.iso3), state.iso3, ledger.day)
     chosen = output.chosen(form, as_json=as_json)
 
     def draw() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opicescr_cli.commands.common import AsOf, Db, OnlyDepositary, read_ledger
+from opicescr_cli.commands.common import AsOf, Db, OnlyDepositary, read_ledger, statements
 from opicescr_cli.core.message import OpicescrError, WrongCallError, counted, say
 from opicescr_cli.language import available, decimal, listed, phrase
 from opicescr_cli.store.location import locate
@@ -109,6 +109,7 @@ def build_site(
             languages=tuple(dict.fromkeys(languages or ())),
             past=as_of is not None,
             publisher=publisher,
+            statements=statements(db),
             cards=cards,
             started=started,
         )

@@ -65,7 +65,7 @@ def run(
 
     Shows what is new, corrected or gone, asks, and writes once.
     """
-    from opicescr_cli.commands.apply import bring_in_step, from_pages, report
+    from opicescr_cli.commands.apply import bring_in_step, from_pages, keep_words, report
     from opicescr_cli.depositary.fetch import Fetcher
     from opicescr_cli.views.screens.progress import progress
 
@@ -73,16 +73,23 @@ def run(
     store = open_ledger(db)
     ledger = store.read(clock.today())
     now = clock.now()
+    # A page whose words are not here yet is fetched although the ledger has all its acts.
+    words = None if check else {page.instrument: page.as_at for page in store.transcripts()}
     found = []
     with closing(Fetcher()) as fetcher, progress() as started:
         step = started(len(facts.instruments()))
         for number, instrument in facts.instruments().items():
-            found.append(fetch(fetcher, ledger, number, address(number, url), now))
+            have = ledger.snapshots.get(number)
+            wanted = words is not None and (not have or words.get(number) != have.as_at)
+            place = address(number, url)
+            found.append(fetch(fetcher, ledger, number, place, now, whole=wanted))
             step(translate(instrument.short))
     records = [record for record in found if record]
     plan = from_pages(records, allow_older=allow_older)
     if not check:
         bring_in_step(store, plan, note, yes=yes)
+        states = lookup(record.state for record in ledger.records.values())
+        keep_words(store, records, states.participant)
     elif report(ledger, plan, acts_only=True):
         raise typer.Exit(1)
     else:
@@ -98,11 +105,12 @@ def address(number: str, mirror: str) -> str:
 
 
 def fetch(
-    fetcher: Fetcher, ledger: Ledger, number: str, url: str, now: datetime
+    fetcher: Fetcher, ledger: Ledger, number: str, url: str, now: datetime, *, whole: bool = False
 ) -> Incoming | None:
     """Fetch and read one instrument's page; None where it is the one that the ledger is from.
 
-    `now` stamps the acts. Raises OpicescrError that names the instrument and the server.
+    `now` stamps the acts; with `whole` the page is fetched even then. Raises OpicescrError that
+    names the instrument and the server.
     """
     from opicescr_cli.core.merge import act_digest
     from opicescr_cli.core.model import Version
@@ -113,7 +121,7 @@ def fetch(
 
     find = lookup(record.state for record in ledger.records.values())
     try:
-        fetched = fetcher.fetch(url, known_version(ledger, number, url))
+        fetched = fetcher.fetch(url, None if whole else known_version(ledger, number, url))
         if fetched is None:
             return None
         page = read(fetched.data, url)

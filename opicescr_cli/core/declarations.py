@@ -69,8 +69,21 @@ class Declared(NamedTuple):
         return self.section in {"dgDecUnderArticle", "dgNotifications"}
 
 
+class Transcript(NamedTuple):
+    """What a page that the user brought says, word for word.
+
+    `as_at` is the page's own day and moment; with the statements of one State alone, `statements`
+    has those by and about it.
+    """
+
+    instrument: str
+    as_at: str
+    statements: tuple[Declared, ...]
+
+
 def document(row: Declared) -> dict[str, Any]:
-    """Write a statement as a row of plain values, without its words."""
+    """Write a statement as a row of plain values, without its words where there are none."""
+    words = {} if row.words is None else {"words": list(row.words)}
     return {
         "iso3": row.iso3,
         "name": row.name,
@@ -86,6 +99,7 @@ def document(row: Declared) -> dict[str, Any]:
         "block": row.block,
         "part": row.part,
         "sha256": row.proof or None,
+        **words,
     }
 
 
@@ -109,7 +123,7 @@ def declared_from(row: Mapping[str, Any]) -> Declared:
         block=row["block"],
         part=int(row["part"]),
         proof=row["sha256"] or "",
-        words=None if words is None else tuple(map(str, words)),
+        words=None if words is None else tuple(_text(text) for text in words),
     )
 
 
@@ -123,8 +137,14 @@ def rows_of(data: bytes, iso3: str | None = None) -> Iterator[Mapping[str, Any]]
     for line in data.splitlines():
         if line[:1] == b"{" and named in line:
             row: Mapping[str, Any] = json.loads(line.removesuffix(b","))
-            if iso3 is None or iso3 == row["iso3"] or iso3 in _listed(row["to"]):
+            if iso3 is None or iso3 == row.get("iso3") or iso3 in _listed(row.get("to")):
                 yield row
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
 
 
 def _listed(text: str | None) -> tuple[str, ...]:
@@ -177,30 +197,37 @@ def select(
     return sorted(found, key=place)
 
 
-def merged(shipped: Iterable[Declared], own: Iterable[Declared]) -> list[Declared]:
-    """Join the facts that ship with what the user's own pages say, the newer page's first.
+def merged(shipped: Iterable[Declared], own: Iterable[Transcript]) -> list[Declared]:
+    """Join the facts that ship with what the user's own pages say, the newer of the two first.
 
     Of a page that is newer than the shipped facts every statement is the page's; what notes tell,
     typed and proved by a person, stays. Otherwise the facts stay, and get the page's words where
     these are the very ones, or, of a page as at the same day, stand in the same place: so a page
     in another language lends its words too.
     """
-    pages: dict[str, list[Declared]] = {}
-    for row in own:
-        pages.setdefault(row.instrument, []).append(row)
+    pages = {page.instrument: page for page in own}
     facts: dict[str, list[Declared]] = {}
     for row in shipped:
         facts.setdefault(row.instrument, []).append(row)
     joined: list[Declared] = []
     for instrument in dict.fromkeys((*facts, *pages)):
-        said, known = pages.get(instrument, []), facts.get(instrument, [])
-        if not known or (said and said[0].as_at[:10] > known[0].as_at[:10]):
-            told = {(row.iso3, row.proof) for row in said}
-            noted = [row for row in known if row.dated == "note"]
-            joined += [*said, *(row for row in noted if (row.iso3, row.proof) not in told)]
+        known, page = facts.get(instrument, []), pages.get(instrument)
+        if page is None or (known and page.as_at[:10] <= known[0].as_at[:10]):
+            joined += _with_words(known, page.statements if page else ())
         else:
-            joined += _with_words(known, said)
+            told = {(row.iso3, row.proof) for row in page.statements}
+            noted = [row for row in known if row.dated == "note"]
+            joined += page.statements
+            joined += (row for row in noted if (row.iso3, row.proof) not in told)
     return joined
+
+
+def excerpt(words: Iterable[str], size: int) -> str:
+    """Give the beginning of a statement's words, whole words of about `size` characters."""
+    whole = " ".join(words)
+    if len(whole) <= size:
+        return whole
+    return f"{whole[:size].rpartition(' ')[0] or whole[:size]} […]"
 
 
 def _with_words(facts: Iterable[Declared], page: Iterable[Declared]) -> list[Declared]:

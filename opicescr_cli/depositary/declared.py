@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from opicescr_cli.core.declarations import Declared, Said
+from opicescr_cli.core.declarations import Declared, Said, Transcript
 
 from .acceptances import ARTICLES, accepts
 from .acts import Find
@@ -39,6 +39,13 @@ def declared(
     those come last whose note still holds the sentence that proves them.
     """
     return (*_spoken(page, find, source, as_at), *_noted(page, typed, as_at))
+
+
+def transcript(
+    page: StatusPage, find: Find, source: str, as_at: str, typed: Iterable[Declared] = ()
+) -> Transcript:
+    """Take down what a page says, word for word; the arguments are those of `declared`."""
+    return Transcript(page.instrument, as_at, declared(page, find, source, as_at, typed))
 
 
 def _spoken(page: StatusPage, find: Find, source: str, as_at: str) -> Iterator[Declared]:

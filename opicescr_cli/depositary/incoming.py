@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from opicescr_cli.core.edit import Change
@@ -30,13 +30,14 @@ class Incoming:
 
     `acts` maps ISO 3166 alpha-3 codes to acts; `dated` says whether the page named its own day
     (a page that did not is taken as of the day it was read); `strangers` are the names on it
-    that are no State of the ledger's.
+    that are no State of the ledger's. `page` is what it was read from, None where that is no page.
     """
 
     snapshot: Snapshot
     acts: Mapping[str, tuple[Act, ...]]
     dated: bool = True
     strangers: tuple[str, ...] = ()
+    page: StatusPage | None = field(default=None, compare=False, repr=False)
 
 
 def incoming(
@@ -68,7 +69,7 @@ def incoming(
     acts = acts_of(page, lookup.participant, instrument.url, recorded)
     _refuse_the_future(snapshot, acts, now)
     others = strangers(page, lookup.participant)
-    return Incoming(snapshot, acts, dated=bool(page.as_at), strangers=others)
+    return Incoming(snapshot, acts, dated=bool(page.as_at), strangers=others, page=page)
 
 
 def _refuse_the_future(

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import Status
@@ -37,6 +38,7 @@ def build(
     languages: Sequence[str] = (),
     past: bool = False,
     publisher: Publisher = NOBODY,
+    statements: Sequence[Declared] = (),
     cards: bool = False,
     started: Callable[[int], Callable[[str], None]] = lambda _total: lambda _word: None,
 ) -> tuple[int, int]:
@@ -58,6 +60,7 @@ def build(
         languages=tuple(languages) or available(),
         past=past,
         publisher=publisher,
+        statements=statements,
         cards=cards,
     )
     return len(files), replace(target, files, started(len(files) + 1))
@@ -87,6 +90,7 @@ def site_files(
     languages: tuple[str, ...],
     past: bool = False,
     publisher: Publisher = NOBODY,
+    statements: Sequence[Declared] = (),
     cards: bool = False,
 ) -> Files:
     """Give what makes each file of the site; the arguments are those of `build`."""
@@ -96,7 +100,17 @@ def site_files(
     years = Years.of(ledger)
     for number, code in enumerate(languages):
         folder = f"{code}/" if number else ""
-        edition = Edition(ledger, folder, languages, base_url, past, publisher, cards, years)
+        edition = Edition(
+            ledger,
+            folder,
+            languages,
+            base_url,
+            past,
+            publisher,
+            cards,
+            years,
+            tuple(statements),
+        )
         with speaking(code):
             found = list(pages(edition))
         for page in found:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from urllib.parse import urlsplit
 
 from opicescr_cli import facts
+from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.model import PROTOCOL, Act, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
@@ -68,7 +69,8 @@ class Edition:
     the site ("" or "es/"), `languages` are all editions' languages, the root's first, and `base`
     is the address of the site's root, with a slash at its end, or "". `past` says that a day was
     asked for, which every page must then say. `publisher` is who signs the pages. `cards` says
-    that there is a card for every page.
+    that there is a card for every page. `statements` are what States declared, with the words that
+    are here.
     """
 
     ledger: Ledger
@@ -79,6 +81,16 @@ class Edition:
     publisher: Publisher = NOBODY
     cards: bool = False
     years: Years = NO_YEARS
+    statements: tuple[Declared, ...] = ()
+
+    @cached_property
+    def said(self) -> dict[str, list[Declared]]:
+        """The statements by and about each State, by ISO 3166 alpha-3 code."""
+        found: dict[str, list[Declared]] = {}
+        for row in self.statements:
+            for iso3 in {row.iso3, *row.to}:
+                found.setdefault(iso3, []).append(row)
+        return found
 
     @cached_property
     def known(self) -> Ledger:

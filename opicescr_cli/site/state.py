@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from opicescr_cli import facts
+from opicescr_cli.core.declarations import beside_acts
 from opicescr_cli.core.dossier import dossier_of
 from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.core.prospects import rank
 from opicescr_cli.language import phrase, state_key, tell
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
+from opicescr_cli.views.declarations import BY_DEPOSIT, NOT_ITS_OWN, said_text
 
 
 def state_page(edition: Edition, iso3: str) -> Page:
@@ -34,6 +36,7 @@ def state_page(edition: Edition, iso3: str) -> Page:
         {
             "standing": standing,
             "dossier": dossier,
+            "said": _said(edition, iso3),
             "steps": [tell(step) for step in dossier.steps],
             "locator": _map(edition, iso3),
             "near": edition.prospects.get(iso3),
@@ -44,6 +47,19 @@ def state_page(edition: Edition, iso3: str) -> Page:
         },
         iso3,
     )
+
+
+def _said(edition: Edition, iso3: str) -> list[dict[str, object]]:
+    """Put what the State declared, and what others answered, into words."""
+    rows = beside_acts(edition.said.get(iso3, ()), iso3, edition.ledger.day)
+    return [
+        {
+            "row": row,
+            "text": said_text(edition.ledger, row, by=row.iso3 != iso3),
+            "sign": BY_DEPOSIT if row.dated in NOT_ITS_OWN else "",
+        }
+        for row in rows
+    ]
 
 
 def _map(edition: Edition, iso3: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -31,9 +31,13 @@ from opicescr_cli.store.store import (
 )
 
 if TYPE_CHECKING:
+    from opicescr_cli.core.declarations import Transcript
     from opicescr_cli.core.journal import Entry
     from opicescr_cli.store.documents import Tables
     from opicescr_cli.store.journal_file import End, JournalFile
+
+STATEMENTS = ".statements"
+"""The end of the name of the file that holds, beside a ledger, what pages say word for word."""
 
 
 class LedgerFile:
@@ -129,6 +133,24 @@ class LedgerFile:
                 keep_daily(self.path, end.at, entry.at)
                 storage.commit()
             return entry
+
+    def transcripts(self, iso3: str | None = None) -> Sequence[Transcript]:
+        """Read what pages say from the file beside the ledger; none where there is no such file.
+
+        Raises LedgerFileError where it is not as it was written.
+        """
+        if not os.path.lexists(f"{self.path}{STATEMENTS}"):
+            return ()
+        from opicescr_cli.store.transcript_file import read
+
+        return read(self.path, iso3)
+
+    def keep(self, pages: Sequence[Transcript], now: datetime) -> None:
+        """Keep what pages say in the file beside the ledger, replaced as a whole."""
+        from opicescr_cli.store.transcript_file import replace
+
+        with writing(self.path, now, self.patience):
+            replace(self.path, pages)
 
     def broken(self, day: date) -> Message | None:
         """Say why the file cannot be read, None where it can."""

@@ -10,6 +10,7 @@ from opicescr_cli.core.message import OpicescrError
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from opicescr_cli.core.declarations import Transcript
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry, Steps
     from opicescr_cli.core.ledger import Ledger
@@ -88,6 +89,20 @@ class Store(Protocol):
         `note` says why, `undoes` is the number of the edit that is taken back. Gives the
         journal's entry, None where nothing was to change. Raises what `plan` raises, what
         `judged` raises for a change that cannot be, and StoreError; nothing was changed then.
+        """
+
+    def transcripts(self, iso3: str | None = None) -> Sequence[Transcript]:
+        """Read what the pages that were brought in say, of one State or of all.
+
+        They lie beside the ledger, so that nothing else that is asked of it costs more for them.
+        Raises StoreError where they cannot be read.
+        """
+
+    def keep(self, pages: Sequence[Transcript], now: datetime) -> None:
+        """Keep what pages say, in the place of what older pages of the same instruments said.
+
+        It changes no act, and is no edit of the ledger. All of it is kept or, with StoreError,
+        nothing.
         """
 
 

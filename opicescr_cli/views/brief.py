@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from opicescr_cli import facts
+from opicescr_cli.core.declarations import Declared, excerpt
 from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, Status
@@ -21,7 +22,7 @@ from opicescr_cli.language import (
     tell,
     translate,
 )
-from opicescr_cli.views import palette
+from opicescr_cli.views import declarations, palette
 from opicescr_cli.views.citation import cite_text
 from opicescr_cli.views.kinds import (
     covenant_text,
@@ -64,8 +65,10 @@ class Brief:
     below: tuple[str, ...]
 
 
-def brief_of(ledger: Ledger, dossier: Dossier) -> Brief:
-    """Put the facts about a State into words."""
+def brief_of(ledger: Ledger, dossier: Dossier, said: Sequence[Declared] = ()) -> Brief:
+    """Put the facts about a State into words; `said` are the statements beside its acts."""
+    shown, _ = declarations.listed(said, dossier.record.state.iso3)
+    sources = tuple(dict.fromkeys((*dossier.sources, *(row.source for row in shown))))
     state = dossier.record.state
     return Brief(
         title=phrase("{state} and the OP-ICESCR", state=state),
@@ -73,6 +76,7 @@ def brief_of(ledger: Ledger, dossier: Dossier) -> Brief:
         day=long_date(dossier.day),
         sections=(
             _standing(ledger, dossier),
+            *([_said(ledger, dossier, said, sources)] if said else []),
             _meaning(dossier),
             _sisters(dossier),
             _neighbours(dossier),
@@ -80,8 +84,8 @@ def brief_of(ledger: Ledger, dossier: Dossier) -> Brief:
             *_notes(ledger, state.iso3),
         ),
         sources_title=translate("Sources"),
-        sources=tuple(map(own_page, dossier.sources)),
-        below=_below(ledger, dossier),
+        sources=tuple(map(own_page, sources)),
+        below=(*declarations.legend(said), *_below(ledger, dossier)),
     )
 
 
@@ -178,6 +182,42 @@ def _act(dossier: Dossier, act: Act) -> tuple[str, ...]:
 
 def _number(dossier: Dossier, source: str) -> str:
     return str(dossier.sources.index(source) + 1)
+
+
+EXCERPT = 500
+"""Characters of a statement's words that a page quotes."""
+
+
+def _said(
+    ledger: Ledger, dossier: Dossier, rows: Sequence[Declared], sources: Sequence[str]
+) -> Section:
+    """List what the State declared and others answered, and quote how it begins."""
+    iso3 = dossier.record.state.iso3
+    shown, others = declarations.listed(rows, iso3)
+    cells, lines = [], []
+    if others and (first := others[0].day) and (last := others[-1].day):
+        lines.append(
+            phrase(
+                "{count} statements by other States answer it, from {first} to {last}.",
+                count=len(others),
+                first=first,
+                last=last,
+            )
+        )
+    for row in shown:
+        what = declarations.said_text(ledger, row, by=row.iso3 != iso3)
+        if row.words:
+            what = phrase("{kind}: {words}", kind=what, words=excerpt(row.words, EXCERPT))
+        day = long_date(row.day) if row.day else ""
+        sign = declarations.BY_DEPOSIT if row.dated in declarations.NOT_ITS_OWN else ""
+        number = str(sources.index(row.source) + 1)
+        cells.append((f"{day}{sign}", what, short_text(row.instrument), number))
+    return Section(
+        translate("Declarations and reservations"),
+        tuple(lines),
+        (translate("Date"), translate("Statement"), translate("Instrument"), translate("Source")),
+        tuple(cells),
+    )
 
 
 def _meaning(dossier: Dossier) -> Section:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from opicescr_cli.core.declarations import Declared, Said
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.message import say
 from opicescr_cli.core.model import State
-from opicescr_cli.language import date_cell, phrase, short_date, translate, value_text
+from opicescr_cli.language import date_cell, phrase, short_date, tell, translate, value_text
 
 BY_DEPOSIT = "*"
 """The sign after a day that is the deposit's or the signature's: the statement bears none."""
+
+NOT_ITS_OWN = frozenset({"deposit", "signature"})
+"""Where a day is from that is not in the statement's own text."""
 
 KINDS = {
     Said.DECLARATION: "declaration",
@@ -23,6 +27,21 @@ KINDS = {
     Said.UNNAMED: "declaration or reservation",
 }
 """The kinds of statement in English; what bears no heading of its own is one or the other."""
+
+
+ANSWERS = 5
+"""How many statements by others are listed beside a State's own; more are counted."""
+
+
+def listed(rows: Sequence[Declared], iso3: str) -> tuple[list[Declared], list[Declared]]:
+    """Part what stands beside a State's acts: what is listed, and the many that are counted."""
+    own = [row for row in rows if row.iso3 == iso3]
+    others = [row for row in rows if row.iso3 != iso3]
+    return ([*own, *others], []) if len(others) <= ANSWERS else (own, others)
+
+
+HOW = say("They come with the depositary's pages: opicescr sync, or opicescr import FILE.")
+"""How the words of the statements are had."""
 
 
 def said_text(ledger: Ledger, row: Declared, *, by: bool = False) -> str:
@@ -60,12 +79,12 @@ def _state(ledger: Ledger, iso3: str) -> State | None:
 
 def day_text(row: Declared) -> str:
     """Write a statement's day for a column, with the sign of a day that is not its own."""
-    return date_cell(row.day) + (BY_DEPOSIT if row.dated in {"deposit", "signature"} else " ")
+    return date_cell(row.day) + (BY_DEPOSIT if row.dated in NOT_ITS_OWN else " ")
 
 
 def legend(rows: Iterable[Declared]) -> list[str]:
     """Say what the sign after a day means, where it is shown."""
-    if not any(row.dated in {"deposit", "signature"} for row in rows):
+    if not any(row.dated in NOT_ITS_OWN for row in rows):
         return []
     return [
         phrase(
@@ -84,3 +103,21 @@ def as_at(rows: Iterable[Declared]) -> str:
     if first == last:
         return phrase("UN Treaty Collection as at {day}", day=first)
     return phrase("UN Treaty Collection, pages as at {first} to {last}", first=first, last=last)
+
+
+def words_text(rows: Sequence[Declared], *, shown: bool) -> str:
+    """Say how many of some statements' words are here, and how the others are had.
+
+    `shown` says whether they stand above this line; "" where there is nothing to say.
+    """
+    here = sum(row.words is not None for row in rows)
+    if not rows or (here == len(rows) and shown):
+        return ""
+    if not here:
+        return " ".join([translate("The words are not here."), tell(HOW)])
+    if shown:
+        return phrase(
+            "The words of {count} of these are not here: opicescr sync, or opicescr import FILE.",
+            count=len(rows) - here,
+        )
+    return translate("For the words name a COUNTRY, or choose by --instrument, --kind or --text.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from edits import SEED, TODAY
 
+from opicescr_cli.core.declarations import Transcript
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.store import documents
@@ -23,6 +24,7 @@ class MemoryStore:
     caution: None = None
     ledger: Ledger = field(default_factory=lambda: shipped_ledger(SEED, TODAY))
     journal: list[Entry] = field(default_factory=list)
+    pages: dict[str, Transcript] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self):
@@ -45,3 +47,18 @@ class MemoryStore:
                 self.ledger = entry.after.applied(ledger)
                 self.journal.append(entry)
             return entry
+
+    def transcripts(self, iso3=None):
+        return [
+            page._replace(
+                statements=tuple(
+                    row
+                    for row in page.statements
+                    if iso3 is None or row.iso3 == iso3 or iso3 in row.to
+                )
+            )
+            for page in self.pages.values()
+        ]
+
+    def keep(self, pages, now):
+        self.pages |= {page.instrument: page for page in pages}

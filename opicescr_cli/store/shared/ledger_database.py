@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     import psycopg
 
+    from opicescr_cli.core.declarations import Transcript
     from opicescr_cli.core.journal import Entry
     from opicescr_cli.core.ledger import Ledger
 
@@ -129,6 +130,21 @@ class LedgerDatabase:
                 edit.tell_doubt(interrupted=True)
                 raise
             time.sleep(next(pauses))
+
+    def transcripts(self, iso3: str | None = None) -> Sequence[Transcript]:
+        """Read what pages say, of one State or of all; none where there is no place for it yet."""
+        from opicescr_cli.store.shared.statements import read
+
+        with connected(self.server) as connection:
+            return read(connection, self.name, iso3)
+
+    def keep(self, pages: Sequence[Transcript], now: datetime) -> None:
+        """Keep what pages say, in one transaction."""
+        from opicescr_cli.store.shared.statements import replace
+
+        del now  # nobody is told to wait
+        with connected(self.server, writing=True) as connection:
+            replace(connection, self.name, pages)
 
     def rows(self, answers: Iterator[list[Any]]) -> Rows:
         """Take the answers to READ; raises StoreError where this program's ledger is not there."""

@@ -115,6 +115,7 @@ def _fill(connection: Connection, reading: Reading, today: date) -> None:
 def upgrade(server: Server) -> None:
     """Bring a ledger of an older schema up to this program's, in one transaction.
 
+    The tables and rights that it lacks are made first; an older program does not see them.
     Whoever edits meanwhile waits, and is then told that the ledger is newer. Raises StoreError
     where the server does not let this role do it: only the tables' owner may.
     """

@@ -43,6 +43,14 @@ TABLES = (
         document jsonb NOT NULL,
         CHECK (id = coalesce(previous, 0) + 1)
     )""",
+    # What pages say, by State; under "" the page's own row, with what is no State's.
+    """CREATE TABLE IF NOT EXISTS opicescr.statements (
+        instrument text,
+        iso3 text,
+        as_at text NOT NULL,
+        document jsonb NOT NULL,
+        PRIMARY KEY (instrument, iso3)
+    )""",
     # One row, which every edit writes first: so the second waits for the first.
     """CREATE TABLE IF NOT EXISTS opicescr.turn (
         id integer PRIMARY KEY CHECK (id = 1),
@@ -64,12 +72,14 @@ RIGHTS = (
             "notes",
             "journal",
             "turn",
+            "statements",
         )
     ),
     f"GRANT UPDATE ON opicescr.countries TO {EDITOR}",
     f"GRANT INSERT, UPDATE ON opicescr.snapshots TO {EDITOR}",
     f"GRANT INSERT, UPDATE ON opicescr.milestones TO {EDITOR}",
     f"GRANT INSERT, UPDATE ON opicescr.notes TO {EDITOR}",
+    f"GRANT INSERT, UPDATE ON opicescr.statements TO {EDITOR}",
     f"GRANT INSERT ON opicescr.journal TO {EDITOR}",
     f"GRANT UPDATE ON opicescr.turn TO {EDITOR}",
     # Who edited is whom the server let in, not what a client says, nor the role it puts on.
@@ -130,4 +140,24 @@ NOTES = """
 EDIT = """
     INSERT INTO opicescr.journal (id, previous, edit, document)
     VALUES (%s, %s, %s, %s) RETURNING author;
+"""
+
+HAS_STATEMENTS = """
+    SELECT count(*) FROM information_schema.tables
+    WHERE table_schema = 'opicescr' AND table_name = 'statements';
+"""
+"""Whether the tables are of a release that keeps what pages say."""
+
+STATEMENTS = "SELECT instrument, iso3, as_at, document FROM opicescr.statements"
+
+OF_STATE = f"{STATEMENTS} WHERE iso3 IN ('', %s) OR document::text LIKE %s"
+"""Those of the rows in which a State speaks or may be answered."""
+
+CLEAR = "UPDATE opicescr.statements SET as_at = %s, document = '[]' WHERE instrument = %s;"
+"""Forget what an older page said: an editor may delete no row."""
+
+SAID = """
+    INSERT INTO opicescr.statements (instrument, iso3, as_at, document) VALUES (%s, %s, %s, %s)
+    ON CONFLICT (instrument, iso3) DO UPDATE
+    SET as_at = excluded.as_at, document = excluded.document;
 """

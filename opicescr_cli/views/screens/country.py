@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opicescr_cli import facts
-from opicescr_cli.core.declarations import Declared
+from opicescr_cli.core.declarations import Declared, excerpt
 from opicescr_cli.core.dossier import Dossier, dossier_of
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Message, counted, say
@@ -31,7 +31,7 @@ from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import declarations, palette
 from opicescr_cli.views.kinds import covenant_text, kind_text, procedure_text, short_text
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
-from opicescr_cli.views.screens.declarations import statement
+from opicescr_cli.views.screens.declarations import quoted, statement
 from opicescr_cli.views.text import named, visible
 
 
@@ -122,21 +122,21 @@ def _acts_table(acts: Sequence[Act], sources: Mapping[str, int]) -> RenderableTy
     return table
 
 
-ANSWERS = 5
-"""How many statements by others are listed; more are counted."""
+EXCERPT = 240
+"""Characters of a statement's words that are quoted; `declarations` has them all."""
 
 
 def _said(
     ledger: Ledger, iso3: str, rows: Sequence[Declared], sources: Mapping[str, int]
 ) -> RenderableType | None:
     """List the State's statements, and those that answer them or how many these are."""
-    own = [row for row in rows if row.iso3 == iso3]
-    others = [row for row in rows if row.iso3 != iso3]
-    listed = others if len(others) <= ANSWERS else []
-    parts: list[RenderableType] = [
-        statement(ledger, row, sources[row.source], by=row.iso3 != iso3) for row in (*own, *listed)
-    ]
-    if not listed and others:
+    shown, others = declarations.listed(rows, iso3)
+    parts: list[RenderableType] = []
+    for row in shown:
+        parts.append(statement(ledger, row, sources[row.source], by=row.iso3 != iso3))
+        if row.words:
+            parts.append(quoted(excerpt(row.words, EXCERPT), indent=4))
+    if others:
         parts.append(
             Text(
                 phrase(

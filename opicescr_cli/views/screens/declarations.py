@@ -23,6 +23,7 @@ from opicescr_cli.views.declarations import (
     legend,
     said_text,
     speaker,
+    words_text,
 )
 from opicescr_cli.views.kinds import short_text
 from opicescr_cli.views.provenance import limits
@@ -33,16 +34,15 @@ def declarations_page(
     ledger: Ledger,
     rows: Sequence[Declared],
     pages: Iterable[Declared],
-    width: int,
     *,
     of: State | None = None,
+    words: bool = True,
 ) -> RenderableType:
-    """Draw statements under the States that made them; `width` in columns.
+    """Draw statements under the States that made them, with their `words` where these are here.
 
     `of` is the State that was asked about: what answers its statements comes last. `pages` are
     the statements of all pages that were looked at, which say how old the answer is.
     """
-    del width
     sources = list(dict.fromkeys(row.source for row in rows))
     body: list[RenderableType] = []
     for (name, about), said in groupby(rows, lambda row: _title(ledger, row, of)):
@@ -50,11 +50,13 @@ def declarations_page(
         for row in said:
             number = sources.index(row.source) + 1
             body.append(Padding(statement(ledger, row, number, by=about), (0, 0, 0, 2)))
+            body += [quoted(text) for text in (row.words or ()) if words]
         body.append(Text())
     count = counted("{count} statement", "{count} statements", len(rows))
     foot = [
         phrase("{statements} on {day}", statements=count, day=ledger.day),
         *legend(rows),
+        *filter(None, [words_text(rows, shown=words)]),
         as_at(pages),
         *limits(ledger)[-1:],
     ]
@@ -81,6 +83,11 @@ def statement(ledger: Ledger, row: Declared, source: int, *, by: bool = False) -
     what = Text.assemble(visible(said_text(ledger, row, by=by)), (f"  [{source}]", "dim"))
     table.add_row(Text(day_text(row)), Text(short_text(row.instrument)), what)
     return table
+
+
+def quoted(text: str, indent: int = 6) -> RenderableType:
+    """Draw a paragraph of a State's own words."""
+    return Padding(Text(visible(text), "italic"), (0, 0, 0, indent))
 
 
 def _sources(sources: Sequence[str]) -> RenderableType:
