@@ -175,7 +175,7 @@ def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
             typed,
         )
         for record in records
-        if record.page is not None
+        if record.page is not None and record.page.prose.blocks and not record.page.prose.unread
     ]
     new = [
         page

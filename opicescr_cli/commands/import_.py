@@ -104,7 +104,7 @@ def plan_for(
     Raises OpicescrError where one cannot be read, WrongCallError where they do not go together.
     """
     from opicescr_cli.commands.apply import from_acts, from_exported, from_pages
-    from opicescr_cli.depositary.incoming import incoming
+    from opicescr_cli.depositary.incoming import agreed, incoming
     from opicescr_cli.depositary.reader import read
 
     now = clock.now()
@@ -134,6 +134,7 @@ def plan_for(
             raise OpicescrError(
                 say("{path}: {why}", path=name, why=error.message), error.hint
             ) from None
+    records = agreed(records)
     return from_pages(records, allow_older=allow_older), records
 
 

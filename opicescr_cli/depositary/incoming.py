@@ -97,6 +97,63 @@ def _refuse_the_future(
             )
 
 
+def agreed(records: Sequence[Incoming]) -> list[Incoming]:
+    """Let a page and the XML of one instrument prove each other, where both were given.
+
+    Gives the page of such a pair, whose words are set as the depositary sets them. Raises
+    NotBelievedError where the two differ in an act or in a statement.
+    """
+    kept: dict[tuple[str, str], Incoming] = {}
+    others: list[Incoming] = []
+    for record in records:
+        key = record.snapshot.instrument, record.page.form if record.page else ""
+        if key in kept:
+            others.append(record)  # told of as given twice
+        kept.setdefault(key, record)
+    for number in {number for number, _ in kept}:
+        page, data = kept.get((number, "html")), kept.get((number, "xml"))
+        if page is None or data is None:
+            continue
+        prose = _prose_of(page) and _prose_of(data)
+        differ = _told(page, prose=prose) ^ _told(data, prose=prose)
+        if differ:
+            raise NotBelievedError(
+                say(
+                    "{number}: the page and the XML differ in what they say of {name}",
+                    number=number,
+                    name=min(each[0] for each in differ),
+                ),
+                say("Fetch both again, of one day."),
+            )
+        del kept[number, "xml"]
+    return [*kept.values(), *others]
+
+
+def _prose_of(record: Incoming) -> bool:
+    """Whether a page's sections of statements are there and were read."""
+    return bool(record.page and record.page.prose.blocks and not record.page.prose.unread)
+
+
+def _told(record: Incoming, *, prose: bool) -> set[tuple[str, str, str]]:
+    """Give what a page says as rows to compare, whose it is first; with `prose` the statements too.
+
+    Without it no act counts that only a statement tells.
+    """
+    rows = {
+        (iso3, f"{act.kind.value} {act.withdrawn}", act.date.isoformat())
+        for iso3, acts in record.acts.items()
+        for act in acts
+        if prose or not act.kind.value.startswith("declaration-")
+    }
+    if prose and record.page:
+        rows |= {
+            (statement.name, f"{part.kind} {part.date}", " ".join(part.text))
+            for statement in record.page.prose.statements
+            for part in statement.parts
+        }
+    return rows
+
+
 def known_version(ledger: Ledger, number: str, url: str) -> Version | None:
     """Give the version of a page that the ledger is from, None where it no longer says the same.
 

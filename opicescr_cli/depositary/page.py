@@ -84,7 +84,7 @@ class StatusPage:
     `as_at` the page's own time stamp
     ("2026-02-03 10:16:18 EDT"; "" when the format carries none), `entry_into_force` None for an
     instrument that is not in force, `signatories` and `parties` the page's own counts,
-    `language` "en" or "fr".
+    `language` "en" or "fr", `form` "html" or "xml": which of the two formats it came in.
     """
 
     instrument: str
@@ -99,6 +99,7 @@ class StatusPage:
     adopted: date | None = None
     registered: date | None = None
     registration: str = ""
+    form: str = "html"
     prose: Prose = field(default_factory=Prose, compare=False, repr=False)
 
     @property

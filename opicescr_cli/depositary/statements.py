@@ -122,7 +122,10 @@ class Territory:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """What of a block could not be told, by its place: "kind", "date", "to", "text" or "note"."""
+    """What of a block could not be told, by its place: "kind", "date", "to", "text" or "note".
+
+    "section" stands for a whole section that could not be read.
+    """
 
     block: str
     part: int | None
@@ -176,6 +179,7 @@ class Prose:
 
     `blocks` are the blocks of all sections, `end_notes` those of the notes by their numbers'
     order; `titles` gives the sections' headings by grid, `own_days` the States' days by name.
+    `unread` names sections that are there in a shape that nobody has seen yet.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -183,6 +187,7 @@ class Prose:
     territories: tuple[Territory, ...] = ()
     titles: Callable[[], Mapping[str, str]] = dict
     own_days: Callable[[], Mapping[str, Deposits]] = dict
+    unread: tuple[str, ...] = ()
     _read: dict[tuple[str, str], Statement] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -234,6 +239,7 @@ class Prose:
 
     def unplaced(self) -> Iterator[Unplaced]:
         """Say what in the statements could not be told; nothing is guessed."""
+        yield from (Unplaced(section, None, "section") for section in self.unread)
         for statement in self.statements:
             if not statement.parts:
                 yield Unplaced(statement.block, None, "note" if statement.notes else "text")

@@ -19,6 +19,7 @@ from .header import (
 )
 from .markup import NOTE_TAGS, outermost, parse_xml, read_cell, read_row
 from .page import DepositaryError, StatusPage, verify
+from .prose_xml import find_prose
 from .table import read_table
 from .titles import number_of
 
@@ -34,8 +35,7 @@ def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
 
     `data` is the file's content, in the encoding that it declares; `name_hint` its name
     ("IV-3-a.en.xml"), path or address, which tells the number of an instrument whose header
-    does not. The format carries no section of declarations, so the page has none; it may also
-    carry no time stamp.
+    does not. The format may carry no time stamp.
 
     Raises DepositaryError for any other content, and for a file whose rows do not add up to its
     own counts.
@@ -65,6 +65,7 @@ def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
         _text(_find(_find(external, "Registration"), "Labeltext"))
     )
     named = _FILE_NUMBER.search(name_hint or "")
+    participants = read_table(headings, rows)
     page = StatusPage(
         instrument=join_number(_text(_find(root, "Header")), ending)
         or number_of(title)
@@ -74,12 +75,14 @@ def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
         entry_into_force=read_entry_into_force(in_force),
         signatories=signatories,
         parties=parties,
-        participants=read_table(headings, rows),
+        participants=participants,
         language=_language(title, in_force, *(cell.text for cell in headings)),
         place=place,
         adopted=adopted,
         registered=registered,
         registration=registration,
+        form="xml",
+        prose=find_prose(root, participants),
     )
     if not page.instrument:
         raise DepositaryError(
