@@ -175,7 +175,7 @@ def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
             typed,
         )
         for record in records
-        if record.page is not None and record.page.prose.blocks and not record.page.prose.unread
+        if record.page is not None and record.page.tells
     ]
     new = [
         page
@@ -184,6 +184,6 @@ def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
     ]
     if new:
         store.keep(new, clock.now())
-        count = sum(len(page.statements) for page in new)
+    if count := sum(len(page.statements) for page in new):
         words = counted("{count} statement", "{count} statements", count)
         output.write(phrase("Kept beside the ledger: the words of {statements}.", statements=words))

@@ -131,7 +131,7 @@ def agreed(records: Sequence[Incoming]) -> list[Incoming]:
 
 def _prose_of(record: Incoming) -> bool:
     """Whether a page's sections of statements are there and were read."""
-    return bool(record.page and record.page.prose.blocks and not record.page.prose.unread)
+    return bool(record.page and record.page.tells)
 
 
 def _told(record: Incoming, *, prose: bool) -> set[tuple[str, str, str]]:

@@ -99,8 +99,13 @@ class StatusPage:
     adopted: date | None = None
     registered: date | None = None
     registration: str = ""
-    form: str = "html"
+    form: str = field(default="html", compare=False)
     prose: Prose = field(default_factory=Prose, compare=False, repr=False)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says what States declared: an XML may lack that, or have it in a new shape."""
+        return not self.prose.unread and (self.form == "html" or bool(self.prose.blocks))
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
