@@ -147,6 +147,7 @@ class LedgerFile:
 
     def keep(self, pages: Sequence[Transcript], now: datetime) -> None:
         """Keep what pages say in the file beside the ledger, replaced as a whole."""
+        from opicescr_cli.store.lock import writing
         from opicescr_cli.store.transcript_file import replace
 
         with writing(self.path, now, self.patience):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from opicescr_cli.core.declarations import Transcript
     from opicescr_cli.core.edit import Change
     from opicescr_cli.core.journal import Entry
     from opicescr_cli.core.ledger import Ledger
@@ -90,6 +91,14 @@ class UpToDate:
             why = f"opicescr {__version__}: {names}"
             self.own.apply(lambda found: self._more(found, lacking(found)), now, today, why)
         return self.own.apply(plan, now, today, note, undoes)
+
+    def transcripts(self, iso3: str | None = None) -> Sequence[Transcript]:
+        """Read what the pages that were brought in say."""
+        return self.own.transcripts(iso3)
+
+    def keep(self, pages: Sequence[Transcript], now: datetime) -> None:
+        """Keep what pages say; the acts that the ledger lacks wait for an edit."""
+        self.own.keep(pages, now)
 
     def _more(self, ledger: Ledger, numbers: Sequence[str]) -> Change:
         """Plan to add what this release ships of some treaties; all else stays as it is."""
