@@ -1,6 +1,7 @@
 """The command line: every command's name and help; a command's module loads when it is called."""
 
 import io
+import itertools
 import os
 import signal
 import sys
@@ -194,6 +195,8 @@ def build(name: str) -> Any:
         # The site is built in several languages: its own option is of the same name.
         if not any("--lang" in option.opts for option in each.params):
             each.params.append(language_option())
+        if any("--format" in option.opts for option in each.params) or name == "brief":
+            each.params.append(pager_option())
     return command
 
 
@@ -221,6 +224,19 @@ def language_option() -> TyperOption:
     )
 
 
+NO_PAGER = "--no-pager"
+
+
+def pager_option() -> TyperOption:
+    """Make the option that asks for no pager; what it says is read before the call is parsed."""
+    return TyperOption(
+        param_decls=[NO_PAGER],
+        is_flag=True,
+        expose_value=False,
+        help=translate("Do not show a long answer in PAGER."),
+    )
+
+
 app = typer.Typer(
     cls=Commands,
     help="Who has ratified the Optional Protocol to the ICESCR, since when, and what follows.",
@@ -242,10 +258,13 @@ def root(
         typer.Option(metavar="LANG", help="Its code: es, say.", show_default=False),
     ] = None,
     *,
+    no_pager: Annotated[
+        bool, typer.Option(NO_PAGER, help="Do not show a long answer in PAGER.")
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False,
 ) -> None:
     """Who has ratified the Optional Protocol to the ICESCR, since when, and what follows."""
-    del lang  # it was read before the call was parsed
+    del lang, no_pager  # they were read before the call was parsed
     if version:
         sys.stdout.write(f"opicescr {__version__}\n")
     elif ctx.invoked_subcommand is None:
@@ -261,6 +280,8 @@ def main() -> NoReturn:
     sys.stderr = sys.stderr or sys.stdout
     encodable(sys.stdout, sys.stderr)
     bound()
+    if NO_PAGER in itertools.takewhile(lambda word: word != "--", sys.argv[1:]):
+        os.environ["PAGER"] = ""
     wrong = None
     settled = ""
     try:

@@ -45,6 +45,7 @@ def environment(tmp_path):
     return {
         **kept,
         "LC_ALL": "C.UTF-8",
+        "PAGER": "",
         "HOME": str(tmp_path),
         "OPICESCR_NOW": "2026-02-10",
         **own_ledger(tmp_path),

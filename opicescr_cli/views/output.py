@@ -200,7 +200,21 @@ def draw(make: Callable[[int], RenderableType]) -> None:
         else Segment("\n".join(map(visible, part.text.split("\n"))), part.style)
         for part in screen.render(make(screen.width))
     )
-    screen.print(Segments(harmless), end="")
+    _show(screen, Segments(harmless))
+
+
+def _show(screen: Console, drawing: RenderableType) -> None:
+    """Print a drawing, in the pager where it is longer than the terminal."""
+    from opicescr_cli.views.pager import paged
+
+    if not sys.stdout.isatty() or screen.legacy_windows:
+        screen.print(drawing, end="")
+        return
+    with screen.capture() as captured:
+        screen.print(drawing, end="")
+    text = captured.get()
+    if not paged(text):
+        sys.stdout.write(text)
 
 
 class Canvas(NamedTuple):
@@ -228,4 +242,4 @@ def draw_lines(make: Callable[[Canvas], Iterable[Line]]) -> None:
     # Rich takes a dumb terminal to have 25 lines, whatever it has.
     height = shutil.get_terminal_size().lines - 1 if sys.stdout.isatty() else None
     canvas = Canvas(max(screen.width, NARROWEST), height, None if bare else depth_of(screen), bare)
-    screen.print(rich_text(make(canvas)), end="")
+    _show(screen, rich_text(make(canvas)))
