@@ -144,7 +144,26 @@ def complete_group(incomplete: str) -> list[str]:
 def complete_country(incomplete: str) -> list[tuple[str, str]]:
     """Complete a State's name, from any of its names."""
     states = [State(**row) for row in facts.load("states.json")]
-    return [(Completion(_word(name)), what) for name, what in lookup(states).complete(incomplete)]
+    found = same_beginning(incomplete, lookup(states).complete(incomplete))
+    return [(Completion(_word(name)), what) for name, what in found]
+
+
+def same_beginning(begun: str, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Let names keep the letters that were typed: a shell puts what they share in their place.
+
+    One name alone may be any. Of several, those remain that begin as `begun` does, accents and
+    case aside, and their beginning is written alike: "co" can become "Cote d'Ivoire", which
+    names the same State.
+    """
+    if len(found) < 2:  # noqa: PLR2004
+        return found
+    size, key = len(begun), alphabetical(begun)
+    alike = [(n, what) for n, what in found if alphabetical(n[:size]) == key and len(n) > size]
+    if not alike:
+        return []
+    pairs = zip(begun, alike[0][0], strict=False)
+    head = "".join(t.upper() if shown.isupper() else t.lower() for t, shown in pairs)
+    return [(head + name[size:], what) for name, what in alike]
 
 
 class Completion(str):

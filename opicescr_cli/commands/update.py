@@ -51,6 +51,31 @@ ON_HELP = "The day of signature, or of deposit with the Secretary-General."
 SOURCE_HELP = "What proves it: an address, a depositary notification."
 
 
+def complete_next(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete a status that the State can come to from where it is.
+
+    A State party's next act has its own kind (--by): a declaration, or a denunciation.
+    """
+    from opicescr_cli.commands.recording import Wanted
+
+    try:
+        ledger = open_ledger(ctx.params.get("db")).read(clock.today())
+        state, _ = meant(ledger, ctx.params.get("country") or "")
+    except OpicescrError:
+        return complete_status(incomplete)
+
+    def follows(status: str) -> bool:
+        wanted = Wanted(state, Status(status), clock.today(), None, "", "", "")
+        try:
+            wanted.plan(ledger)
+        except OpicescrError:
+            return False
+        return True
+
+    possible = [s for s in Status if follows(s)] or [Status.PARTY, Status.RATIFIED]
+    return [s for s in complete_status(incomplete) if s in possible]
+
+
 def run(
     country: Annotated[
         str | None,
@@ -68,7 +93,7 @@ def run(
             parser=parse_status,
             help=STATUS_HELP,
             show_default=False,
-            autocompletion=complete_status,
+            autocompletion=complete_next,
         ),
     ] = None,
     on: Annotated[
