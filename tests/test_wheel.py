@@ -72,7 +72,8 @@ def test_the_wheel_holds_the_program_and_its_facts_and_nothing_else(files):
     facts = {f"opicescr_cli/data/{name}" for name in DATA}
     about = {f"{NAME}.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD")}
     about |= {f"{NAME}.dist-info/{name}" for name in ("entry_points.txt", "licenses/LICENSE")}
-    assert sorted(files) == sorted(sources | messages | facts | about)
+    manual = {f"{NAME}.data/data/share/man/man1/opicescr.1"}
+    assert sorted(files) == sorted(sources | messages | facts | about | manual)
     assert len(messages) > 2
     assert sum(map(len, files.values())) < 4_000_000
 
