@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.language import tell, translate
+from opicescr_cli.store.location import locate
+from opicescr_cli.store.storage import backup_of
 from opicescr_cli.views.text import visible
+
+
+def ask_to_begin(db: str | None, *, yes: bool) -> None:
+    """Ask before a ledger is begun at a path that was typed: it may be a slip of the keys.
+
+    `db` is what --db says; a path in OPICESCR_DB or in the configuration was settled before.
+    Raises as `ask`.
+    """
+    place = locate(db)
+    if db and isinstance(place, Path) and not (os.path.lexists(place) or backup_of(place).exists()):
+        ask(say("Begin a ledger at {path}?", path=place), yes=yes)
 
 
 def ask(question: Message, *, yes: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from opicescr_cli import clock, facts
+from opicescr_cli.commands.ask import ask_to_begin
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, lookup, open_ledger
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 
@@ -65,6 +66,7 @@ def run(
             say("name the files to import, or --shipped"), say("See opicescr import --help.")
         )
     store = open_ledger(db)
+    ask_to_begin(db, yes=yes)
     ledger = store.read(clock.today())
     pages: list[Incoming] = []
     if shipped:

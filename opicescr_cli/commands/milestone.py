@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from opicescr_cli import clock
+from opicescr_cli.commands.ask import ask_to_begin
 from opicescr_cli.commands.common import (
     Db,
     FormatOption,
@@ -73,6 +74,7 @@ def add(
             say("A milestone has happened; what is to come can be a note: opicescr note --help"),
         )
     store = open_ledger(db)
+    ask_to_begin(db, yes=yes)
     proof = source.strip() or f"recorded by {store.author}"
     stamp = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     new = Milestone(start, until, words, proof, proof, stamp, store.author)

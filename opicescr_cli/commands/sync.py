@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 import typer
 
 from opicescr_cli import clock, facts
+from opicescr_cli.commands.ask import ask_to_begin
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, lookup, open_ledger
 from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.language import phrase, translate
@@ -71,6 +72,8 @@ def run(
 
     check_note(note)
     store = open_ledger(db)
+    if not check:
+        ask_to_begin(db, yes=yes)
     ledger = store.read(clock.today())
     now = clock.now()
     # A page whose words are not here yet is fetched although the ledger has all its acts.

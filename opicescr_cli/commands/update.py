@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from opicescr_cli import clock
+from opicescr_cli.commands.ask import ask_to_begin
 from opicescr_cli.commands.common import (
     COUNTRY_HELP,
     Db,
@@ -151,6 +152,8 @@ def run(
         by_sheet(sheet, template, note, db, alone=alone, yes=yes, dry_run=dry_run)
         return
     store = open_ledger(db)
+    if not dry_run:
+        ask_to_begin(db, yes=yes)
     ledger = store.read(clock.today())
     day_needed = on is None and not (correct and source)
     if not country or not status or day_needed:

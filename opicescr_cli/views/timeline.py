@@ -218,7 +218,9 @@ def _key(ledger: Ledger, events: Sequence[Event], width: int, *, colour: bool) -
     lines: list[Line] = [[(line, "dim")] for line in _wrapped(parts, width)]
     if colour and any(event.state for event in events):
         stands = phrase("Where the State stands on {day}:", day=short_date(ledger.day))
-        words: Line = [(f"{translate(status)} ", status.value) for status in palette.LADDER]
+        words: Line = []
+        for status in palette.LADDER:
+            words += [(palette.PAINTS[status].glyph, status.value), (f" {translate(status)}  ", "")]
         fits = len(stands) + sum(len(text) for text, _ in words) <= width
         lines += [[(f"{stands} ", "dim"), *words]] if fits else [[(stands, "dim")], words]
     below = [*legend(e.origin or Origin.DEPOSITARY for e in events), facts_text(ledger)]

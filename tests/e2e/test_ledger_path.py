@@ -156,3 +156,31 @@ def test_a_file_without_permission_gets_one_line(run, tmp_path):
     done = run("status")
     assert (done.returncode, done.stdout) == (1, "")
     assert "Permission denied" in done.stderr
+
+
+RATIFIED = ("update", "Ireland", "ratified", "--on", "2026-02-05", "--source", "x")
+
+
+def test_no_ledger_is_begun_at_a_path_that_was_typed_without_being_asked_about(run, tmp_path):
+    refused = run(*RATIFIED, "--db", "typo.json")
+    assert refused.returncode == 2
+    assert "Begin a ledger at typo.json?" in refused.stderr
+    assert run(*RATIFIED, "--db", "typo.json", stdin="n\n").returncode == 1
+    assert not (tmp_path / "typo.json").exists()
+    both = run(*RATIFIED, "--db", "typo.json", stdin="y\ny\n")
+    assert both.returncode == 0, both.stderr
+    assert (tmp_path / "typo.json").exists()
+    assert "Begin" not in run(*RATIFIED, "--db", "typo.json", "--dry-run").stderr
+
+
+def test_yes_begins_a_ledger_where_it_is_told_and_a_dry_run_none(run, tmp_path):
+    assert run(*RATIFIED, "--db", "dry.json", "--dry-run").returncode == 0
+    assert not (tmp_path / "dry.json").exists()
+    assert run(*RATIFIED, "--db", "new.json", "--yes").returncode == 0
+    assert (tmp_path / "new.json").exists()
+
+
+def test_a_path_that_was_settled_before_is_not_asked_about(run, tmp_path):
+    done = run(*RATIFIED, OPICESCR_DB=str(tmp_path / "mine.json"), stdin="y\n")
+    assert done.returncode == 0
+    assert "Begin" not in done.stderr

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import select
 import subprocess
+import termios
 import time
 from pathlib import Path
 
@@ -63,6 +65,8 @@ class Shell:
                 "XDG_CONFIG_HOME": str(folder),
             },
             start_new_session=True,
+            # The pseudo-terminal becomes the shell's own: fish does nothing without one.
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )
         os.close(slave)
         self.wait(0.5)

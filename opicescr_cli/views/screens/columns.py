@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from opicescr_cli.language import phrase
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -22,3 +24,13 @@ class Column:
 def fitting(columns: Iterable[Column], width: int) -> list[Column]:
     """Keep the columns that a terminal of this width has room for."""
     return [column for column in columns if width >= column.need]
+
+
+USUAL = 80
+"""The columns of a usual terminal: what one has room for is missed on a narrower one."""
+
+
+def left_out(columns: Iterable[Column], width: int) -> str:
+    """Name the columns that a usual terminal has room for and this one has not; "" for none."""
+    names = [column.heading for column in columns if width < column.need <= USUAL]
+    return phrase("No room here for: {columns}.", columns=", ".join(names)) if names else ""

@@ -50,7 +50,8 @@ def country_page(
     style = standing.status.value
     head = Text.assemble((named(state), "bold"), "  ", (codes, "dim"))
     status = Text.assemble(
-        (f"{palette.PAINTS[standing.status].glyph} {palette.label(standing.status)}", style),
+        (palette.PAINTS[standing.status].glyph, style),
+        f" {palette.label(standing.status)}",
         *(f" · {tell(part)}" for part in _place(ledger, dossier)),
     )
     body: list[RenderableType] = [head, status]

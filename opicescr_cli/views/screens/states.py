@@ -12,7 +12,7 @@ from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
-from opicescr_cli.views.screens.columns import Column, fitting
+from opicescr_cli.views.screens.columns import Column, fitting, left_out
 from opicescr_cli.views.text import named
 
 TWO_DATES = 100
@@ -26,24 +26,20 @@ def states_table(
 
     `chosen` says which these are, where they are not all; `width` is the terminal's, in columns.
     """
-    columns = fitting(
-        [
-            Column(
-                translate("Group"),
-                [translate(r.state.group) if r.state.group else "" for r in rows],
-                need=120,
-            ),
-            Column(translate("Status"), [palette.label(r.status) for r in rows], need=150),
-            Column(translate("Covenant"), [date_cell(r.covenant) for r in rows], need=TWO_DATES),
-            Column(
-                translate("Covenant in force"), [date_cell(r.bound) for r in rows], need=TWO_DATES
-            ),
-            Column(translate("Signed"), [date_cell(r.signed) for r in rows]),
-            Column(translate("Deposited"), [date_cell(r.deposited) for r in rows]),
-            Column(translate("In force"), [date_cell(r.in_force) for r in rows], need=72),
-        ],
-        width,
-    )
+    every = [
+        Column(
+            translate("Group"),
+            [translate(r.state.group) if r.state.group else "" for r in rows],
+            need=120,
+        ),
+        Column(translate("Status"), [palette.label(r.status) for r in rows], need=150),
+        Column(translate("Covenant"), [date_cell(r.covenant) for r in rows], need=TWO_DATES),
+        Column(translate("Covenant in force"), [date_cell(r.bound) for r in rows], need=TWO_DATES),
+        Column(translate("Signed"), [date_cell(r.signed) for r in rows]),
+        Column(translate("Deposited"), [date_cell(r.deposited) for r in rows]),
+        Column(translate("In force"), [date_cell(r.in_force) for r in rows], need=72),
+    ]
+    columns = fitting(every, width)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column("", no_wrap=True)
     table.add_column(translate("State"), overflow="fold")
@@ -56,7 +52,8 @@ def states_table(
             Text(with_origin(named(row.state), row.origin)),
             *(Text(column.cells[number]) for column in columns),
         )
-    return Group(table, Text(), Text(caption(ledger, rows, chosen), "dim"))
+    lines = [*filter(None, [left_out(every, width)]), *chosen]
+    return Group(table, Text(), Text(caption(ledger, rows, lines), "dim"))
 
 
 def caption(ledger: Ledger, rows: Sequence[Standing], chosen: Sequence[str] = ()) -> str:
