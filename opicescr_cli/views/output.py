@@ -205,11 +205,11 @@ def draw(make: Callable[[int], RenderableType]) -> None:
 
 def _show(screen: Console, drawing: RenderableType) -> None:
     """Print a drawing, in the pager where it is longer than the terminal."""
-    from opicescr_cli.views.pager import paged
-
     if not sys.stdout.isatty() or screen.legacy_windows:
         screen.print(drawing, end="")
         return
+    from opicescr_cli.views.pager import paged
+
     with screen.capture() as captured:
         screen.print(drawing, end="")
     text = captured.get()
