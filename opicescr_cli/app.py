@@ -203,7 +203,9 @@ def build(name: str) -> Any:
 def root_command() -> Any:
     """Make the command that holds all others."""
     command = typer.main.get_command(app)
-    if COMPLETING in os.environ or any("-completion" in word for word in sys.argv):
+    asking = os.environ.get(COMPLETING, "")
+    # Typer's own scripts serve Bash and fish.
+    if asking.endswith(("zsh", "shell", "pwsh")) or any("-completion" in w for w in sys.argv):
         import_module("opicescr_cli.completion").register()
     speak(command)
     return command
