@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from opicescr_cli.core.former import Former
     from opicescr_cli.core.groups import Group
     from opicescr_cli.core.judge import Shown
+    from opicescr_cli.core.places import Place
 
 _INSTALLED = Path(__file__).parent / "data"
 _CHECKOUT = Path(__file__).parents[1] / "data"
@@ -57,6 +58,33 @@ def instruments() -> dict[str, Instrument]:
         )
         for row in load("instruments.json")
     }
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Read the names that are no State of the list, with what the pages say of each."""
+    from opicescr_cli.core.places import Place, Told
+
+    return tuple(
+        Place(
+            row["name"],
+            tuple(row["words"]),
+            tuple(row["states"]),
+            row["source"],
+            tuple(
+                Told(
+                    each["page"],
+                    each["note"],
+                    each["state"],
+                    each["kind"],
+                    date.fromisoformat(each["date"]) if each["date"] else None,
+                )
+                for each in row["facts"]
+            ),
+            row["former"],
+        )
+        for row in load("places.json")
+    )
 
 
 @cache

@@ -96,7 +96,7 @@ EDITED = {
 WRONG = {
     "no State": ("show", "Atlantis"),
     "which State": ("show", "korea"),
-    "a former State": ("show", "Yugoslavia"),
+    "a former State": ("brief", "Yugoslavia"),
     "no date": ("list", "--as-of", "soon"),
     "no day": ("list", "--as-of", "2026-02-30"),
     "a day to come": ("list", "--as-of", "2027-01-01"),

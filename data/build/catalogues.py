@@ -145,6 +145,7 @@ def _data() -> Iterator[str]:
     yield from (row["text"] for row in facts.load("milestones.json"))
     yield from sorted({row["source"] for row in facts.load("milestones.json")})
     yield from (row["name"] for row in facts.load("groups.json"))
+    yield from (place.name for place in facts.places())
     for instrument in facts.instruments().values():
         yield from (instrument.short, instrument.title)
     yield from Status

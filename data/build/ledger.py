@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from data.build import acceptances, prose, references, rules, states
+from data.build import acceptances, places, prose, references, rules, states
 from data.build.text import array
 from opicescr_cli.core.ledger import Ledger, Record, in_order
 from opicescr_cli.core.model import PROTOCOL, Act, State
@@ -68,6 +68,7 @@ def build(pages: Path) -> dict[str, str]:
                 )
             acts[iso3] += found
         proved += acceptances.prove(page, by_name, declared)
+        places.prove(page, saved(pages, number).read_bytes())
         told = [fact for fact in typed["acts"] if fact["page"] == number]
         prose.prove(number, saved(pages, number).read_bytes(), told)
         for iso3, own in prose.acts(number, url, snapshot.day.isoformat(), told).items():

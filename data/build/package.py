@@ -66,6 +66,7 @@ FILES = {
     "ledger": "Every treaty act of the 197 States under the nine instruments: a TinyDB file",
     "former": "The States that are no more, with their acts, from the notes of the pages",
     "groups": "The members of organisations among the 197 States, each with its source",
+    "places": "Names that are no State of the list, and what the pages say of each, with proof",
     "references": "Volume and page of each treaty in the Treaty Series, and C.N. numbers",
     "acceptances": "Who accepts complaints by a declaration, and where the page says so",
     "exceptions": "The acts that the depositary shows although a rule is against them, with notes",

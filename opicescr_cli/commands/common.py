@@ -367,7 +367,16 @@ def find(ledger: Ledger, text: str) -> State:
 
 def meant(ledger: Ledger, text: str) -> Meant:
     """Say which State a text stands for, and whether that is a guess; raises as `find`."""
-    return lookup(record.state for record in ledger.records.values()).meant(text)
+    from opicescr_cli.core.lookup import StateError
+
+    try:
+        return lookup(record.state for record in ledger.records.values()).meant(text)
+    except StateError:
+        from opicescr_cli.core.places import NoStateError, named
+
+        if place := named(text, facts.places()):
+            raise NoStateError(place, ledger) from None
+        raise
 
 
 def remark(said: Message) -> None:

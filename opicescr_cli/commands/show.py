@@ -11,6 +11,7 @@ from opicescr_cli.commands.common import (
     read_ledger,
     statements,
 )
+from opicescr_cli.core.message import WrongCallError
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import ACT, DECLARED, Shape, show_shape
 
@@ -35,7 +36,16 @@ def run(
     from opicescr_cli.core.declarations import beside_acts
 
     ledger = read_ledger(db, as_of, only_depositary=only_depositary, notes=True)
-    state = find(ledger, country)
+    try:
+        state = find(ledger, country)
+    except WrongCallError as error:
+        place = getattr(error, "place", None)
+        if place is None:
+            raise
+        from opicescr_cli.views.places import show_place
+
+        show_place(place, ledger, form, as_json=as_json)
+        return
     said = beside_acts(statements(db, state.iso3), state.iso3, ledger.day)
     chosen = output.chosen(form, as_json=as_json)
 

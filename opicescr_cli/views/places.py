@@ -1,0 +1,37 @@
+"""What is said of a name that is no State of the list."""
+
+from __future__ import annotations
+
+from opicescr_cli import facts
+from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.places import Place, answer
+from opicescr_cli.language import own_page, tell
+from opicescr_cli.views import output
+from opicescr_cli.views.provenance import facts_text
+
+TOLD = ("instrument", "kind", "state", "date", "note", "source")
+
+
+def show_place(place: Place, ledger: Ledger, form: output.Format | None, *, as_json: bool) -> None:
+    """Answer for a place: in sentences with their sources, or as rows of what the pages tell."""
+    chosen = output.chosen(form, as_json=as_json)
+    instruments = facts.instruments()
+    rows = [{**told._asdict(), "source": instruments[told.instrument].url} for told in place.facts]
+    if chosen is output.Format.JSON:
+        shape = {
+            "name": place.name,
+            "states": list(place.states),
+            "former": place.former,
+            "source": place.source,
+            "told": rows,
+        }
+        output.write_json(shape)
+        return
+    if chosen in (output.Format.CSV, output.Format.MARKDOWN):
+        output.write_rows(TOLD, rows, chosen)
+        return
+    first, *more = map(tell, answer(place, ledger, facts.former(), instruments))
+    sources = dict.fromkeys(own_page(str(row["source"])) for row in rows)
+    lines = [f"{first}.", *(f"  {line}" for line in more), ""]
+    lines += [*([place.source] if place.source else []), *sources]
+    output.write("\n".join([*lines, facts_text(ledger)]))
