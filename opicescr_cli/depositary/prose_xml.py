@@ -13,6 +13,8 @@ from html import escape
 from itertools import islice
 from typing import Any
 
+from opicescr_cli.core.message import counted
+
 from .cells import clean, find_date
 from .markup import outermost
 from .page import DepositaryError, Participant
@@ -111,9 +113,8 @@ def _territories(section: Any) -> Iterator[Territory]:
         cells = [_cell(entry) for entry in islice(row.iterchildren("{*}Entry"), 2 * _COLUMNS)]
         if len(cells) != _COLUMNS:
             raise DepositaryError(
-                "a territorial application has {cells} cells for 3 columns; "
-                "look at the page itself",
-                cells=len(cells),
+                "a territorial application has {cells} for 3 columns; look at the page itself",
+                cells=counted("{count} cell", "{count} cells", len(cells)),
             )
         try:
             day = find_date(cells[1][0])
