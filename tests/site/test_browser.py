@@ -155,7 +155,7 @@ def test_every_small_state_is_five_pixels_wide_to_a_pointer(open_page):
 
 def test_the_map_tells_of_a_state_that_is_pointed_at_or_has_the_focus(open_page):
     page = open_page(reduced_motion="reduce")
-    about = page.locator(".about")
+    about = page.locator(".pointed")
     assert about.is_hidden()
     page.locator("#map-URY").hover()
     assert about.inner_text() == "Uruguay\nRatified the OP-ICESCR, 5 Feb 2013"

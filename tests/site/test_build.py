@@ -447,7 +447,7 @@ def test_a_file_that_comes_while_the_site_is_built_is_not_lost(few, tmp_path, mo
     build(few, target, languages=["en"])
     before = written(target)
 
-    def meanwhile():
+    def meanwhile(_years):
         (target / "CNAME").write_text("example.org")
         return b""
 
@@ -553,7 +553,7 @@ def test_a_build_that_fails_leaves_the_old_site(few, tmp_path, monkeypatch):
     build(few, target, languages=["en"])
     before = written(target)
 
-    def fails():
+    def fails(_years):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(building, "style_css", fails)

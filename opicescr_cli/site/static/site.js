@@ -248,7 +248,7 @@ function filters(form) {
 function worldMap(box) {
   const zoom = box.querySelector(".zoom");
   const map = box.querySelector(".worldmap");
-  const about = box.querySelector(".about");
+  const about = box.querySelector(".pointed");
   const slider = box.querySelector("input[type=range]");
 
   // The card takes the place of the browser's own tooltips.
