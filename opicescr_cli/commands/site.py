@@ -66,7 +66,7 @@ def build_site(
         typer.Option(
             "--config",
             metavar="FILE",
-            help="Who publishes, as TOML: name, address, contact, campaign, privacy;"
+            help="Who publishes, as TOML: name, address, logo, contact, campaign, privacy;"
             " else [publisher] of config.toml.",
             show_default=False,
         ),

@@ -10,15 +10,16 @@ from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import State, Status
-from opicescr_cli.language import phrase, short_name, translate
+from opicescr_cli.language import phrase, short_date, short_name, translate
 from opicescr_cli.pictures import svg_map, terminal_map
 from opicescr_cli.pictures.lines import Line
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.pictures.svg import terms
+from opicescr_cli.pictures.svg_map import Day
 from opicescr_cli.views import palette
 from opicescr_cli.views.groups import names_text
 from opicescr_cli.views.output import Canvas
-from opicescr_cli.views.provenance import as_of, source
+from opicescr_cli.views.provenance import as_of, source, with_origin
 from opicescr_cli.views.shapes import Shape
 
 STATE = ("iso3", "name", "group", "status")
@@ -91,7 +92,37 @@ def map_svg(outlines: Outlines, ledger: Ledger, view: MapView) -> str:
         ),
         region=view.region,
         marked=view.marked.iso3 if view.marked else None,
+        days=_days(ledger, view),
     )
+
+
+def _days(ledger: Ledger, view: MapView) -> list[Day]:
+    """Give the days of what a zoom is about: of its State, or of its States that have acted."""
+    if view.marked is not None:
+        own = ledger.standing(view.marked.iso3)
+        rows = (
+            (Status.PARTY, translate("Covenant"), own.covenant),
+            (Status.SIGNED, translate("Signed"), own.signed),
+            (Status.RATIFIED, translate("Deposited"), own.deposited),
+            (Status.RATIFIED, translate("In force"), own.in_force),
+        )
+        return [
+            Day(status, with_origin(words, own.origin), short_date(day))
+            for status, words, day in rows
+            if day
+        ]
+    if view.region is None:
+        return []
+    acted = [
+        (-own.status.rung, own.deposited or own.signed, own)
+        for own in map(ledger.standing, view.region)
+        if own.status in (Status.RATIFIED, Status.SIGNED)
+    ]
+    return [
+        Day(own.status, with_origin(short_name(own.state), own.origin), short_date(day))
+        for _rung, day, own in sorted(acted, key=lambda row: (row[0], row[1], row[2].state.name))
+        if day
+    ]
 
 
 def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import phrase, series
@@ -28,8 +29,26 @@ MARGIN = 48
 FRAME = (MARGIN, 118, SLIDE[0] - 2 * MARGIN, 462)
 """Where the map lies on a slide: left, top, width and height."""
 
+ZOOM = (MARGIN, 118, 744, 462)
+"""Where a part of it lies, beside the days of what it is about."""
+
+DAYS = 22
+"""The lines of days that there is room for."""
+
 LOOK = (160, 90)
 """The columns and rows of the grid by which a State counts as seen."""
+
+
+LARGE = 14
+"""The days up to which they are written large."""
+
+
+class Day(NamedTuple):
+    """What happened on a day, by which a State has a status: its name or the act, and the day."""
+
+    status: Status
+    words: str
+    day: str
 
 
 def slide(
@@ -43,6 +62,7 @@ def slide(
     terms: str = "",
     region: Collection[str] | None = None,
     marked: str | None = None,
+    days: Sequence[Day] = (),
     theme: Theme = LIGHT,
 ) -> str:
     """Draw the map as a picture that stands alone: title, legend with counts, day and source.
@@ -50,7 +70,7 @@ def slide(
     `statuses` and `names` go by ISO 3166 alpha-3 code; land without a status is neutral.
     `source` says where the facts are from, `terms` what the picture claims of borders and how it
     may be used. `region` names States to zoom on: then it and what is seen around it is counted.
-    The State that is `marked` gets a ring and its name.
+    The State that is `marked` gets a ring and its name. `days` stand beside a zoom.
     """
     width, height = SLIDE
     margin = MARGIN
@@ -68,7 +88,7 @@ def slide(
 
     place = " ".join(
         f'{side}="{value}"'
-        for side, value in zip(("x", "y", "width", "height"), FRAME, strict=True)
+        for side, value in zip(("x", "y", "width", "height"), _frame(region), strict=True)
     )
     edge = f'stroke="{theme.ground}" stroke-width="{number((box.right - box.left) / 2000)}"'
     parts = [
@@ -83,6 +103,7 @@ def slide(
         *(_outline(outlines, marked, box, theme) if marked else ()),
         "</svg>",
         *(_pin(outlines, marked, names.get(marked, marked), box, theme) if marked else ()),
+        *_beside(days, dot, theme),
     ]
     column = (width - 2 * margin) / len(LADDER)
     for i, status in enumerate(LADDER):
@@ -170,7 +191,28 @@ def counted(
 
 
 def _framed(outlines: Outlines, region: Collection[str] | None) -> Box:
-    return outlines.frame(region, aspect=FRAME[2] / FRAME[3])
+    _left, _top, width, height = _frame(region)
+    return outlines.frame(region, aspect=width / height)
+
+
+def _frame(region: Collection[str] | None) -> tuple[int, int, int, int]:
+    return FRAME if region is None else ZOOM
+
+
+def _beside(
+    days: Sequence[Day], dot: Callable[[Status | None], str], theme: Theme
+) -> Iterator[str]:
+    """Write the days beside a zoom, as many as there is room for."""
+    x, right = ZOOM[0] + ZOOM[2] + 40, SLIDE[0] - MARGIN
+    y, high = ZOOM[1] + 16, 20 if len(days) > LARGE else 30
+    for day in days[:DAYS]:
+        yield f'<rect x="{x}" y="{y - 10}" width="10" height="10" rx="5" {dot(day.status)}/>'
+        yield text(x + 20, y, day.words, size=high * 0.75, fill=theme.ink)
+        yield text(right, y, day.day, size=high * 0.75, fill=theme.soft, anchor="end")
+        y += high
+    if len(days) > DAYS:
+        more = phrase("and {count} more", count=len(days) - DAYS)
+        yield text(x + 20, y, more, size=high * 0.75, fill=theme.soft)
 
 
 def _seen(
@@ -195,7 +237,7 @@ def _outline(outlines: Outlines, iso3: str, box: Box, theme: Theme) -> Iterator[
 
 def _pin(outlines: Outlines, iso3: str, name: str, box: Box, theme: Theme) -> Iterator[str]:
     """Write a State's name on its land; a small one gets a ring and its name beside it."""
-    left, top, width, height = FRAME
+    left, top, width, height = ZOOM
     shape = outlines.states[iso3]
     x = left + (shape.at[0] - box.left) / (box.right - box.left) * width
     y = top + (shape.at[1] - box.top) / (box.bottom - box.top) * height

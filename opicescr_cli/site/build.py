@@ -118,6 +118,8 @@ def site_files(
         files |= {folder + name: _in(code, make) for name, make in _machine_files(edition).items()}
         editions.append((code, edition, found))
         listed += [folder + page.path for page in found if page.name not in UNLISTED]
+    if publisher.logo:
+        files[publisher.logo_file] = Path(publisher.logo).read_bytes
     files |= dict(cards_of(editions)) if cards else {}
     files["style.css"] = partial(style_css, years)
     files["plain.css"] = (HERE / "static" / "plain.css").read_bytes

@@ -34,7 +34,7 @@ from opicescr_cli.site.years import NO_YEARS, Years
 from opicescr_cli.views.kinds import translated
 from opicescr_cli.views.provenance import SIGNS, STALE, is_old, legend, with_recorded
 
-UNLISTED = ("404", "embed")
+UNLISTED = ("404", "brief", "embed")
 """The pages that are not for search engines."""
 
 

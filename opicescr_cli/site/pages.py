@@ -26,7 +26,7 @@ from opicescr_cli.pictures.campaign import campaign
 from opicescr_cli.pictures.svg_chart import figure
 from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
-from opicescr_cli.site.state import state_page
+from opicescr_cli.site.state import brief_page, state_page
 from opicescr_cli.site.years import REGIONS
 from opicescr_cli.views.citation import cite_text
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
@@ -56,7 +56,9 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield embed(edition)
     yield not_found()
     for iso3 in edition.ledger.records:
-        yield state_page(edition, iso3)
+        page = state_page(edition, iso3)
+        yield page
+        yield brief_page(edition, page)
 
 
 def by_status(standings: Sequence[Standing]) -> dict[Status, list[Standing]]:

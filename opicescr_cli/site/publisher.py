@@ -16,6 +16,8 @@ LONGEST_TEXT = 1000
 """Characters of an entry: a line in a page's foot, not a page."""
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+")
+LOGOS = (".svg", ".png")
+"""The endings of a logo's file."""
 MAIL = re.compile(r"[^\s<>\"'@:/?&]+@[^\s<>\"'@:/?&]+")
 
 
@@ -27,12 +29,14 @@ class PublisherError(OpicescrError):
 class Publisher:
     """The publisher, each entry "" where nothing is known: a page then names nobody.
 
-    `name` is theirs, `address` their site, `contact` an e-mail or a page, `campaign` where people
-    join in asking for ratification, `privacy` a sentence for the foot of every page.
+    `name` is theirs, `address` their site, `logo` a picture's file, `contact` an e-mail or a page,
+    `campaign` where people join in asking for ratification, `privacy` a sentence for the foot of
+    every page.
     """
 
     name: str = ""
     address: str = ""
+    logo: str = ""
     contact: str = ""
     campaign: str = ""
     privacy: str = ""
@@ -41,6 +45,11 @@ class Publisher:
     def missing(self) -> tuple[str, ...]:
         """The entries of which nothing is known."""
         return tuple(field.name for field in fields(self) if not getattr(self, field.name))
+
+    @property
+    def logo_file(self) -> str:
+        """The name that the logo has on the site, "" where there is none."""
+        return f"logo{Path(self.logo).suffix.lower()}" if self.logo else ""
 
     @property
     def contact_link(self) -> str:
@@ -62,7 +71,7 @@ def read(path: Path) -> Publisher:
         ) from None
     except ValueError as error:  # TOML's and UTF-8's
         raise PublisherError(say("{path} is no TOML: {why}", path=path, why=error)) from None
-    return made(said, lambda _key: str(path))
+    return made(said, lambda _key: str(path), path.parent)
 
 
 def settled() -> Publisher:
@@ -75,11 +84,13 @@ def settled() -> Publisher:
     def where(key: str) -> str:
         return phrase("{path}, line {line}", path=said.path, line=said.line("publisher", key))
 
-    return made(said.publisher, where)
+    return made(said.publisher, where, Path(said.path).parent)
 
 
-def made(said: Mapping[str, object], where: Callable[[str], str]) -> Publisher:
+def made(said: Mapping[str, object], where: Callable[[str], str], folder: Path) -> Publisher:
     """Make the publisher of what a file says; `where` tells the place of an entry.
+
+    `folder` is that of the file, from which the logo's path leads.
 
     Raises PublisherError for an entry that cannot be shown.
     """
@@ -94,7 +105,15 @@ def made(said: Mapping[str, object], where: Callable[[str], str]) -> Publisher:
             raise PublisherError(
                 say("{path}: {key} cannot be shown", path=where(key), key=key), hint
             )
-    return Publisher(**{key: str(value) for key, value in said.items()})
+    found = {key: str(value) for key, value in said.items()}
+    if found.get("logo"):
+        found["logo"] = str(folder / found["logo"])
+        if not Path(found["logo"]).is_file():
+            raise PublisherError(
+                say("{path}: there is no {file}", path=where("logo"), file=found["logo"]),
+                say("The logo is a file's path, from the folder of the file that names it."),
+            )
+    return Publisher(**found)
 
 
 def _shows(key: str, value: object) -> bool:
@@ -103,4 +122,6 @@ def _shows(key: str, value: object) -> bool:
         return False
     if key in ("name", "privacy") or not value:
         return True
+    if key == "logo":
+        return value.lower().endswith(LOGOS)
     return bool(ADDRESS.fullmatch(value) or (key == "contact" and MAIL.fullmatch(value)))

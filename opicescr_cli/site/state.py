@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from opicescr_cli import facts
 from opicescr_cli.core.declarations import beside_acts
-from opicescr_cli.core.dossier import dossier_of
+from opicescr_cli.core.dossier import Dossier, dossier_of
+from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Status
+from opicescr_cli.core.procedures import PROCEDURES, Acceptance, Procedure, acceptance
 from opicescr_cli.core.prospects import rank
 from opicescr_cli.language import phrase, state_key, tell
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
+from opicescr_cli.views.brief import brief_of
 from opicescr_cli.views.declarations import BY_DEPOSIT, NOT_ITS_OWN, said_text
+
+SHARES = (
+    ("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
+    ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+    ("Mastodon", "https://mastodonshare.com/?text={title}&url={url}"),
+    ("Telegram", "https://t.me/share/url?url={url}&text={title}"),
+    ("WhatsApp", "https://wa.me/?text={title}%20{url}"),
+    ("X", "https://x.com/intent/post?text={title}&url={url}"),
+)
+"""Where a page can be shared: plain links, which tell nobody anything until they are followed."""
 
 
 def state_page(edition: Edition, iso3: str) -> Page:
@@ -39,6 +54,9 @@ def state_page(edition: Edition, iso3: str) -> Page:
             "said": _said(edition, iso3),
             "steps": [tell(step) for step in dossier.steps],
             "locator": _map(edition, iso3),
+            "act_days": {act.date for act in dossier.acts},
+            "procedures": [_procedure(edition.ledger, iso3, each) for each in PROCEDURES],
+            "shares": SHARES,
             "near": edition.prospects.get(iso3),
             "rank": rank(dossier.near, ranking),
             "ranked": len(ranking),
@@ -68,3 +86,18 @@ def _map(edition: Edition, iso3: str) -> str:
     state = edition.ledger.records[iso3].state
     title = phrase("Map: {state} and what lies around it, by status", state=state)
     return edition.locator.draw(iso3, title)
+
+
+def _procedure(
+    ledger: Ledger, iso3: str, procedure: Procedure
+) -> tuple[Procedure, Acceptance | None, bool]:
+    """Say by what act a State has accepted a procedure, if any, and whether that still stands."""
+    found = acceptance(ledger, iso3, procedure)
+    stands = found is not None and (found.ended is None or ledger.day < found.ended)
+    return procedure, found, stands
+
+
+def brief_page(edition: Edition, page: Page) -> Page:
+    """Put the facts of a State's page on one sheet of paper."""
+    brief = brief_of(edition.ledger, cast("Dossier", page.values["dossier"]))
+    return Page(f"{page.path}brief.html", "brief", brief.title, page.summary, {"brief": brief})

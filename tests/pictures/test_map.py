@@ -7,11 +7,12 @@ import pytest
 from lxml import etree
 
 from opicescr_cli import facts
+from opicescr_cli.core.groups import Group
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.years import ends
 from opicescr_cli.language import short_date
 from opicescr_cli.pictures import terminal_map
-from opicescr_cli.pictures.map import map_svg, world
+from opicescr_cli.pictures.map import around, map_svg, of_groups, world
 from opicescr_cli.pictures.outlines import Outlines
 from opicescr_cli.views.palette import LADDER, LIGHT, PAINTS
 
@@ -270,6 +271,27 @@ def test_a_png_is_one(opicescr, tmp_path):
     pytest.importorskip("resvg_py")
     opicescr("map", "--output", "map.PNG")
     assert (tmp_path / "map.PNG").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_zoom_says_the_days_of_what_it_is_about(ledger):
+    """A slide of a region or a State is a slide to read, not only to look at."""
+    outlines = Outlines.parse(facts.path("outlines.json").read_text("utf-8"))
+
+    def said(view):
+        root = etree.fromstring(map_svg(outlines, ledger, view).encode())
+        return [each.text for each in root.iter(f"{SVG}text")]
+
+    chile = said(around(ledger, ledger.records["CHL"].state))
+    for words, day in (
+        ("Covenant", "10 Feb 1972"),
+        ("Signed", "24 Sep 2009"),
+    ):
+        assert chile[chile.index(words) + 1] == day
+    assert "Deposited" not in chile
+    region = said(of_groups(ledger, [Group("GRULAC")]))
+    assert region[region.index("Ecuador") + 1] == "11 Jun 2010"
+    assert region.index("Uruguay") < region.index("Guatemala")
+    assert "Mexico" not in region
 
 
 def test_a_film_shows_each_year_by_the_acts_of_its_last_day(opicescr, tmp_path):

@@ -99,16 +99,33 @@ def open_page(browser, address):
 
 
 @pytest.fixture(scope="session")
-def axe():
-    """The source of axe-core: npm put it below OPICESCR_NPM or here."""
-    places = [
-        Path(folder) / "node_modules" / "axe-core" / "axe.min.js"
-        for folder in (os.environ.get("OPICESCR_NPM"), Path(__file__).parents[2])
-        if folder
-    ]
-    found = next((place for place in places if place.is_file()), None)
+def browser_path():
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed")
+    return CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def npm_folder():
+    """Say where a package lies that npm put below OPICESCR_NPM or here, None where it is not."""
+
+    def found(package):
+        places = [
+            Path(folder) / "node_modules" / package
+            for folder in (os.environ.get("OPICESCR_NPM"), Path(__file__).parents[2])
+            if folder
+        ]
+        return next((place for place in places if place.is_dir()), None)
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe(npm_folder):
+    """The source of axe-core."""
+    found = npm_folder("axe-core")
     if found is None:
         pytest.skip(
             "axe-core is not installed: npm install axe-core, in the folder OPICESCR_NPM or here"
         )
-    return found.read_text("utf-8")
+    return (found / "axe.min.js").read_text("utf-8")

@@ -3,6 +3,8 @@
 import pytest
 from site_pages import PAGES
 
+from opicescr_cli.language import LANGUAGES
+
 pytestmark = pytest.mark.xdist_group("browser")
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -30,9 +32,11 @@ def violations(page, axe):
     return page.evaluate(RUN, RULES)
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_axe_finds_nothing(open_page, axe, path):
-    page = open_page(path, color_scheme="light")
+@pytest.mark.parametrize("path", [*PAGES.values(), "states/ury/brief.html"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_axe_finds_nothing(open_page, axe, code, path):
+    """In every language, light on a screen and dark on a telephone."""
+    page = open_page(("" if code == "en" else f"{code}/") + path, color_scheme="light")
     assert violations(page, axe) == []
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 360, "height": 740})

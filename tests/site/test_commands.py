@@ -143,7 +143,7 @@ def test_check_config_says_what_is_not_said_and_builds_nothing(call, tmp_path):
     (tmp_path / "site.toml").write_text('name = "The Coalition"\n')
     done = call("build", "public", "--config", "site.toml", "--check-config")
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout == "Not said: address, contact, campaign, privacy.\n"
+    assert done.stdout == "Not said: address, logo, contact, campaign, privacy.\n"
     assert call("build", "public", "--check-config").returncode == 1
     assert call("build", "public", "--config", "none.toml").returncode == 1
     assert not (tmp_path / "public").exists()

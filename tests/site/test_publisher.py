@@ -14,6 +14,7 @@ from opicescr_cli.site.publisher import NOBODY, Publisher, read
 WHOLE = """
 name = "The <Coalition>"
 address = "https://example.org/"
+logo = "our.svg"
 contact = "op@example.org"
 campaign = "https://example.org/ratify"
 privacy = "We keep nothing."
@@ -28,6 +29,8 @@ def page(ledger, name, publisher=NOBODY, language="en"):
 
 @pytest.fixture
 def written(tmp_path):
+    (tmp_path / "our.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+
     def write(text):
         (tmp_path / "site.toml").write_bytes(text if isinstance(text, bytes) else text.encode())
         return tmp_path / "site.toml"
@@ -104,3 +107,65 @@ def test_before_the_tenth_instrument_nobody_is_asked_to_do_what_they_did(ledger)
     argentina = html.fromstring(files["states/arg/index.html"]()).text_content()
     assert "Ask for ratification" not in argentina
     assert "You can complain" not in argentina
+
+
+def test_the_logo_stands_on_every_page_and_among_the_files(ledger, written):
+    publisher = read(written(WHOLE))
+    few = ledger._replace(records={"URY": ledger.records["URY"]})
+    files = site_files(few, base_url="", languages=("en",), publisher=publisher)
+    assert files["logo.svg"]().startswith(b"<svg")
+    made = html.fromstring(files["states/ury/index.html"]())
+    (logo,) = made.xpath("//footer//img")
+    assert (logo.get("src"), logo.get("alt")) == ("../../logo.svg", "The <Coalition>")
+    assert "logo.svg" not in site_files(few, base_url="", languages=("en",))
+
+
+@pytest.mark.parametrize("name", ["none.svg", "site.toml", "https://example.org/logo.png"])
+def test_a_logo_that_is_no_picture_here_is_refused(written, name):
+    with pytest.raises(OpicescrError):
+        read(written(f'logo = "{name}"'))
+
+
+def test_a_state_s_page_is_shared_without_anybody_watching(ledger):
+    """Plain links with the address in them; without an address there is only the e-mail."""
+    few = ledger._replace(records={"CHL": ledger.records["CHL"]})
+    at = site_files(few, base_url="https://example.org/", languages=("en",))
+    made = html.fromstring(at["states/chl/index.html"]())
+    links = made.xpath("//ul[contains(@class, 'uses')]//a/@href")
+    shared = [link for link in links if "example.org/states/chl/" in link]
+    assert len(shared) >= 6
+    assert not made.xpath(
+        "//ul[contains(@class, 'uses')]//*[self::script or self::img or self::iframe]"
+    )
+    assert "brief.html" in links
+    alone = site_files(few, base_url="", languages=("en",))["states/chl/index.html"]()
+    links = html.fromstring(alone).xpath("//ul[contains(@class, 'uses')]//a/@href")
+    assert [link.partition(":")[0] for link in links] == ["brief.html", "mailto"]
+
+
+def test_each_state_has_its_facts_on_one_sheet(ledger):
+    files = site_files(
+        ledger._replace(records={iso3: ledger.records[iso3] for iso3 in ("URY", "CHL")}),
+        base_url="",
+        languages=("en", "es"),
+    )
+    sheet = html.fromstring(files["es/states/chl/brief.html"]())
+    assert sheet.get("lang") == "es"
+    assert sheet.xpath("//h1/text()") == ["Chile y el PF-PIDESC"]
+    assert len(sheet.xpath("//h2")) == 6
+    assert not sheet.xpath("//script")
+
+
+def test_the_eight_procedures_are_one_row_of_marks(ledger):
+    row = page(ledger, "states/ury/index.html").xpath("//ul[@class='procedures']/li")
+    assert len(row) == 8
+    assert [each.get("class") for each in row] == ["yes"] * 8
+    few = page(ledger, "states/usa/index.html").xpath("//ul[@class='procedures']/li")
+    assert [each.get("class") for each in few] == ["no"] * 8
+
+
+def test_a_day_of_an_act_stands_once_on_its_state_s_page(ledger):
+    made = page(ledger, "states/ury/index.html")
+    made.xpath("//ul[@class='procedures']")[0].getparent().drop_tree()
+    days = made.xpath("//main//time/@datetime")
+    assert days.count("2013-02-05") == 1

@@ -348,6 +348,20 @@ function worldMap(box) {
   asked();
 }
 
+// The message is put where it can be pasted from; where that is not allowed, it is selected.
+function copies(button) {
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(text.innerText);
+      button.textContent = button.dataset.done;
+    } catch {
+      getSelection().selectAllChildren(text);
+    }
+  });
+}
+
+document.querySelectorAll("[data-copy]").forEach(copies);
 document.querySelectorAll(".mapbox").forEach(worldMap);
 document.querySelectorAll("form[data-search]").forEach(search);
 document.querySelectorAll("table[data-sortable]").forEach(sortable);
