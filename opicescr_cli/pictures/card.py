@@ -192,8 +192,8 @@ def map_of(drawn: str, width: int, height: int, ground: str) -> Map:
     land = Image.open(BytesIO(png.drawn(svg, scale=1)))
     whole = Image.new("RGB", (width, height), ground)
     whole.paste(land, mask=land)
-    few = whole.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    palette = bytes(few.getpalette() or ())
+    few = whole.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = png.exact(bytes(few.getpalette() or ()), (*_fills().values(), ground, LIGHT.ink))
     return Map(Image.frombytes("L", few.size, few.tobytes()), palette)
 
 
@@ -249,13 +249,17 @@ def _font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     raise png.NoPngError
 
 
+def _fills() -> dict[str, str]:
+    return {each.value: LIGHT.fill(each) for each in Status} | {"neutral": LIGHT.neutral}
+
+
 @cache
 def _style() -> str:
     """Give the colours of the maps' classes: a card brings its own style sheet along.
 
     What lies around a State is pale, in plain colours: layers with an opacity cost tenfold.
     """
-    fills = {each.value: LIGHT.fill(each) for each in Status} | {"neutral": LIGHT.neutral}
+    fills = _fills()
     pale = {name: mixed(colour, SEA, PALE) for name, colour in fills.items()}
     rules = [
         (".land", f"stroke:{SEA};stroke-width:1.6;stroke-linejoin:round"),

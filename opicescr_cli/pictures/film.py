@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
-from math import dist
 
 from opicescr_cli.core.model import Status
 from opicescr_cli.pictures import png
@@ -31,7 +30,9 @@ def film(frames: Iterable[str], kind: str) -> bytes:
     shown = [Image.open(BytesIO(png.drawn(svg, scale=1))).convert("RGB") for svg in frames]
     none = Image.Dither.NONE
     palette = shown[-1].quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=none)
-    palette.putpalette(_exact(bytes(palette.getpalette() or ())))
+    fills = (LIGHT.fill(status) for status in Status)
+    chosen = (*fills, LIGHT.neutral, LIGHT.ink, LIGHT.ground)
+    palette.putpalette(png.exact(bytes(palette.getpalette() or ()), chosen))
     shown = [each.quantize(palette=palette, dither=none) for each in shown]
     first, *others = shown if kind == "gif" else [each.convert("RGB") for each in shown]
     times = [STEP] * len(others) + [LAST]
@@ -46,13 +47,3 @@ def film(frames: Iterable[str], kind: str) -> bytes:
         **({"lossless": True, "method": 4} if kind == "webp" else {"optimize": False}),
     )
     return out.getvalue()
-
-
-def _exact(palette: bytes) -> list[int]:
-    """Put the colours that we chose in the place of what the median made of them."""
-    found = [palette[at : at + 3] for at in range(0, len(palette), 3)]
-    fills = (LIGHT.fill(status) for status in Status)
-    for colour in (*fills, LIGHT.neutral, LIGHT.ink, LIGHT.ground):
-        own = bytes.fromhex(colour.removeprefix("#"))
-        found[min(range(len(found)), key=lambda at: dist(found[at], own))] = own
-    return list(b"".join(found))

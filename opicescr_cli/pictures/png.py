@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from math import dist
+
 from opicescr_cli.pictures.svg import FONT, words
 
 PROBE = (
@@ -46,3 +49,15 @@ def ready() -> None:
     blank, letter = (resvg_py.svg_to_bytes(svg_string=PROBE.format(each)) for each in " M")
     if blank == letter:
         raise NoPngError
+
+
+def exact(palette: bytes, colours: Iterable[str]) -> bytes:
+    """Put the colours that we chose, as CSS writes them, for what a palette made of them.
+
+    `palette` is red, green and blue of each of its colours.
+    """
+    found = [palette[at : at + 3] for at in range(0, len(palette), 3)]
+    for colour in colours:
+        own = bytes.fromhex(colour.removeprefix("#"))
+        found[min(range(len(found)), key=lambda at: dist(found[at], own))] = own
+    return b"".join(found)

@@ -1,0 +1,116 @@
+"""HTML by the standard and Lighthouse's floors, where npm has brought what asks for them.
+
+Both run in Node.js: npm install html-validate lighthouse, in the folder OPICESCR_NPM or here.
+"""
+
+import json
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from site_pages import PAGES
+
+from opicescr_cli.language import LANGUAGES
+
+LIGHTHOUSE = Path(__file__).parents[1] / "support" / "lighthouse.mjs"
+
+KINDS = [name for name in PAGES if name not in ("party", "not-party", "island", "404", "embed")]
+"""The kinds of page that people come to."""
+
+FLOOR = 0.98
+
+
+@pytest.fixture(scope="session")
+def npm(npm_folder):
+    """Say where a package lies, or skip."""
+    if shutil.which("node") is None:
+        pytest.skip("Node.js is not installed")
+
+    def found(package):
+        folder = npm_folder(package)
+        if folder is None:
+            pytest.skip(f"{package} is not installed: npm install {package}")
+        return folder
+
+    return found
+
+
+@pytest.fixture
+def validated(npm, tmp_path):
+    """Give what html-validate says of some files, by the standard's rules."""
+    command = npm("html-validate") / "bin" / "html-validate.mjs"
+    rules = tmp_path / "rules.json"
+    rules.write_text('{"root": true, "extends": ["html-validate:standard"]}')
+
+    def told(*files):
+        done = subprocess.run(
+            ["node", command, "--config", rules, "--formatter", "json", *map(str, files)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr
+        return [
+            f"{Path(file['filePath'])}: {each['ruleId']}: {each['message']}"
+            for file in json.loads(done.stdout)
+            for each in file["messages"]
+        ]
+
+    return told
+
+
+def test_every_kind_of_page_is_valid_html_in_every_language(public, validated):
+    files = [
+        public / ("" if code == "en" else code) / path / ("" if "." in path else "index.html")
+        for code in LANGUAGES
+        for path in (*PAGES.values(), "states/ury/brief.html")
+    ]
+    assert all(file.is_file() for file in files)
+    assert validated(*files) == []
+
+
+def test_what_is_not_valid_is_found(validated, tmp_path):
+    (tmp_path / "bad.html").write_text("<!DOCTYPE html><html><p id=a><p id=a><ul><p></p></ul>")
+    assert any("no-dup-id" in each for each in validated(tmp_path / "bad.html"))
+
+
+@pytest.mark.xdist_group("lighthouse")
+def test_lighthouse_gives_every_kind_of_page_its_floor(npm, browser_path, address):
+    """As a telephone sees it, the best of three; CLS, practices and search at any time."""
+    modules = npm("lighthouse").parent
+    left = {address + PAGES[name]: name for name in KINDS}
+    slow = {}
+    for _ in range(3):
+        others = held()
+        command = ["node", LIGHTHOUSE, modules, browser_path, str(others), *left]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        scores = json.loads(done.stdout)
+        wrong = {
+            left[at]: each
+            for at, each in scores.items()
+            if each["cls"] > 0 or min(each["best-practices"], each["seo"]) < FLOOR
+        }
+        assert wrong == {}
+        slow = {left[at]: each for at, each in scores.items() if each["performance"] < FLOOR}
+        left = {at: name for at, name in left.items() if name in slow}
+        if not left or others > BUSY:
+            break
+    if slow and others > BUSY:
+        pytest.skip(
+            f"work takes {others:.1f} times as long as alone: a page's speed cannot be told"
+        )
+    assert slow == {}
+
+
+BUSY = 2.5
+"""How much longer than alone work may take for Lighthouse to say anything of a page's speed."""
+
+
+def held():
+    """Say how much longer than alone a piece of work takes here now: 1 is a machine at rest."""
+    wall, own = time.perf_counter(), time.process_time()
+    sum(range(20_000_000))
+    return max(1.0, (time.perf_counter() - wall) / (time.process_time() - own))
