@@ -118,5 +118,6 @@ def _joined(text: str) -> str:
 def _text(text: str) -> str:
     """Write a text so that troff reads nothing else in it, whatever its letters."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti").replace("^", "\\(ha")
+    text = text.replace("|", "|\\:")  # a line may break there
     text = re.sub(r"[^\x00-\x7f]", lambda found: f"\\[u{ord(found[0]):04X}]", text)
     return f"\\&{text}" if text.startswith((".", "'")) else text
