@@ -67,7 +67,7 @@ def test_in_a_state_party_the_page_says_how_to_complain(ledger):
 def test_in_another_the_page_has_a_message_that_asks(ledger, iso3):
     made = page(ledger, f"states/{iso3}/index.html")
     letter = made.xpath("string(//blockquote)")
-    assert "1 of 3 States have ratified" in letter
+    assert "1 of 3 States has ratified" in letter
     assert "has not." in letter
     assert "You can complain" not in made.text_content()
 
