@@ -6,7 +6,7 @@ docs/library.md. Everything else may change from one release to the next.
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 __all__ = [
     "Act",
