@@ -201,13 +201,18 @@ class Snapshot(NamedTuple):
     version: Version | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Snapshot) and self[:-1] == other[:-1]
+        return isinstance(other, Snapshot) and self.content == other.content
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self[:-1])
+        return hash(self.content)
+
+    @property
+    def content(self) -> tuple[object, ...]:
+        """What the page said: everything but the version in which it came."""
+        return tuple(self._replace(version=None))
 
     @property
     def day(self) -> date:
