@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from datetime import date
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opicescr_cli.depositary.cells import CellDate, clean, find_date, fold, read_dates
+from opicescr_cli.depositary.cells import CellDate, clean, find_date, fold, footnotes, read_dates
 
 ENGLISH = "January February March April May June July August September October November December"
 FRENCH = (
@@ -65,3 +66,39 @@ def test_clean_text_is_one_line_that_a_terminal_only_shows(text):
 
 def test_folded_words_have_no_accents_and_no_capitals():
     assert fold("Adhésion") == "adhesion"
+
+
+def test_a_month_that_june_and_july_both_begin_with_is_no_month():
+    assert find_date("5 jui 2013") is None
+    with pytest.raises(ValueError, match="'jui' is not a month in English or French"):
+        read_dates("5 jui 2013")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("2, 10", ("2", "10")), (" 3\xa0", ("3",)), ("1,2 4", ("1", "2", "4")), ("", ())],
+)
+def test_a_superscript_is_split_into_its_footnotes(text, found):
+    assert footnotes(text) == found
+
+
+def test_what_is_too_long_for_a_date_is_shown_by_its_beginning():
+    with pytest.raises(ValueError, match="too long") as refused:
+        read_dates("0123456789abcdefghijklmnop" * 20)
+    assert str(refused.value.args[0]) == "0123456789abcdefghij... is too long for a date"
+
+
+def test_a_refused_cell_is_shown_as_it_stands():
+    for text, why in {
+        "1 Jan 2010 or so": "'1 Jan 2010 or so' is not a date as the depositary writes one",
+        "5 Foo 2013": "'Foo' is not a month in English or French",
+        "31 Feb 2013": "'31 Feb 2013' is a day that no calendar has",
+    }.items():
+        with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
+            read_dates(text)
+
+
+@pytest.mark.parametrize("text", ["[", "]", "[]"])
+def test_brackets_without_a_date_are_no_date(text):
+    with pytest.raises(ValueError, match="is not a date"):
+        read_dates(text)
