@@ -14,7 +14,7 @@ from opicescr_cli.core.journal import (
     unlawful,
     unwind,
 )
-from opicescr_cli.core.model import PROTOCOL, Act, Snapshot
+from opicescr_cli.core.model import PROTOCOL, Act, Milestone, Note, Snapshot
 from tests.invented import TODAY, acts, invent
 
 BOUND = "C r 2000-01-31"
@@ -135,3 +135,114 @@ def test_the_whole_of_what_an_edit_recorded_has_to_be_there_to_be_taken_back():
     assert back(entry, ledger).acts == {"AAA": ()}
     with pytest.raises(NotUndoneError, match="no longer as it was"):
         back(entry, invent(AAA=[BOUND]))
+
+
+OPENED = Milestone("2009-09-24", None, "Opened for signature", "the campaign", "")
+MARCHED = Milestone("2012-05-01", None, "A march", "the campaign", "")
+MET = Milestone("2013-05-05", None, "A meeting", "the campaign", "")
+CALLED = Note("called", "2026-02-01T00:00:00Z", "me")
+WROTE = Note("wrote", "2026-02-02T00:00:00Z", "me")
+ASKED = Note("asked", "2026-02-03T00:00:00Z", "me")
+
+
+def marking(old, new, number=1):
+    return edit(Change(milestones=old), Change(milestones=new), number)
+
+
+def noting(old, new, number=1):
+    return edit(Change(notes={"AAA": old}), Change(notes={"AAA": new}), number)
+
+
+def test_taking_a_milestone_back_leaves_those_that_came_since():
+    ledger = invent(AAA=[BOUND])._replace(milestones=(OPENED, MARCHED, MET))
+    found = back(marking((OPENED,), (OPENED, MARCHED)), ledger)
+    assert set(found.milestones) == {OPENED, MET}
+    assert (found.acts, found.snapshots, found.notes) == ({}, {}, {})
+
+
+def test_a_milestone_that_was_removed_comes_back():
+    ledger = invent(AAA=[BOUND])._replace(milestones=(MET,))
+    assert set(back(marking((MET, OPENED), (MET,)), ledger).milestones) == {OPENED, MET}
+
+
+def test_an_edit_of_acts_leaves_the_milestones_alone():
+    ledger = invent(AAA=[BOUND, "P s 2010-01-01"])._replace(milestones=(OPENED,))
+    assert back(changing([BOUND], [BOUND, "P s 2010-01-01"]), ledger).milestones is None
+
+
+@pytest.mark.parametrize(("was", "became"), [((OPENED,), None), (None, (OPENED,))])
+def test_half_of_a_record_of_milestones_takes_none_of_them_back(was, became):
+    ledger = invent(AAA=[BOUND])._replace(milestones=(OPENED,))
+    assert back(marking(was, became), ledger).milestones is None
+
+
+def test_a_milestone_that_is_gone_cannot_be_taken_back():
+    with pytest.raises(NotUndoneError) as refused:
+        back(marking((), (OPENED,), 7), invent(AAA=[BOUND]))
+    assert str(refused.value) == (
+        "edit 7 is no longer as it was\nA later edit undid or changed it: see opicescr history."
+    )
+
+
+def test_taking_a_note_back_leaves_those_that_came_since():
+    ledger = invent(AAA=[BOUND]).with_entries(notes={"AAA": (CALLED, WROTE, ASKED)})
+    found = back(noting((CALLED,), (CALLED, WROTE)), ledger)
+    assert {iso3: set(notes) for iso3, notes in found.notes.items()} == {"AAA": {CALLED, ASKED}}
+    assert found.milestones is None
+
+
+def test_a_note_that_is_gone_cannot_be_taken_back():
+    with pytest.raises(NotUndoneError, match="edit 7 is no longer as it was"):
+        back(noting((), (CALLED,), 7), invent(AAA=[BOUND]))
+
+
+def test_what_is_gone_and_what_depends_is_said_of_the_state_the_edit_and_the_act():
+    entry = changing([BOUND], [BOUND, "P s 2010-01-01"])._replace(id=7)
+    with pytest.raises(NotUndoneError) as gone:
+        back(entry, invent(AAA=[BOUND]))
+    assert str(gone.value) == (
+        "edit 7 is no longer as it was for State AAA\n"
+        "A later edit undid or changed it: see opicescr history."
+    )
+    with pytest.raises(NotUndoneError) as needed:
+        back(entry, invent(AAA=[BOUND, "P s 2010-01-01", "P r 2011-01-01"]))
+    assert str(needed.value).startswith(
+        "State AAA's ratification of 1 January 2011 depends on edit 7: it had not signed"
+    )
+    assert str(needed.value).endswith("Undo the later edit first: see opicescr history.")
+
+
+def test_an_edit_of_several_states_takes_each_ones_back():
+    old = Change({"AAA": acts(BOUND), "BBB": acts(BOUND)})
+    new = Change({"AAA": acts(BOUND, "P s 2010-01-01"), "BBB": acts(BOUND, "P s 2010-02-02")})
+    ledger = invent(AAA=[BOUND, "P s 2010-01-01"], BBB=[BOUND, "P s 2010-02-02"])
+    assert back(edit(old, new), ledger).acts == old.acts
+
+
+def test_an_edit_of_a_note_concerns_its_state_alone():
+    assert noting((), (CALLED,)).concerns("AAA")
+    assert not noting((), (CALLED,)).concerns("BBB")
+    assert not marking((), (OPENED,)).concerns("AAA")
+
+
+def test_before_a_change_of_entries_are_those_that_it_replaces():
+    ledger = invent(AAA=[BOUND], BBB=[]).with_entries((OPENED,), {"AAA": (CALLED,)})
+    change = Change(milestones=(), notes={"AAA": (), "BBB": (WROTE,)})
+    found = before(ledger, change)
+    assert found == Change({}, {}, (OPENED,), {"AAA": (CALLED,), "BBB": ()})
+    assert before(ledger, Change({"BBB": ()})).milestones is None
+
+
+def test_going_back_passes_the_campaigns_own_entries_too():
+    journal = [marking((), (OPENED,)), noting((), (CALLED,), 2), marking((OPENED,), (MET,), 3)]
+    whole = invent(AAA=[BOUND]).with_entries((MET,), {"AAA": (CALLED,)})
+    begin, torn = unwind(journal, whole)
+    assert (begin.milestones, begin.notes, torn) == ((), {}, [])
+    _, torn = unwind(journal, whole.with_entries((MARCHED,)))
+    assert [entry.id for entry in torn] == [3]
+    _, torn = unwind(journal, whole.with_entries(notes={"AAA": (WROTE,)}))
+    assert [entry.id for entry in torn] == [2]
+
+
+def test_an_edit_says_nothing_in_its_note_unless_somebody_wrote_one():
+    assert (edit(Change(), Change()).note, edit(Change(), Change()).undoes) == ("", None)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.journal import Entry, steps
+from opicescr_cli.core.journal import Entry, Steps, steps
 from opicescr_cli.store.store import Reading, recent
 
 
@@ -89,3 +89,23 @@ def test_steps_say_whether_an_undo_points_to_an_edit_that_is_not_among_them():
     assert steps([entry(1), entry(2, undoes=1)]).settled
     assert not steps([entry(2, undoes=1)]).settled
     assert steps([]).settled
+
+
+def test_a_new_edit_leaves_nothing_to_redo():
+    journal = [entry(1), entry(2), entry(3, undoes=2), entry(4)]
+    found = steps(journal)
+    assert ([each.id for each in found.undo], found.redo) == ([1, 4], ())
+
+
+def test_what_was_redone_is_to_be_undone_again_and_not_redone():
+    found = steps([entry(1), entry(2, undoes=1), entry(3, undoes=2)])
+    assert ([each.id for each in found.undo], found.redo) == ([1], ())
+
+
+def test_edits_are_gone_through_by_their_numbers_whatever_their_order():
+    found = steps([entry(3), entry(2, undoes=1), entry(1)])
+    assert ([each.id for each in found.undo], found.redo) == ([3], ())
+
+
+def test_steps_that_nobody_calls_a_part_are_settled():
+    assert Steps((), ()).settled
