@@ -8,9 +8,18 @@ from datetime import date
 import pytest
 
 from opicescr_cli.core import law
-from opicescr_cli.core.message import WrongCallError
-from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Origin, Status
-from tests.invented import acts, invent, parties
+from opicescr_cli.core.message import WrongCallError, say
+from opicescr_cli.core.model import (
+    COVENANT,
+    PROTOCOL,
+    Act,
+    ActKind,
+    Milestone,
+    Note,
+    Origin,
+    Status,
+)
+from tests.invented import TODAY, acts, invent, parties
 
 
 def test_there_are_197_states_in_their_regional_groups(shipped):
@@ -190,3 +199,198 @@ def test_a_ledger_cut_to_a_day_gives_no_answer_for_a_later_one(shipped):
 def test_a_ledger_from_which_nothing_was_cut_answers_for_later_days(shipped):
     known = shipped.known(date(2026, 11, 23))
     assert known.as_of(date(2026, 11, 23)).counts == shipped.counts
+
+
+TEN = parties(10)
+
+
+def test_a_ledger_of_some_states_keeps_what_follows_from_the_acts_of_all():
+    whole = invent(**TEN)
+    some = whole.among({"A09", "A00"}, [say("two of them")])
+    assert set(some.records) == {"A00", "A09"}
+    assert [str(each) for each in some.chosen] == ["two of them"]
+    assert some.entry_into_force == whole.entry_into_force
+    assert some.among({"A00"}).entry_into_force == whole.entry_into_force
+    assert some.standing("A00").in_force == date(2010, 4, 10)
+    assert some.known_until == whole.known_until
+    assert whole.among({"A00"}).chosen == ()
+
+
+def test_an_act_that_nobody_has_done_is_supposed_on_its_own_day_or_the_ledgers():
+    ledger = invent(**TEN, BBB=["C r 2000-01-01"])
+    (later,) = acts("P a 2026-03-01")
+    then = ledger.supposing("BBB", later)
+    assert (then.day, then.standing("BBB").deposited) == (later.date, later.date)
+    (earlier,) = acts("P a 2020-03-01")
+    assert ledger.supposing("BBB", earlier).day == TODAY
+    assert ledger.standing("BBB").deposited is None
+
+
+MET = Milestone("2012-05", None, "A meeting", "the campaign", "")
+LASTED = Milestone("2012-05", "2012-06", "Another", "the campaign", "")
+BEGAN = Milestone("1994", None, "The beginning", "the campaign", "")
+COMING = Milestone("2030-01-01", None, "A plan", "the campaign", "")
+OLD = Note("called", "2026-02-09T23:59:59Z", "me")
+NEW = Note("wrote", "2026-02-11T00:00:00Z", "me")
+
+
+def test_the_campaigns_own_entries_are_kept_in_their_order():
+    ledger = invent(AAA=[], BBB=[]).with_entries(
+        [COMING, LASTED, MET, BEGAN], {"BBB": [NEW, OLD], "AAA": [OLD]}
+    )
+    assert ledger.milestones == (BEGAN, MET, LASTED, COMING)
+    assert list(ledger.notes.items()) == [("AAA", (OLD,)), ("BBB", (OLD, NEW))]
+    assert ledger.with_entries(notes={"BBB": []}).notes == {"AAA": (OLD,)}
+    assert ledger.with_entries(notes={"BBB": []}).milestones == ledger.milestones
+    assert ledger.with_entries([]).milestones == ()
+
+
+def test_entries_of_one_moment_are_kept_by_their_words():
+    other = OLD._replace(text="asked")
+    again = MET._replace(text="An assembly")
+    ledger = invent(AAA=[]).with_entries([MET, again], {"AAA": [OLD, other]})
+    assert ledger.milestones == (MET, again)
+    assert ledger.notes == {"AAA": (other, OLD)}
+
+
+def test_a_milestone_is_reached_from_its_first_day_on():
+    ledger = invent(AAA=[]).with_entries([BEGAN, MET, COMING])
+    assert ledger.reached == (BEGAN, MET)
+    assert ledger.as_of(date(2012, 4, 30)).reached == (BEGAN,)
+    assert ledger.as_of(date(2012, 5, 1)).reached == (BEGAN, MET)
+    on_its_day = COMING._replace(when=TODAY.isoformat())
+    assert ledger.with_entries([on_its_day]).reached == (on_its_day,)
+
+
+def test_a_day_of_the_past_has_the_notes_that_were_written_by_then():
+    ledger = invent(AAA=[]).with_entries(notes={"AAA": [OLD, NEW]})
+    assert ledger.noted("AAA") == (OLD,)
+    assert ledger.as_of(date(2026, 2, 8)).noted("AAA") == ()
+    assert ledger.as_of(date(2026, 2, 9)).noted("AAA") == (OLD,)
+    assert ledger._replace(today=TODAY).noted("AAA") == (OLD, NEW)
+    assert ledger.noted("BBB") == ()
+
+
+def test_a_ledger_that_goes_among_people_has_no_notes():
+    ledger = invent(AAA=["C r 2000-01-01"]).with_entries([MET], {"AAA": [OLD]})
+    bare = ledger.without_notes()
+    assert (bare.notes, bare.milestones, bare.records) == ({}, (MET,), ledger.records)
+    assert bare.without_notes() == bare
+
+
+def test_the_pages_alone_have_no_milestone_of_the_campaigns():
+    assert invent(AAA=[]).with_entries([MET]).only_depositary().milestones == ()
+
+
+def test_where_a_state_stands_is_told_with_each_day_and_its_proof():
+    own = invent(**TEN, BBB=["C r 2000-01-31", "P s 2010-02-01", "P r 2010-03-31"]).standing("BBB")
+    assert (own.status, own.act) == (Status.RATIFIED, ActKind.RATIFICATION)
+    assert (own.signed, own.deposited) == (date(2010, 2, 1), date(2010, 3, 31))
+    assert (own.in_force, own.article) == (date(2010, 6, 30), "18(2)")
+    assert (own.covenant, own.bound) == (date(2000, 1, 31), date(2000, 4, 30))
+    assert (own.origin, own.source) == (Origin.DEPOSITARY, "source")
+
+
+def test_a_state_that_did_nothing_has_no_day_and_no_proof():
+    own = invent(AAA=[]).standing("AAA")
+    assert own[1:8] == (Status.NOT_PARTY, None, None, None, None, None, None)
+    assert (own.bound, own.source) == (None, "")
+
+
+def test_the_act_that_gives_a_status_is_its_proof():
+    words = {"C r 2000-01-01": "covenant", "P s 2010-01-01": "signed", "P r 2011-01-01": "deposit"}
+    for number in range(1, 4):
+        own = [acts(word)[0]._replace(source=proof) for word, proof in [*words.items()][:number]]
+        ledger = invent(AAA=[]).with_acts("AAA", own)
+        assert ledger.standing("AAA").source == [*words.values()][number - 1]
+
+
+def test_each_act_is_told_with_the_day_of_its_effect_and_of_its_end():
+    words = ["C r 2000-01-31", "P s 2010-02-01", "P r 2010-03-31", "P 10 2011-01-01"]
+    ledger = invent(**TEN, BBB=[*words, "P w10 2012-01-01", "P out 2013-08-31"])
+    left = date(2014, 2, 28)
+    assert [(effect, end) for _, effect, end in ledger.dated("BBB")] == [
+        (date(2000, 4, 30), None),
+        (None, left),
+        (date(2010, 6, 30), left),
+        (date(2011, 1, 1), date(2012, 1, 1)),
+        (date(2012, 1, 1), left),
+        (left, left),
+    ]
+
+
+def test_an_act_in_brackets_has_no_end_that_is_known():
+    (act,) = acts("P a 2011-01-01")
+    ledger = invent(AAA=[]).with_acts("AAA", [act._replace(withdrawn=True)])
+    assert [end for _, _, end in ledger.dated("AAA")] == [None]
+    assert ledger.deposits == ()
+
+
+def test_deposits_are_told_by_day_and_of_one_day_by_the_code():
+    ledger = invent(
+        CCC=["P a 2010-01-01"], BBB=["P a 2010-01-01"], AAA=["P a 2010-01-02", "P s 2009-12-01"]
+    )
+    assert [(d.state.iso3, d.deposited) for d in ledger.deposits] == [
+        ("BBB", date(2010, 1, 1)),
+        ("CCC", date(2010, 1, 1)),
+        ("AAA", date(2010, 1, 2)),
+    ]
+    assert ledger.deposits[0].kind is ActKind.ACCESSION
+
+
+def test_states_are_told_by_name_and_counts_from_the_highest_rung():
+    ledger = invent(BBB=["C r 2000-01-01"], AAA=[])
+    assert [each.state.iso3 for each in ledger.standings] == ["AAA", "BBB"]
+    assert list(ledger.counts) == ["ratified", "signed", "party", "not-party"]
+
+
+def test_what_comes_into_force_today_has_come_and_of_one_day_the_name_decides():
+    ledger = invent(
+        day=date(2025, 6, 1),
+        **TEN,
+        CCC=["C r 2000-01-01", "P a 2025-03-02"],
+        BBB=["C r 2000-01-01", "P a 2025-03-02"],
+        DDD=["C r 2000-01-01", "P a 2025-03-01"],
+    )
+    assert [s.state.iso3 for s in ledger.coming_into_force()] == ["BBB", "CCC"]
+
+
+def test_acts_are_kept_by_day_treaty_and_kind():
+    words = ["P a 2010-01-01", "C r 2010-01-01", "P 10 2010-01-01", "C s 2009-12-31"]
+    assert acts(*words) == acts(*reversed(words))
+    told = [(a.instrument, a.kind) for a in acts(*words)]
+    assert told == [
+        (COVENANT, "signature"),
+        (COVENANT, "ratification"),
+        (PROTOCOL, "accession"),
+        (PROTOCOL, "declaration-10"),
+    ]
+
+
+def test_who_leaves_and_joins_on_one_day_leaves_what_it_joined_before():
+    again = acts("IV-5 a 1993-05-10", "IV-5 a 1999-01-05", "IV-5 out 1999-01-05")
+    assert [act.kind for act in again] == ["accession", "denunciation", "accession"]
+    once = acts("IV-5 a 1999-01-05", "IV-5 out 1999-01-05", "IV-9 a 1993-05-10")
+    assert [act.kind for act in once] == ["accession", "accession", "denunciation"]
+
+
+def test_a_ledger_read_today_knows_today_and_one_of_a_past_day_does_not(shipped):
+    known = shipped.known(date(2026, 11, 23))
+    assert (known.day, known.now) == (date(2026, 2, 3), date(2026, 11, 23))
+    then = known.as_of(date(2020, 1, 1))
+    assert (then.today, then.now) == (None, date(2020, 1, 1))
+
+
+def test_a_page_of_a_later_day_tells_nothing_later_than_the_ledgers_own_day(shipped):
+    assert shipped.as_of(date(2026, 2, 2)).known_until == date(2026, 2, 2)
+    assert shipped.as_of(date(2026, 2, 9)).known_until == date(2026, 2, 3)
+
+
+def test_a_states_acts_under_one_treaty_are_told_apart():
+    record = invent(AAA=["C r 2000-01-01", "P s 2010-01-01"]).records["AAA"]
+    assert [act.instrument for act in record.under(PROTOCOL)] == [PROTOCOL]
+
+
+def test_what_a_ledger_knows_of_the_protocols_page_is_that_page(shipped):
+    assert shipped.snapshot is shipped.snapshots[PROTOCOL]
+    assert invent(AAA=[]).snapshot is None
