@@ -9,7 +9,7 @@ import pytest
 
 from opicescr_cli import facts
 from opicescr_cli.core import law
-from opicescr_cli.core.message import WrongCallError
+from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Status
 from opicescr_cli.core.rules import (
     Span,
@@ -459,3 +459,152 @@ def test_an_act_before_one_that_is_dated_today_is_before_it():
     past = [BOUND, f"P a {TODAY}"]
     reasons = [str(refusal.reason) for refusal in refusals(past, "P s 2026-02-09")]
     assert any("9 February 2026 is before its accession of 10 February 2026" in r for r in reasons)
+
+
+@pytest.mark.parametrize(
+    ("article", "told"), [("20", "State AAA: why (article 20)"), (None, "State AAA: why")]
+)
+def test_a_refusal_is_told_with_the_state_and_the_article_if_there_is_one(article, told):
+    refusal = law.Refusal(say("why"), article)
+    error = law.UnlawfulActError(state("AAA"), refusal)
+    assert str(error) == f"{told}\nNothing was written."
+    assert error.refusal == refusal
+    assert law.Refusal(say("why")).article is None
+
+
+def test_the_way_down_is_told_with_the_status_of_the_day():
+    past = acts(BOUND, "P a 2010-01-01")
+    with pytest.raises(law.UnlawfulActError) as refused:
+        law.act_towards(Status.SIGNED, state("AAA"), past, None, day("2011-01-01"))
+    assert str(refused.value).splitlines()[0] == (
+        'State AAA: its status on 1 January 2011 is "ratified": only a denunciation leads down to'
+        ' "party" (--by denunciation) (article 20)'
+    )
+
+
+def test_a_wrong_kind_of_act_is_told_with_those_that_lead_to_the_status():
+    with pytest.raises(WrongCallError) as refused:
+        law.act_towards(Status.SIGNED, state("AAA"), [], ActKind.RATIFICATION, TODAY)
+    assert str(refused.value) == (
+        '"ratification" is not an act that leads to "signed"\n'
+        "Possible: signature, succession-to-signature."
+    )
+
+
+def test_the_status_that_a_state_has_already_is_no_way_down():
+    found = law.act_towards(Status.PARTY, state("AAA"), acts(BOUND), None, TODAY)
+    assert found == (COVENANT, "accession")
+    found = law.act_towards(Status.SIGNED, state("AAA"), acts("P s 2010-01-01"), None, TODAY)
+    assert found == (PROTOCOL, "signature")
+
+
+@pytest.mark.parametrize(
+    ("status", "by", "expected"),
+    [
+        ("ratified", "d", (PROTOCOL, "succession")),
+        ("ratified", "11", (PROTOCOL, "declaration-11")),
+        ("signed", "sd", (PROTOCOL, "succession-to-signature")),
+        ("party", "a", (COVENANT, "accession")),
+    ],
+)
+def test_the_act_that_was_named_is_taken_where_it_leads_to_the_status(status, by, expected):
+    assert law.act_towards(Status(status), state("AAA"), [], KINDS[by], TODAY) == expected
+
+
+def test_a_denunciation_leads_nowhere_but_down_to_party():
+    with pytest.raises(WrongCallError):
+        law.act_towards(Status.SIGNED, state("AAA"), [], ActKind.DENUNCIATION, TODAY)
+
+
+OWN = {
+    ActKind.DECLARATION_10: PROTOCOL,
+    ActKind.DECLARATION_11: PROTOCOL,
+    ActKind.DECLARATION_14: "IV-2",
+    ActKind.DECLARATION_22: "IV-9",
+    ActKind.DECLARATION_31: "IV-16",
+    ActKind.WITHDRAWAL_10: PROTOCOL,
+    ActKind.WITHDRAWAL_11: PROTOCOL,
+    ActKind.WITHDRAWAL_14: "IV-2",
+    ActKind.WITHDRAWAL_22: "IV-9",
+    ActKind.WITHDRAWAL_31: "IV-16",
+}
+
+
+@pytest.mark.parametrize("kind", OWN)
+def test_each_procedure_is_accepted_and_left_under_its_own_treaty_only(kind):
+    for number, instrument in facts.instruments().items():
+        act = Act(number, kind, day("2020-01-01"), "", "")
+        told = [str(r.reason) for r in law.refusals([], act, instrument, TODAY)]
+        assert any("is no act under" in each for each in told) == (number != OWN[kind])
+
+
+def test_a_withdrawal_needs_what_it_takes_back_under_any_treaty():
+    past = ["IV-9 r 2000-01-01", "IV-9 22 2001-01-01"]
+    assert refusals(past, "IV-9 w22 2001-01-01") == []
+    (why,) = refusals(past[:1], "IV-9 w22 2002-01-01")
+    assert (str(why.reason), why.article) == (
+        "on 1 January 2002 there was nothing to take back",
+        None,
+    )
+
+
+def test_a_succession_to_a_signature_needs_a_predecessor_that_had_signed():
+    (act,) = acts("IV-5 sd 2006-10-23")
+    treaty = facts.instruments()["IV-5"]
+    assert not list(law.succeeds(acts("IV-5 s 2006-10-23"), act, treaty))
+    assert list(law.succeeds(acts("IV-5 s 2006-10-24"), act, treaty))
+    assert list(law.succeeds(acts("IV-5 r 2000-01-01"), act, treaty))
+    (why,) = law.succeeds(acts("IV-2 s 2000-01-01"), act, treaty)
+    assert str(why.reason) == (
+        "no State that it could succeed to was a party to OP-ICCPR, or had signed it"
+    )
+    assert why.article is None
+
+
+def test_an_act_that_is_no_succession_needs_no_predecessor():
+    (act,) = acts("C r 2012-01-01")
+    assert not list(law.succeeds([], act, facts.instruments()[COVENANT]))
+
+
+def test_a_denunciation_is_waited_for_until_the_day_before_its_effect():
+    assert law.leaving(acts(*LEFT), day("2013-08-30")) is None
+    assert law.leaving(acts(*LEFT), day("2013-08-31")) == day("2014-02-28")
+    assert law.leaving(acts(*LEFT), day("2014-02-27")) == day("2014-02-28")
+    assert law.leaving(acts(*LEFT), day("2014-02-28")) is None
+
+
+@pytest.mark.parametrize(
+    ("past", "act", "told"),
+    [
+        ([BOUND], "P a 2026-02-11", "11 February 2026 lies in the future; today is 10 Feb"),
+        ([BOUND], "P a 2009-09-23", "the OP-ICESCR was not open before 24 September 2009"),
+        ([BOUND, "P s 2010-01-01"], "P s 2011-01-01", "its signature of 1 January 2010 is on"),
+        (
+            [BOUND, "P a 2010-01-01"],
+            "P s 2011-01-01",
+            "it is a party to OP-ICESCR already, by accession on 1 January 2010",
+        ),
+        ([BOUND, "P s 2010-02-02"], "P a 2010-02-01", "1 February 2010 is before its signature"),
+        ([BOUND], "P r 2010-02-01", "it had not signed OP-ICESCR: that is an accession"),
+        ([BOUND], "C out 2012-01-01", "ICESCR has no denunciation clause"),
+        ([], "P s 2010-01-01", "on 1 January 2010 it had neither signed nor joined the Covenant"),
+        ([], "P a 2010-01-01", "on 1 January 2010 it had neither ratified nor acceded"),
+        ([BOUND], "P out 2012-01-01", "on 1 January 2012 it was not a party to the Protocol"),
+        ([BOUND], "P 10 2012-01-01", "on 1 January 2012 it was not a party to the Protocol"),
+    ],
+)
+def test_a_reason_names_the_day_and_the_treaty(past, act, told):
+    (why, *_) = refusals(past, act)
+    assert str(why.reason).startswith(told)
+
+
+def test_a_declaration_stands_in_nobodys_way_but_its_own():
+    past = [BOUND, "P a 2010-01-01", "P 10 2011-01-01"]
+    assert refusals(past, "P 11 2012-01-01") == []
+    (why,) = refusals(past, "P 10 2012-01-01")
+    assert str(why.reason) == "its declaration-10 of 1 January 2011 is on record already"
+
+
+def test_a_withdrawal_may_be_made_again_after_a_new_declaration():
+    past = [BOUND, "P a 2010-01-01", "P 10 2011-01-01", "P w10 2012-01-01", "P 10 2013-01-01"]
+    assert refusals(past, "P w10 2014-01-01") == []
