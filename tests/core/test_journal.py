@@ -245,4 +245,5 @@ def test_going_back_passes_the_campaigns_own_entries_too():
 
 
 def test_an_edit_says_nothing_in_its_note_unless_somebody_wrote_one():
-    assert (edit(Change(), Change()).note, edit(Change(), Change()).undoes) == ("", None)
+    entry = edit(Change(), Change())
+    assert (entry.note, entry.undoes, entry.added) == ("", None, ())
