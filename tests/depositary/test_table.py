@@ -213,7 +213,7 @@ def test_two_acts_that_stand_in_one_place_are_refused():
 
 
 def test_footnotes_are_those_of_the_name_and_of_the_columns_that_count():
-    head = [Cell("Participant 2, 10"), Cell("Notes"), Cell("Signature 3"), Cell("Ratification")]
+    head = [Cell("Participant 2, 10"), Cell("Notes"), Cell("Signature 3"), Cell("Ratification 11")]
     row = [
         Cell("Arcadia 1, 12", ("4",)),
         Cell("9", ("8",)),
