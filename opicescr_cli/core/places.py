@@ -44,6 +44,11 @@ class Place(NamedTuple):
     former: str | None
 
     @property
+    def key(self) -> str:
+        """Its name as an address has it: "hong-kong"."""
+        return fold(self.name).replace(" ", "-")
+
+    @property
     def label(self) -> Message:
         """Its name, for a sentence."""
         return say(self.name)
@@ -126,6 +131,8 @@ def answer(
                 day=act.date,
             )
     for told in place.facts:
+        if told.state not in ledger.records:
+            continue
         where = (
             say("note {number} of the page of {page}", number=told.note, page=told.instrument)
             if told.note

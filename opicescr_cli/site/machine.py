@@ -8,8 +8,10 @@ from datetime import date
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, origin_of
+from opicescr_cli.core.lookup import fold
 from opicescr_cli.core.model import Status
-from opicescr_cli.language import phrase, state_key, state_name
+from opicescr_cli.core.places import instead
+from opicescr_cli.language import phrase, state_key, state_name, tell
 from opicescr_cli.pictures.svg import FONT, words
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.views.output import iso
@@ -36,7 +38,8 @@ def search_json(edition: Edition) -> bytes:
     """Write the names by which the search finds a State, folded, by ISO 3166 alpha-3 code.
 
     The first of each is its name as the page shows it, then its status; the rest are names in
-    the six UN languages, codes, and words that may mean it.
+    the six UN languages, codes, and words that may mean it. Below them are the names that are no
+    State of the list, by their place on their page: name, answer, and the words that mean it.
     """
     index = facts.load("name-index.json")
     keys: dict[str, list[str]] = defaultdict(list)
@@ -47,7 +50,7 @@ def search_json(edition: Edition) -> bytes:
             for iso3 in codes:
                 keys[iso3].append(key)
     named = sorted(edition.ledger.standings, key=lambda s: state_key(s.state))
-    found = {
+    states = {
         s.state.iso3.lower(): [
             state_name(s.state),
             s.status.value,
@@ -57,7 +60,15 @@ def search_json(edition: Edition) -> bytes:
         ]
         for s in named
     }
-    return encode(found)
+    places = {
+        place.key: [
+            tell(place.label),
+            tell(instead(place, edition.ledger)),
+            *map(fold, place.words),
+        ]
+        for place in facts.places()
+    }
+    return encode({"states": states, "places": places})
 
 
 def encode(value: object, indent: int | None = None) -> bytes:

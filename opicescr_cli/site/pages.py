@@ -28,8 +28,10 @@ from opicescr_cli.site.edition import Edition, Page
 from opicescr_cli.site.environment import group
 from opicescr_cli.site.state import brief_page, state_page
 from opicescr_cli.site.years import REGIONS
+from opicescr_cli.views import palette
 from opicescr_cli.views.citation import cite_text
 from opicescr_cli.views.pace import median_lines, method_lines, year_lines
+from opicescr_cli.views.places import sources, told_text
 from opicescr_cli.views.prospects import percent, sisters_cell, trial_text, why
 from opicescr_cli.views.provenance import legend
 from opicescr_cli.views.timeline import glyph_of, span_text
@@ -53,6 +55,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield timeline_page(edition)
     yield entry_page(edition)
     yield about(edition)
+    yield names_page(edition)
     yield embed(edition)
     yield not_found()
     for iso3 in edition.ledger.records:
@@ -91,6 +94,7 @@ def home(edition: Edition) -> Page:
         summary,
         {
             "map": edition.map(),
+            "labels": [(status.value, palette.label(status)) for status in Status],
             "by_status": by_status(ledger.standings),
             "bound": sum(s.covenant is not None for s in ledger.standings),
             "charts": _charts(edition),
@@ -240,6 +244,32 @@ def about(edition: Edition) -> Page:
             "milestone_sources": sorted({m.url for m in facts.milestones()}),
             "address": address,
             "cite": cite_text(edition.ledger),
+        },
+    )
+
+
+def names_page(edition: Edition) -> Page:
+    """Answer names that are no State of the list, as `opicescr show` does."""
+    ledger = edition.ledger
+    return Page(
+        "names/",
+        "names",
+        translate("Names that are not on the list of States"),
+        phrase(
+            "What the depositary's pages say of territories, organisations and former States that"
+            " people look for here. {as_at}.",
+            as_at=edition.as_at,
+        ),
+        {
+            "places": [
+                (
+                    place,
+                    told_text(place, ledger),
+                    sources(place),
+                    [ledger.records[i].state for i in place.states if i in ledger.records],
+                )
+                for place in sorted(facts.places(), key=lambda place: sort_key(tell(place.label)))
+            ]
         },
     )
 

@@ -11,21 +11,25 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.core.procedures import PROCEDURES, Acceptance, Procedure, acceptance
 from opicescr_cli.core.prospects import rank
-from opicescr_cli.language import phrase, state_key, tell
+from opicescr_cli.language import phrase, state_key, tell, translate
+from opicescr_cli.pictures.svg import terms
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
 from opicescr_cli.views.brief import brief_of
+from opicescr_cli.views.citation import cited
 from opicescr_cli.views.declarations import BY_DEPOSIT, NOT_ITS_OWN, said_text
 
 SHARES = (
     ("Bluesky", "https://bsky.app/intent/compose?text={title}%20{url}"),
-    ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
-    ("Mastodon", "https://mastodonshare.com/?text={title}&url={url}"),
+    ("Mastodon", "https://share.joinmastodon.org/#text={title}%20{url}"),
     ("Telegram", "https://t.me/share/url?url={url}&text={title}"),
-    ("WhatsApp", "https://wa.me/?text={title}%20{url}"),
-    ("X", "https://x.com/intent/post?text={title}&url={url}"),
+    ("X", "https://x.com/intent/tweet?text={title}&url={url}"),
 )
-"""Where a page can be shared: plain links, which tell nobody anything until they are followed."""
+"""Where a page can be shared: plain links, which tell nobody anything until they are followed.
+
+Only addresses that the network itself describes: docs.bsky.app (Action Intent Links),
+github.com/mastodon/share, core.telegram.org/widgets/share, docs.x.com (Web Intent).
+"""
 
 
 def state_page(edition: Edition, iso3: str) -> Page:
@@ -57,6 +61,10 @@ def state_page(edition: Edition, iso3: str) -> Page:
             "act_days": {act.date for act in dossier.acts},
             "procedures": [_procedure(edition.ledger, iso3, each) for each in PROCEDURES],
             "shares": SHARES,
+            "cited": cited(edition.ledger, iso3),
+            "terms": terms(
+                translate("Boundaries and names imply no opinion on the status of any territory.")
+            ),
             "near": edition.prospects.get(iso3),
             "rank": rank(dossier.near, ranking),
             "ranked": len(ranking),

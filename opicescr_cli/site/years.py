@@ -58,6 +58,14 @@ class Years:
         return found
 
     @property
+    def ways(self) -> dict[str, str]:
+        """Give the rung on which the States of each mark stood in each year: {"h3": "1123"}."""
+        return {
+            mark: "".join(str(year.statuses[iso3].rung) for year in self.all)
+            for iso3, mark in self.marks.items()
+        }
+
+    @property
     def rules(self) -> list[tuple[int, dict[str, str]]]:
         """Give, for each year, the marks of the States that stood elsewhere than they do now.
 

@@ -41,6 +41,11 @@ def cite_text(ledger: Ledger) -> str:
     return phrase("To cite: {citation}", citation=sentence(first))
 
 
+def cited(ledger: Ledger, iso3: str) -> list[str]:
+    """Cite a State's acts in the reader's language, as `opicescr cite` does."""
+    return list(map(sentence, citations(ledger, facts.instruments(), facts.published(), iso3)))
+
+
 def sentence(one: Citation) -> str:
     """Write one citation in the reader's language."""
     if one.recorded:

@@ -12,6 +12,17 @@ from opicescr_cli.views.provenance import facts_text
 TOLD = ("instrument", "kind", "state", "date", "note", "source")
 
 
+def told_text(place: Place, ledger: Ledger) -> list[str]:
+    """Say all that is known of a place in the reader's language, a sentence each."""
+    return [tell(each) for each in answer(place, ledger, facts.former(), facts.instruments())]
+
+
+def sources(place: Place) -> list[str]:
+    """Give the addresses where that is read."""
+    pages = (own_page(facts.instruments()[told.instrument].url) for told in place.facts)
+    return list(dict.fromkeys([*([own_page(place.source)] if place.source else []), *pages]))
+
+
 def show_place(place: Place, ledger: Ledger, form: output.Format | None, *, as_json: bool) -> None:
     """Answer for a place: in sentences with their sources, or as rows of what the pages tell."""
     chosen = output.chosen(form, as_json=as_json)
@@ -30,8 +41,6 @@ def show_place(place: Place, ledger: Ledger, form: output.Format | None, *, as_j
     if chosen in (output.Format.CSV, output.Format.MARKDOWN):
         output.write_rows(TOLD, rows, chosen)
         return
-    first, *more = map(tell, answer(place, ledger, facts.former(), instruments))
-    sources = dict.fromkeys(own_page(str(row["source"])) for row in rows)
-    lines = [f"{first}.", *(f"  {line}" for line in more), ""]
-    lines += [*([place.source] if place.source else []), *sources]
+    first, *more = told_text(place, ledger)
+    lines = [f"{first}.", *(f"  {line}" for line in more), "", *sources(place)]
     output.write("\n".join([*lines, facts_text(ledger)]))

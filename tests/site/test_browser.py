@@ -169,6 +169,22 @@ def test_the_map_tells_of_a_state_that_is_pointed_at_or_has_the_focus(open_page)
     assert about.is_hidden()
 
 
+def test_in_a_past_year_the_map_tells_what_a_state_was_then(open_page):
+    page = open_page("#in-2012", reduced_motion="reduce")
+    about = page.locator(".pointed")
+    page.locator("#map-URY").hover()
+    assert about.inner_text() == "Uruguay\n31 December 2012: Signed the OP-ICESCR"
+    link = page.locator(".worldmap a[href='states/mng/']")
+    assert link.get_attribute("aria-label") == "Mongolia, 31 December 2012: Ratified the OP-ICESCR"
+    page.get_by_role("slider", name="Year").focus()
+    page.keyboard.press("End")
+    assert about.is_hidden()
+    assert link.get_attribute("aria-label") == "Mongolia: Ratified the OP-ICESCR, 1 Jul 2010"
+    page.mouse.move(5, 5)
+    page.locator("#map-URY").hover()
+    assert about.inner_text() == "Uruguay\nRatified the OP-ICESCR, 5 Feb 2013"
+
+
 def test_without_javascript_a_state_s_tooltip_says_the_same(open_page):
     page = open_page(java_script_enabled=False)
     title = page.locator("#map-URY title")
@@ -451,3 +467,45 @@ def test_the_embedded_map_opens_the_site_in_a_new_tab(open_page):
     with page.expect_popup() as popup:
         page.locator("#map-URY").click()
     assert re.search(r"/states/ury/$", popup.value.url)
+
+
+def test_the_search_answers_a_name_that_is_no_state_with_the_way_to_what_is_known(
+    open_page, address
+):
+    page = open_page()
+    page.get_by_label("Find a State").fill("hong kong")
+    first = page.get_by_role("option").first
+    first.wait_for()
+    assert "the depositary lists China (CHN)" in first.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}names/#hong-kong")
+    assert page.locator("#hong-kong").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "says"),
+    [
+        ("states/", "Taiwan", "Taiwan is not a State in this program; the depositary lists China"),
+        ("es/states/", "groenlandia", "Groenlandia: no es un Estado"),
+        ("prospects/", "СССР", "is no longer a State; the depositary lists Russian Federation"),
+    ],
+)
+def test_the_filter_answers_a_name_that_is_no_state(open_page, path, typed, says):
+    page = open_page(path)
+    with page.expect_response("**/search.json"):
+        page.locator("#filter-name").fill(typed)
+    link = page.locator(".filters .place a")
+    link.wait_for()
+    assert says in link.inner_text()
+    page.locator("#filter-name").fill("Uruguay")
+    link.wait_for(state="detached")
+    page.locator("#filter-name").fill(typed)
+    link.click()
+    page.wait_for_url("**/names/#*")
+
+
+def test_without_javascript_a_link_leads_to_the_names_that_are_no_state(open_page, address):
+    page = open_page(java_script_enabled=False)
+    page.get_by_role("link", name="Names that are not on the list of States").click()
+    page.wait_for_url(f"{address}names/")
+    assert page.get_by_role("heading", name="Kosovo").is_visible()

@@ -17,13 +17,14 @@ from lxml import etree, html
 from opicescr_cli import facts
 from opicescr_cli.core.message import OpicescrError, WrongCallError
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind, Status
-from opicescr_cli.language import LANGUAGES
+from opicescr_cli.language import LANGUAGES, speaking
 from opicescr_cli.site import build as building
 from opicescr_cli.site.build import base_address, build, site_files
 from opicescr_cli.site.folder import MANIFEST
 from opicescr_cli.store import atomic
 from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.whole_file import NotWrittenError
+from opicescr_cli.views.places import sources, told_text
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = "https://example.org/op-icescr/"
@@ -561,3 +562,26 @@ def test_a_build_that_fails_leaves_the_old_site(few, tmp_path, monkeypatch):
         build(few, target, languages=["en"], base_url=BASE)
     assert written(target) == before
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
+
+
+@pytest.mark.parametrize(
+    ("folder", "code"), [("", "en"), ("es/", "es"), ("fr/", "fr"), ("pt/", "pt")]
+)
+def test_a_name_that_is_no_state_has_the_answer_that_show_gives(pages, ledger, folder, code):
+    made = pages[f"{folder}names/index.html"]
+    with speaking(code):
+        for place in facts.places():
+            (section,) = made.xpath(f"//section[h2/@id='{place.key}']")
+            first, *more = told_text(place, ledger)
+            assert section.xpath("string(p)") == f"{first}."
+            assert section.xpath("ul[not(@class)]/li/text()") == more
+            assert set(sources(place)) <= set(section.xpath(".//a/@href"))
+
+
+def test_the_search_knows_every_name_that_is_no_state(site):
+    known = json.loads(site["es/search.json"])["places"]
+    name, said, *words = known["hong-kong"]
+    assert name == "Hong Kong"
+    assert "China (CHN)" in said
+    assert {"hong kong", "香港"} <= set(words)
+    assert len(known) == len(facts.places())

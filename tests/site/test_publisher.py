@@ -1,15 +1,20 @@
 """Who publishes is what their file says, and nobody where there is none."""
 
 import contextlib
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from opicescr_cli import facts
+from opicescr_cli.core.citation import citations
 from opicescr_cli.core.message import OpicescrError
+from opicescr_cli.language import speaking
 from opicescr_cli.site.build import site_files
 from opicescr_cli.site.publisher import NOBODY, Publisher, read
+from opicescr_cli.views.citation import Style, write
 
 WHOLE = """
 name = "The <Coalition>"
@@ -133,7 +138,15 @@ def test_a_state_s_page_is_shared_without_anybody_watching(ledger):
     made = html.fromstring(at["states/chl/index.html"]())
     links = made.xpath("//ul[contains(@class, 'uses')]//a/@href")
     shared = [link for link in links if "example.org/states/chl/" in link]
-    assert len(shared) >= 6
+    assert {urlsplit(link).netloc for link in shared} == {
+        "",  # the e-mail
+        "bsky.app",
+        "share.joinmastodon.org",
+        "t.me",
+        "x.com",
+    }
+    assert made.xpath("string(//*[@id='address'])") == "https://example.org/states/chl/"
+    assert made.xpath("//button[@data-copy='address']")
     assert not made.xpath(
         "//ul[contains(@class, 'uses')]//*[self::script or self::img or self::iframe]"
     )
@@ -141,6 +154,25 @@ def test_a_state_s_page_is_shared_without_anybody_watching(ledger):
     alone = site_files(few, base_url="", languages=("en",))["states/chl/index.html"]()
     links = html.fromstring(alone).xpath("//ul[contains(@class, 'uses')]//a/@href")
     assert [link.partition(":")[0] for link in links] == ["brief.html", "mailto"]
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_a_state_s_page_cites_as_cite_does(ledger, code):
+    few = ledger._replace(records={"CHL": ledger.records["CHL"]})
+    made = html.fromstring(
+        site_files(few, base_url="", languages=(code,))["states/chl/index.html"]()
+    )
+    with speaking(code):
+        every = citations(ledger, facts.instruments(), facts.published(), "CHL")
+        said = write(Style.TEXT, every).strip().split("\n\n")
+    assert made.xpath("//details/p[@class='cite']/text()") == said
+
+
+def test_the_map_on_a_state_s_page_says_its_terms(ledger):
+    (figure,) = page(ledger, "states/ury/index.html").xpath("//figure[*[@class='locator']]")
+    said = figure.xpath("string(figcaption)")
+    assert "imply no opinion on the status of any territory" in said
+    assert said.endswith("CC0 1.0")
 
 
 def test_each_state_has_its_facts_on_one_sheet(ledger):

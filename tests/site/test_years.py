@@ -27,6 +27,12 @@ def test_the_style_sheet_shows_each_state_where_it_stood_at_the_end_of_each_year
             assert status == then.standing(iso3).status.value, (year, iso3)
 
 
+def test_a_way_is_where_its_states_stood_at_the_end_of_each_year(ledger, years):
+    for iso3, mark in years.marks.items():
+        for year, rung in zip(years.all, years.ways[mark], strict=True):
+            assert ledger.as_of(year.day).standing(iso3).status.rung == int(rung), (iso3, year.year)
+
+
 def test_the_newest_year_is_the_page_s_own_day(ledger, years):
     assert years.all[-1].day == ledger.day
     assert [years.all[-1].count(status) for status in ledger.counts] == [*ledger.counts.values()]

@@ -13,6 +13,7 @@ PAGES = {
     "timeline": "timeline/",
     "entry": "entry-into-force/",
     "about": "about/",
+    "names": "names/",
     "embed": "embed.html",
     "404": "404.html",
 }

@@ -54,23 +54,23 @@ function rank(names, asked) {
   return 4;
 }
 
-function best(states, text) {
+// A whole name that is no State of the list comes before the States that it may stand for.
+function best(known, text) {
   const asked = fold(text);
   if (!asked) return [];
-  return states
-    .map((state) => ({ ...state, rank: rank(state.names, asked) }))
-    .filter((state) => state.rank < 4)
-    .sort((one, other) => one.rank - other.rank);
+  const place = (each) => each.rank + (each.said ? (each.rank ? 0.5 : -0.5) : 0);
+  return known
+    .map((each) => ({ ...each, rank: rank(each.names, asked) }))
+    .filter((each) => each.rank < 4)
+    .sort((one, other) => place(one) - place(other));
 }
 
 async function load(address) {
-  const rows = await (await fetch(address)).json();
-  return Object.entries(rows).map(([iso3, [name, status, ...names]]) => ({
-    iso3,
-    name,
-    status,
-    names,
-  }));
+  const { states, places } = await (await fetch(address)).json();
+  return [
+    ...Object.entries(states).map(([key, [name, status, ...names]]) => ({ key, name, status, names })),
+    ...Object.entries(places).map(([key, [name, said, ...names]]) => ({ key, name, said, names })),
+  ];
 }
 
 function search(form) {
@@ -78,11 +78,10 @@ function search(form) {
   const list = form.querySelector("[role=listbox]");
   const told = form.querySelector("[role=status]");
   const labels = new Map(form.dataset.labels.split(";").map((pair) => pair.split("=")));
-  let states;
+  let known;
   let active = -1;
 
-  const ready = () => (states ??= load(form.dataset.search));
-  const address = (option) => `${form.dataset.root}${option.dataset.iso3}/`;
+  const ready = () => (known ??= load(form.dataset.search));
 
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");
@@ -107,16 +106,16 @@ function search(form) {
   async function show() {
     const found = best(await ready(), input.value).slice(0, 8);
     list.replaceChildren(
-      ...found.map((state) => {
+      ...found.map(({ key, name, status, said }) => {
         const option = document.createElement("li");
-        const status = document.createElement("span");
-        option.id = `found-${state.iso3}`;
-        option.dataset.iso3 = state.iso3;
+        const about = document.createElement("span");
+        option.id = `found-${key}`;
+        option.dataset.to = said ? `${form.dataset.places}#${key}` : `${form.dataset.root}${key}/`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        status.className = `tag ${state.status}`;
-        status.textContent = labels.get(state.status);
-        option.append(state.name, " ", status);
+        about.className = said ? "note" : `tag ${status}`;
+        about.textContent = said ?? labels.get(status);
+        option.append(name, " ", about);
         return option;
       }),
     );
@@ -144,13 +143,13 @@ function search(form) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) location.assign(address(option));
+    if (option) location.assign(option.dataset.to);
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (list.hidden) await show();
     const option = list.children[Math.max(active, 0)];
-    if (option) location.assign(address(option));
+    if (option) location.assign(option.dataset.to);
   });
 }
 
@@ -188,16 +187,32 @@ function sortable(table) {
 function filters(form) {
   const table = document.getElementById(form.dataset.filters);
   const rows = [...table.tBodies[0].rows];
-  const told = form.querySelector("[role=status]");
+  const told = form.querySelector(".told");
+  const place = form.querySelector(".place");
   const asked = new URLSearchParams(location.search);
+  let all = [];
   let known = new Map();
 
   // What a word means is asked of the search's names, as soon as somebody types one.
   const learn = async () => {
-    const states = await load(form.dataset.names);
-    known = new Map(states.map((state) => [state.iso3, state.names]));
+    all = await load(form.dataset.names);
+    known = new Map(all.map((each) => [each.key, each.names]));
     apply();
   };
+
+  // A name that is no State of the list is answered, with the way to all that is known of it.
+  function answer(text, shown) {
+    const [first] = best(all, text);
+    place.hidden = !first?.said || (first.rank > 0 && shown > 0);
+    if (place.hidden) {
+      place.replaceChildren();
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = `${form.dataset.places}#${first.key}`;
+    link.textContent = first.said;
+    place.replaceChildren(link);
+  }
 
   function ranks(name) {
     const found = rows.map((row) => {
@@ -233,6 +248,7 @@ function filters(form) {
     told.textContent = told.dataset.told
       .replace("{shown}", shown)
       .replace("{all}", rows.length);
+    answer(chosen.get("q"), shown);
     const query = new URLSearchParams([...chosen].filter(([, value]) => value));
     history.replaceState(null, "", query.size ? `?${query}` : location.pathname);
   }
@@ -258,7 +274,7 @@ function worldMap(box) {
     const said = link.getAttribute("aria-label") ?? link.dataset.said;
     const name = document.createElement("strong");
     name.textContent = link.dataset.name;
-    about.replaceChildren(name, said.slice(link.dataset.name.length).replace(/^\s*:\s*/u, ""));
+    about.replaceChildren(name, said.slice(link.dataset.name.length).replace(/^\s*[,:]\s*/u, ""));
     about.hidden = false;
     const [at, room] = [link.getBoundingClientRect(), zoom.getBoundingClientRect()];
     const [wide, high] = [about.offsetWidth, about.offsetHeight];
@@ -297,7 +313,39 @@ function worldMap(box) {
   const start = play.textContent;
   let running;
 
+  const ways = JSON.parse(box.dataset.ways);
+  const labels = new Map(JSON.parse(box.dataset.labels));
+  const rungs = [...labels.keys()];
+  const lands = new Map(
+    [...map.querySelectorAll("a .land")].map((land) => [
+      land.closest("a").getAttribute("href"),
+      [...land.classList],
+    ]),
+  );
+  const links = [...map.querySelectorAll("a[data-name]")].map((link) => ({
+    link,
+    today: link.getAttribute("aria-label") ?? link.dataset.said,
+    marks: lands.get(link.getAttribute("href")),
+  }));
+
+  // In a past year a State is what it was on that year's last day, which is named.
+  function say(year) {
+    const day = thens.get(year).querySelector("time").textContent;
+    links.forEach(({ link, today, marks }) => {
+      const way = ways[marks.find((mark) => mark in ways)];
+      const status = way ? rungs[way[year - slider.min]] : marks.find((mark) => labels.has(mark));
+      const said = year === slider.max ? today : box.dataset.then
+        .replace("{state}", link.dataset.name)
+        .replace("{day}", day)
+        .replace("{status}", labels.get(status));
+      if (link.hasAttribute("aria-label")) link.setAttribute("aria-label", said);
+      else link.dataset.said = said;
+    });
+    leave();
+  }
+
   function show(year) {
+    say(year);
     box.dataset.year = year;
     slider.value = year;
     slider.setAttribute("aria-valuetext", thens.get(year).querySelector("time").textContent);
