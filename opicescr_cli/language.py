@@ -18,7 +18,7 @@ from typing import Any
 
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.message import Alternatives, Counted, Message
-from opicescr_cli.core.model import DEPOSITARY, ActKind, State, Status
+from opicescr_cli.core.model import DEPOSITARY, RECORDED_BY, ActKind, State, Status
 
 VARIABLE = "OPICESCR_LANG"
 """The environment variable that names the language."""
@@ -306,6 +306,17 @@ def own_page(address: str) -> str:
     """Give the address of the depositary's page in the reader's language, where it has one."""
     asked: str = speech(_Reader.code)["depositary"]
     return address.replace("clang=_en", asked) if address.startswith(DEPOSITARY) else address
+
+
+def source_text(source: str) -> str:
+    """Say to a person what proves a fact; a file and a machine format have it as it is stored.
+
+    The depositary's page is the one in the reader's language, and "recorded by" is said in it;
+    what somebody typed stays as typed.
+    """
+    if source.startswith(RECORDED_BY):
+        return phrase("recorded by {who}", who=source.removeprefix(RECORDED_BY))
+    return own_page(source)
 
 
 def state_key(state: State) -> tuple[str, str]:

@@ -239,6 +239,16 @@ def test_the_screens_after_an_edit_are_in_the_language(screen, official, code):
 
 
 @pytest.mark.parametrize("code", OTHERS)
+def test_a_screen_says_who_recorded_an_act_and_a_file_has_it_as_it_is_stored(screen, code):
+    screen(code, *RECORD)
+    for asked in (("show", "IRL", *TABLE), ("brief", "IRL"), ("cite", "IRL"), ("history", *TABLE)):
+        shown = screen(code, *asked)
+        assert "tester" in shown, asked
+        assert "recorded by" not in shown, asked
+    assert '"source": "recorded by tester"' in screen(code, "show", "IRL", "--json")
+
+
+@pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("name", WRONG)
 def test_an_error_is_in_the_language_and_says_what_to_do(screen, official, code, name):
     shown = screen(code, *WRONG[name])

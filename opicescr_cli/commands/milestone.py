@@ -18,6 +18,7 @@ from opicescr_cli.commands.common import (
     open_ledger,
     remark,
 )
+from opicescr_cli.commands.recording import recorded_by
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import Milestone
@@ -75,7 +76,7 @@ def add(
         )
     store = open_ledger(db)
     ask_to_begin(db, yes=yes)
-    proof = source.strip() or f"recorded by {store.author}"
+    proof = source.strip() or recorded_by(store.author)
     stamp = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     new = Milestone(start, until, words, proof, proof, stamp, store.author)
 

@@ -10,8 +10,8 @@ from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change, consequence, contradicted_by, record_act, to_correct
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Status
-from opicescr_cli.language import phrase, short_date
+from opicescr_cli.core.model import RECORDED_BY, Act, ActKind, Snapshot, State, Status
+from opicescr_cli.language import phrase, short_date, source_text
 from opicescr_cli.store.judged import judged
 from opicescr_cli.views.consequence import consequence_lines
 
@@ -134,9 +134,13 @@ class Correction(NamedTuple):
         )
         old = self.old(ledger)
         before = phrase(
-            "Corrects: {act} ({source})", act=_words(self, ledger, old), source=old.source
+            "Corrects: {act} ({source})",
+            act=_words(self, ledger, old),
+            source=source_text(old.source),
         )
-        after = phrase("To: {day} ({source})", day=short_date(act.date), source=act.source)
+        after = phrase(
+            "To: {day} ({source})", day=short_date(act.date), source=source_text(act.source)
+        )
         return [before, after, *said]
 
     def against(self, ledger: Ledger) -> Snapshot | None:
@@ -165,4 +169,4 @@ def _words(correction: Correction, ledger: Ledger, act: Act) -> str:
 
 def recorded_by(author: str) -> str:
     """Give the source of an act for which nobody named one."""
-    return f"recorded by {author}"
+    return f"{RECORDED_BY}{author}"

@@ -53,7 +53,14 @@ def run(
                 say("See opicescr history for their numbers."),
             )
         entry = reading.journal[0]
-    first = phrase("Undoes edit {id} of {at} by {user}:", id=entry.id, at=entry.at, user=entry.user)
+    from opicescr_cli.views.history import moment
+
+    first = phrase(
+        "Undoes edit {id} of {at} UTC by {user}:",
+        id=entry.id,
+        at=moment(entry.at),
+        user=entry.user,
+    )
     take_back(store, reading.ledger, entry, first, say("Undo it?"), yes=yes, note=note)
 
 

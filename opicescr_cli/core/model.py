@@ -13,6 +13,9 @@ PROTOCOL = "IV-3-a"
 DEPOSITARY = "https://treaties.un.org/"
 """How the address of the depositary's own pages begins."""
 
+RECORDED_BY = "recorded by "
+"""How the source of an act begins for which nobody named one; the name of who typed it follows."""
+
 
 class Status(StrEnum):
     """Where a State stands, as a ladder: each status is one rung above the one before it."""

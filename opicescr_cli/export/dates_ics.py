@@ -12,7 +12,13 @@ from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import PROTOCOL, Origin
 from opicescr_cli.export.formats import FileFormat
-from opicescr_cli.language import code, long_date, phrase, translate
+from opicescr_cli.language import (
+    code,
+    long_date,
+    phrase,
+    source_text,
+    translate,
+)
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.text import visible
 
@@ -94,7 +100,7 @@ def _own(ledger: Ledger) -> Iterator[Event]:
                     in_force=long_date(standing.in_force),
                     article=standing.article,
                 ),
-                own.source,
+                source_text(own.source),
             )
 
 
@@ -111,7 +117,7 @@ def _milestones(ledger: Ledger) -> Iterator[Event]:
                 date.fromisoformat(when),
                 phrase("{what} ({year})", what=what, year=when[:4]),
                 *legend([Origin.CAMPAIGN]),
-                phrase("Source: {sources}", sources=each.source),
+                phrase("Source: {sources}", sources=source_text(each.source)),
                 last=date.fromisoformat(until),
             )
 

@@ -10,7 +10,15 @@ from opicescr_cli.core.model import PROTOCOL, Act, Milestone, Origin, State
 from opicescr_cli.core.timeline import act_sentence
 from opicescr_cli.core.when import first_day
 from opicescr_cli.export.tables import LICENCE
-from opicescr_cli.language import code, phrase, sentences, short_date, tell, translate
+from opicescr_cli.language import (
+    code,
+    phrase,
+    sentences,
+    short_date,
+    source_text,
+    tell,
+    translate,
+)
 from opicescr_cli.site.edition import Edition
 from opicescr_cli.site.environment import href
 from opicescr_cli.views.history import span_of
@@ -75,7 +83,9 @@ def _milestone(home: str, milestone: Milestone) -> ET.Element:
     ET.SubElement(entry, "link", page)
     if href(milestone.source):
         ET.SubElement(entry, "link", {"rel": "via", "href": visible(milestone.source)})
-    summary = phrase("{when}. Source: {source}", when=span_of(milestone), source=milestone.source)
+    summary = phrase(
+        "{when}. Source: {source}", when=span_of(milestone), source=source_text(milestone.source)
+    )
     _text(entry, "summary", ". ".join([summary, *legend([Origin.CAMPAIGN])]))
     return entry
 
@@ -96,7 +106,7 @@ def _entry(home: str, state: State, act: Act) -> ET.Element:
         "{instrument}, {day}. Source: {source}",
         instrument=short,
         day=short_date(act.date),
-        source=act.source,
+        source=source_text(act.source),
     )
     _text(entry, "summary", sentences([summary, *legend([act.origin])]))
     return entry

@@ -15,9 +15,9 @@ from opicescr_cli.language import (
     code,
     long_date,
     ordinal,
-    own_page,
     phrase,
     plural,
+    source_text,
     state_name,
     tell,
     translate,
@@ -84,7 +84,7 @@ def brief_of(ledger: Ledger, dossier: Dossier, said: Sequence[Declared] = ()) ->
             *_notes(ledger, state.iso3),
         ),
         sources_title=translate("Sources"),
-        sources=tuple(map(own_page, sources)),
+        sources=tuple(map(source_text, sources)),
         below=(*declarations.legend(said), *_below(ledger, dossier)),
     )
 

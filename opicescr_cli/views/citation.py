@@ -12,7 +12,15 @@ from typing import Any
 from opicescr_cli import facts
 from opicescr_cli.core.citation import Citation, citations
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.language import long_date, own_page, phrase, series, state_name, translate
+from opicescr_cli.language import (
+    long_date,
+    own_page,
+    phrase,
+    series,
+    source_text,
+    state_name,
+    translate,
+)
 from opicescr_cli.views.kinds import kind_text, short_text, title_text
 from opicescr_cli.views.text import visible
 
@@ -58,7 +66,7 @@ def sentence(one: Citation) -> str:
             instrument=short_text(act.instrument),
             day=long_date(act.date),
             who=visible(act.recorded_by),
-            source=visible(act.source),
+            source=visible(source_text(act.source)),
         )
     parts = [
         phrase(
@@ -89,9 +97,11 @@ def sentence(one: Citation) -> str:
             )
         )
     if one.state:
-        done = series(f"{kind_text(act.kind)} {long_date(act.date)}" for act in one.acts)
-        said = done or translate("no act")
-        lines.append(f"{state_name(one.state)}: {said}.")
+        done = series(
+            phrase("{kind} {day}", kind=kind_text(act.kind), day=act.date) for act in one.acts
+        )
+        acts = done or translate("no act")
+        lines.append(phrase("{state}: {acts}.", state=one.state, acts=acts))
     if one.notifications:
         named = series(each.symbol for each in one.notifications)
         lines.append(phrase("Depositary notifications named there: {symbols}.", symbols=named))

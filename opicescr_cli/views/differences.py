@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.merge import Difference
 from opicescr_cli.core.model import Act
-from opicescr_cli.language import phrase, short_date, translate
+from opicescr_cli.language import phrase, short_date, source_text, translate
 from opicescr_cli.views.kinds import kind_text, short_text
 from opicescr_cli.views.text import named, visible
 
@@ -30,7 +30,7 @@ def _cells(ledger: Ledger, difference: Difference) -> tuple[str, str, str, str, 
     old, new = difference.old, difference.new
     words = [_act(a) for a in (old, new) if a]
     if len(set(words)) < len(words):
-        source = visible(new.source) if new else ""
+        source = visible(source_text(new.source)) if new else ""
         words = [phrase("{act}, source: {source}", act=words[0], source=source)]
     return (
         _MARKS[difference.word],

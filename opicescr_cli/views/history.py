@@ -9,7 +9,7 @@ from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import Act, Milestone
-from opicescr_cli.language import phrase, series, short_date, when_text
+from opicescr_cli.language import phrase, series, short_date, source_text, when_text
 from opicescr_cli.views.kinds import short_text
 from opicescr_cli.views.text import named, visible
 
@@ -33,6 +33,11 @@ def entry_row(ledger: Ledger, entry: Entry) -> dict[str, object]:
     }
 
 
+def moment(at: str) -> str:
+    """Write the moment of an edit to the minute, in UTC: "2026-02-10 00:00"."""
+    return at[:16].replace("T", " ")
+
+
 def changes(ledger: Ledger, entry: Entry, *, sources: bool = False) -> list[str]:
     """Say what an edit changed, a few words for each act, and with `sources` what proves it."""
     added, removed = entry.added, entry.removed
@@ -50,7 +55,7 @@ def changes(ledger: Ledger, entry: Entry, *, sources: bool = False) -> list[str]
         lines += [f"- {act_words(ledger, *pair)}" for pair in removed]
         for iso3, act in added:
             lines.append(f"+ {act_words(ledger, iso3, act)}")
-            lines += [f"  {visible(act.source)}"] if sources and act.source else []
+            lines += [f"  {visible(source_text(act.source))}"] if sources and act.source else []
     lines += _pages(entry)
     lines += entry_lines(ledger, entry.before, entry.after)
     return lines

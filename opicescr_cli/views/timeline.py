@@ -15,6 +15,7 @@ from opicescr_cli.language import (
     series,
     short_date,
     short_months,
+    source_text,
     tell,
     translate,
     when_text,
@@ -124,7 +125,7 @@ def words_of(event: Event) -> str:
     if event.origin is None:
         return f"{words} ({translate(event.source)})"
     if event.origin is Origin.CAMPAIGN:
-        words = f"{words} ({event.source})"
+        words = f"{words} ({source_text(event.source)})"
     return with_origin(words, event.origin)
 
 

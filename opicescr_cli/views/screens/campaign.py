@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from opicescr_cli.core.model import Milestone, Note, State
-from opicescr_cli.language import translate
+from opicescr_cli.language import source_text, translate
 from opicescr_cli.views.history import span_of
 from opicescr_cli.views.text import named, visible
 
@@ -24,7 +24,7 @@ def milestones_table(milestones: Sequence[Milestone]) -> RenderableType:
     table.add_column(translate("What"), overflow="fold")
     table.add_column(translate("Source"), overflow="fold")
     for number, each in enumerate(milestones, 1):
-        cells = (str(number), span_of(each), visible(each.text), visible(each.source))
+        cells = (str(number), span_of(each), visible(each.text), visible(source_text(each.source)))
         table.add_row(*map(Text, cells))
     return table
 

@@ -19,8 +19,8 @@ from opicescr_cli.core.prospects import Prospect, prospects, rank
 from opicescr_cli.language import (
     date_cell,
     ordinal,
-    own_page,
     phrase,
+    source_text,
     state_key,
     state_name,
     tell,
@@ -156,7 +156,7 @@ def _sources(sources: Mapping[str, int]) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for source, number in sources.items():
-        table.add_row(Text(f"[{number}]", "dim"), Text(visible(own_page(source)), "dim"))
+        table.add_row(Text(f"[{number}]", "dim"), Text(visible(source_text(source)), "dim"))
     return table
 
 

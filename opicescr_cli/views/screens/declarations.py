@@ -15,7 +15,7 @@ from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import counted
 from opicescr_cli.core.model import State
-from opicescr_cli.language import date_cell, own_page, phrase
+from opicescr_cli.language import date_cell, phrase, source_text
 from opicescr_cli.views.declarations import (
     BY_DEPOSIT,
     as_at,
@@ -95,5 +95,5 @@ def _sources(sources: Sequence[str]) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for number, source in enumerate(sources, 1):
-        table.add_row(Text(f"[{number}]", "dim"), Text(visible(own_page(source)), "dim"))
+        table.add_row(Text(f"[{number}]", "dim"), Text(visible(source_text(source)), "dim"))
     return table

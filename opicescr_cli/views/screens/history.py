@@ -11,7 +11,7 @@ from rich.text import Text
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.language import translate
-from opicescr_cli.views.history import changes
+from opicescr_cli.views.history import changes, moment
 from opicescr_cli.views.text import visible
 
 
@@ -31,7 +31,7 @@ def history_table(ledger: Ledger, entries: Sequence[Entry], _width: int) -> Rend
         ]
         table.add_row(
             Text(str(entry.id)),
-            Text(entry.at[:16].replace("T", " ")),
+            Text(moment(entry.at)),
             Text(visible(entry.user)),
             Text("\n".join(what)),
         )
