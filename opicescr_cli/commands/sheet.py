@@ -52,9 +52,10 @@ class _WrongRowsError(OpicescrError):
 
     def __init__(self, path: str, wrong: Sequence[tuple[int, Message]]) -> None:
         self.said = [each[1] for each in wrong]
-        count = counted("{count} row", "{count} rows", len({each[0] for each in wrong}))
+        count = len({each[0] for each in wrong})
+        why = counted("{count} row cannot be recorded", "{count} rows cannot be recorded", count)
         super().__init__(
-            say("{path}: {rows} cannot be recorded", path=path, rows=count),
+            say("{path}: {why}", path=path, why=why),
             say("Nothing was written."),
         )
 

@@ -134,15 +134,11 @@ def _check(columns: Sequence[str], head: Sequence[str], number: int, path: objec
             )
     for cell, name in zip(head, columns, strict=True):
         if cell.strip() and (not name or columns.count(name) > 1):
-            what = say("is there twice") if name else say("is not known")
+            found = {"path": path, "row": number, "column": cell.strip()}
             raise SheetError(
-                say(
-                    "{path}: row {row}: the column {column!r} {what}",
-                    path=path,
-                    row=number,
-                    column=cell.strip(),
-                    what=what,
-                ),
+                say("{path}: row {row} has the column {column!r} twice", **found)
+                if name
+                else say("{path}: row {row} has an unknown column, {column!r}", **found),
                 hint,
             )
 
@@ -150,8 +146,8 @@ def _check(columns: Sequence[str], head: Sequence[str], number: int, path: objec
 def _workbook(data: bytes, path: object) -> Iterator[tuple[int, list[str]]]:
     """Give the rows of a workbook's first sheet, each with its number."""
     hint = say("Save it anew from the spreadsheet, as .xlsx or as CSV UTF-8.")
-    if why := _suspect(data):
-        raise SheetError(say("{path} {why}", path=path, why=why), hint)
+    if wrong := _suspect(data, path):
+        raise SheetError(wrong, hint)
     from openpyxl import load_workbook
 
     try:
@@ -162,32 +158,35 @@ def _workbook(data: bytes, path: object) -> Iterator[tuple[int, list[str]]]:
         every = sheet.iter_rows(max_col=MOST_CELLS, values_only=True)
         rows = list(islice(every, MOST_LINES + 1))
     except Exception as error:  # noqa: BLE001 - whatever a file makes the library raise
-        why = say("is no workbook: {why}", why=type(error).__name__)
-        raise SheetError(say("{path} {why}", path=path, why=why), hint) from None
+        raise SheetError(_no_workbook(path, error), hint) from None
     if len(rows) > MOST_LINES:
         raise SheetError(say("{path} has more than {most} rows", path=path, most=MOST_LINES))
     return ((number, list(map(_text, cells))) for number, cells in enumerate(rows, 1))
 
 
-def _suspect(data: bytes) -> Message | None:
+def _suspect(data: bytes, path: object) -> Message | None:
     """Say why a workbook is not opened: what it unpacks to, or an XML that declares entities."""
     left = MOST_BYTES
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             if len(packed.infolist()) > MOST_PARTS:
-                return say("is larger than any sheet")
+                return say("{path} is larger than any sheet", path=path)
             for part in packed.infolist():
                 with packed.open(part) as file:
                     content = file.read(left + 1)
                 left -= len(content)
                 if left < 0:
-                    return say("is larger than any sheet")
+                    return say("{path} is larger than any sheet", path=path)
                 # No spreadsheet writes a document type, and none writes XML in UTF-16.
                 if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"<!DOCTYPE" in content:
-                    return say("is not as a spreadsheet writes it")
+                    return say("{path} is not as a spreadsheet writes it", path=path)
     except Exception as error:  # noqa: BLE001 - whatever a file makes the library raise
-        return say("is no workbook: {why}", why=type(error).__name__)
+        return _no_workbook(path, error)
     return None
+
+
+def _no_workbook(path: object, error: Exception) -> Message:
+    return say("{path} is no workbook: {why}", path=path, why=type(error).__name__)
 
 
 def _text(value: object) -> str:

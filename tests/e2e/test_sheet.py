@@ -162,8 +162,8 @@ def test_every_wrong_row_is_named_at_once(record):
     ("head", "said"),
     [
         ("country,status", "row 1 names no column date"),
-        ("country,status,date,when", "the column 'when' is not known"),
-        ("country,status,date,Date", "the column 'date' is there twice"),
+        ("country,status,date,when", "row 1 has an unknown column, 'when'"),
+        ("country,status,date,Date", "row 1 has the column 'date' twice"),
         ("Fiji,signed,2026-02-06", "row 1 names no column country"),
     ],
 )
