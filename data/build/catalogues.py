@@ -147,7 +147,7 @@ def _data() -> Iterator[str]:
     yield from (row["name"] for row in facts.load("groups.json"))
     yield from (place.name for place in facts.places())
     for instrument in facts.instruments().values():
-        yield from (instrument.short, instrument.title)
+        yield from (instrument.short, instrument.title, instrument.place)
     yield from Status
     yield from KINDS.values()
     yield from differences.WORDS.values()

@@ -63,7 +63,7 @@ def test_in_a_state_party_the_page_says_how_to_complain(ledger):
     files = site_files(ledger, base_url="", languages=("en",))
     made = html.fromstring(files["states/ury/index.html"]())
     said = made.xpath("string(//section[@class='doing'])")
-    assert "You can complain to the United Nations" in said
+    assert "You can complain to a UN committee" in said
     assert "on or after 5 May 2013" in said
     assert "article 3(1)" in said
 
