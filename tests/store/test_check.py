@@ -10,15 +10,18 @@ from edits import NOW, SEED, TODAY, act, adding
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.model import COVENANT, PROTOCOL, ActKind, Note
 from opicescr_cli.store.check import findings
+from opicescr_cli.store.ledger_file import LedgerFile
 from opicescr_cli.store.shipped import shipped_ledger
 
 SHIPPED = shipped_ledger(SEED, TODAY)
 BY_HAND = "the record was changed without the journal: by hand, or by another program"
 
 
-@pytest.fixture
-def reading(file):
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory):
     """What a store holds after three edits: it is proved, until a test changes it."""
+    file = LedgerFile(tmp_path_factory.mktemp("proved") / "ledger.json", SEED)
+    file.apply(adding("FJI", act(kind=ActKind.SIGNATURE)), NOW, TODAY)
     noting = Change(notes={"MLI": (Note("called", "2026-03-01T12:00:00Z", "tester"),)})
     file.apply(lambda _ledger: noting, NOW, TODAY)
     file.apply(adding("KEN", act(kind=ActKind.SIGNATURE)), NOW, TODAY)
@@ -103,6 +106,13 @@ def test_an_act_that_the_articles_do_not_allow_is_told_with_the_reason(reading):
         "it had not signed OP-ICESCR: that is an accession"
     )
     assert BY_HAND in found
+
+
+def test_what_cannot_be_is_told_although_the_articles_say_nothing_of_it(reading):
+    signed = act(kind=ActKind.SIGNATURE)._replace(effective=TODAY)
+    told, *others = said(recording(reading, "ZMB", signed))
+    assert told == "ZMB: signature of 1 March 2026 cannot take effect on 1 March 2026"
+    assert others == [BY_HAND]
 
 
 def test_a_record_that_nobody_wrote_in_the_journal_is_told(reading):
