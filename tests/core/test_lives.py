@@ -142,7 +142,8 @@ def test_a_denunciation_in_brackets_ends_nothing_and_never_stood():
 def test_a_ledger_of_a_day_has_no_act_of_a_later_one():
     assert known_on([JOINED, LEFT], date(2013, 8, 30)) == (JOINED,)
     assert known_on([JOINED, LEFT], date(2013, 8, 31)) == (JOINED, LEFT)
-    assert known_on(iter([JOINED, LEFT]), date(2010, 1, 30)) == ()
+    assert known_on([JOINED, LEFT], date(2010, 1, 30)) == ()
+    assert known_on(iter([JOINED, LEFT]), date(2013, 8, 30)) == (JOINED,)
 
 
 def test_a_succession_is_known_from_the_day_of_its_effect():
@@ -168,3 +169,20 @@ def test_an_act_that_still_stood_on_a_day_has_no_brackets_on_it():
 def test_brackets_under_one_treaty_say_nothing_of_another():
     struck = bracketed("IV-5 a 2010-01-31")
     assert known_on([struck, JOINED, LEFT], date(2013, 9, 1)) == (struck, JOINED, LEFT)
+
+
+def test_a_denunciation_of_which_nothing_else_is_known_ends_with_its_effect():
+    assert spans([LEFT]) == [("2013-08-31", "2014-02-28")]
+
+
+def test_who_joined_anew_keeps_the_brackets_apart():
+    struck = bracketed("P a 2010-01-31")
+    (again,) = acts("P a 2015-01-01")
+    own = [struck, LEFT, again]
+    assert known_on(own, date(2014, 1, 1)) == (struck._replace(withdrawn=False), LEFT)
+    assert known_on(own, date(2015, 1, 1)) == (struck, LEFT, again)
+
+
+def test_a_struck_out_succession_that_never_took_effect_keeps_its_brackets():
+    struck = bracketed("IV-5 d 1993-09-01")._replace(effective=date(1994, 1, 1))
+    assert known_on([struck], date(1993, 9, 1)) == (struck,)
