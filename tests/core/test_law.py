@@ -608,3 +608,13 @@ def test_a_declaration_stands_in_nobodys_way_but_its_own():
 def test_a_withdrawal_may_be_made_again_after_a_new_declaration():
     past = [BOUND, "P a 2010-01-01", "P 10 2011-01-01", "P w10 2012-01-01", "P 10 2013-01-01"]
     assert refusals(past, "P w10 2014-01-01") == []
+
+
+def test_a_status_is_found_in_acts_that_can_be_gone_through_once():
+    assert law.status_on(iter(acts(BOUND)), day("2001-01-01")) == "party"
+
+
+def test_the_same_withdrawal_of_one_day_is_on_record_already():
+    past = [BOUND, "P a 2010-01-01", "P 10 2011-01-01", "P w10 2012-01-01"]
+    (first, *_) = refusals(past, "P w10 2012-01-01")
+    assert str(first.reason) == "its withdrawal-10 of 1 January 2012 is on record already"
