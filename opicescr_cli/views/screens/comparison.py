@@ -13,6 +13,7 @@ from opicescr_cli.language import date_cell, long_date, phrase, short_date, tran
 from opicescr_cli.views import palette
 from opicescr_cli.views.kinds import kind_text
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
+from opicescr_cli.views.screens.columns import Name
 from opicescr_cli.views.text import named
 
 WIDE = 72
@@ -44,7 +45,7 @@ def _counts_table(comparison: Comparison, width: int) -> Table:
     table = Table(box=None, padding=padding, header_style="bold", show_edge=False)
     table.add_column("", no_wrap=True)
     for heading in (short_date(comparison.start), short_date(comparison.end), translate("Change")):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, justify="right", vertical="bottom")
     for status, before in comparison.before.items():
         after = comparison.after[status]
         change = f"{after - before:+d}" if after != before else "0"
@@ -68,7 +69,7 @@ def _moves_table(comparison: Comparison, width: int) -> Table:
     for move in comparison.moves:
         by = [Text(kind_text(move.act.kind))] if width >= WIDE else []
         table.add_row(
-            Text(with_origin(named(move.state), move.act.origin)),
+            Name(with_origin(named(move.state), move.act.origin)),
             _status(move.before),
             _status(move.after),
             *by,

@@ -63,7 +63,7 @@ def dashboard(ledger: Ledger, width: int) -> RenderableType:
     ladder = [_head(ledger, width), Text(), bar(list(ledger.counts.items()), width), Text()]
     coming = _coming(ledger)
     if width >= TWO_COLUMNS:
-        left = [*_counts(ledger), Text(), *_force(ledger), Text(), *_universal(ledger, SIDE)]
+        left = [*_counts(ledger), Text(), *_force(ledger, SIDE), Text(), *_universal(ledger, SIDE)]
         room = max(len(left) - len(coming) - 2, 0)
         right = [*_newest(ledger, room), Text(), *coming]
         table = Table.grid(padding=(0, 6, 0, 0))
@@ -71,7 +71,14 @@ def dashboard(ledger: Ledger, width: int) -> RenderableType:
         table.add_column(no_wrap=True)
         table.add_row(Group(*left), Group(*right))
         return Group(*ladder, table, Text(), *_facts(ledger, width))
-    body = [*ladder, *_counts(ledger), Text(), *_force(ledger), *_universal(ledger, width), Text()]
+    body = [
+        *ladder,
+        *_counts(ledger),
+        Text(),
+        *_force(ledger, width),
+        *_universal(ledger, width),
+        Text(),
+    ]
     facts = [Text(), *_facts(ledger, width)]
     room = LINES - len(body) - len(coming) - len(facts) - 1
     return Group(*body, *_newest(ledger, room), *coming, *facts)
@@ -114,13 +121,16 @@ def _counts(ledger: Ledger) -> list[Text]:
     return [*lines, _line((f"{total:>37}", "dim"))]
 
 
-def _force(ledger: Ledger) -> list[Text]:
+def _force(ledger: Ledger, width: int) -> list[Text]:
     numbers = phrase(
         "{signatories} · {parties}",
         signatories=counted("{count} signatory", "{count} signatories", ledger.signatories),
         parties=counted("{count} party", "{count} parties", ledger.parties),
     )
-    return [_line((force_text(ledger), "bold"), " · ", numbers)]
+    force = force_text(ledger)
+    if len(force) + len(" · ") + len(numbers) > width:
+        return [_line((force, "bold")), _line(numbers)]
+    return [_line((force, "bold"), " · ", numbers)]
 
 
 def _universal(ledger: Ledger, width: int) -> list[Text]:

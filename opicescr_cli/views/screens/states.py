@@ -12,7 +12,7 @@ from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.language import date_cell, phrase, translate
 from opicescr_cli.views import palette
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
-from opicescr_cli.views.screens.columns import Column, fitting, left_out
+from opicescr_cli.views.screens.columns import Column, Name, fitting, left_out
 from opicescr_cli.views.text import named
 
 TWO_DATES = 100
@@ -49,7 +49,7 @@ def states_table(
         style = row.status.value
         table.add_row(
             Text(palette.PAINTS[row.status].glyph, style),
-            Text(with_origin(named(row.state), row.origin)),
+            Name(with_origin(named(row.state), row.origin)),
             *(Text(column.cells[number]) for column in columns),
         )
     lines = [*filter(None, [left_out(every, width)]), *chosen]
