@@ -38,7 +38,7 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
             instrument=short_text(act.instrument),
             day=act.date,
         ),
-        f"{_named(follows.before)} -> {_named(follows.after)}",
+        _moves(act, follows),
     ]
     if act.kind is ActKind.DENUNCIATION:
         lines.append(
@@ -93,6 +93,16 @@ def consequence_lines(state: State, act: Act, follows: Consequence) -> list[str]
             )
         )
     return lines
+
+
+def _moves(act: Act, follows: Consequence) -> str:
+    """Say from which status to which; a denunciation moves a State six months later, not today."""
+    before, after = _named(follows.before), _named(follows.after)
+    if act.kind is ActKind.DENUNCIATION:
+        return phrase(
+            "{before} -> {after} from {day}", before=before, after=after, day=follows.in_force
+        )
+    return f"{before} -> {after}"
 
 
 def _named(status: Status) -> str:

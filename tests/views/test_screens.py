@@ -44,3 +44,19 @@ def test_the_screen_is_as_it_was_accepted(run, snapshot, args, width):
 )
 def test_an_edit_says_what_it_means(run, snapshot, args):
     assert run("update", *args, "--dry-run").stdout == snapshot
+
+
+DENIES = ("update", "Ecuador", "party", "--by", "denunciation", "--on", "2026-02-09", "--dry-run")
+FROM = {
+    "en": "○ Party to the ICESCR from 9 August 2026",
+    "es": "○ Parte en el PIDESC a partir del 9 de agosto de 2026",
+    "fr": "○ Partie au PIDESC à partir du 9 août 2026",
+    "pt": "○ Parte no PIDESC a partir de 9 de agosto de 2026",
+}
+
+
+@pytest.mark.parametrize("code", FROM)
+def test_a_denunciation_moves_a_state_from_its_effect_on_and_not_today(called, code):
+    moves = called(*DENIES, OPICESCR_LANG=code).out.splitlines()[1]
+    assert moves.startswith("● ")
+    assert moves.endswith(f" -> {FROM[code]}")

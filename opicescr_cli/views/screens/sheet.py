@@ -52,7 +52,7 @@ def sheet_table(rows: Sequence[Follows], width: int) -> RenderableType:
             *instrument,
             Text(date_cell(act.date)),
             _becomes(follows),
-            Text(date_cell(follows.in_force)),
+            Text("" if act.kind is ActKind.DENUNCIATION else date_cell(follows.in_force)),
         )
     said = [Text(line) for row in rows for line in _unusual(row)]
     return Group(table, *([Text(), *said] if said else []))
