@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from opicescr_cli import clock, facts
 from opicescr_cli.commands.written import write_as_shown
+from opicescr_cli.core.declarations import Transcript
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.journal import before
 from opicescr_cli.core.ledger import Ledger
@@ -158,12 +159,8 @@ def bring_in_step(
         output.write(phrase("Done, as edit {id}.", id=done.id))
 
 
-def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
-    """Keep what the pages say word for word, beside the ledger; `find` gives a name's State.
-
-    That is done when a page was taken over, also where it says nothing else that is new. Words
-    that are there already are not written again.
-    """
+def new_words(store: Store, records: Sequence[Incoming], find: Find) -> list[Transcript]:
+    """Find what the pages say word for word and is not here yet; `find` gives a name's State."""
     typed = [row for row in facts.declared() if row.dated == "note"]
     have = {page.instrument: page for page in store.transcripts()}
     brought = [
@@ -177,11 +174,20 @@ def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
         for record in records
         if record.page is not None and record.page.tells
     ]
-    new = [
+    return [
         page
         for page in brought
         if (old := have.get(page.instrument)) is None or old.statements != page.statements
     ]
+
+
+def keep_words(store: Store, records: Sequence[Incoming], find: Find) -> None:
+    """Keep what the pages say word for word, beside the ledger; `find` gives a name's State.
+
+    That is done when a page was taken over, also where it says nothing else that is new. Words
+    that are there already are not written again.
+    """
+    new = new_words(store, records, find)
     if new:
         store.keep(new, clock.now())
     if count := sum(len(page.statements) for page in new):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from opicescr_cli.core.alphabet import alphabetical
@@ -14,14 +15,17 @@ from opicescr_cli.store.storage import backup_of
 from opicescr_cli.views.text import visible
 
 
-def ask_to_begin(db: str | None, *, yes: bool) -> None:
+def ask_to_begin(db: str | None, *, yes: bool, needed: Callable[[], object] = lambda: True) -> None:
     """Ask before a ledger is begun at a path that was typed: it may be a slip of the keys.
 
     `db` is what --db says; a path in OPICESCR_DB or in the configuration was settled before.
+    `needed` says whether there is anything to write, where that is not plain from the call.
     Raises as `ask`.
     """
     place = locate(db)
-    if db and isinstance(place, Path) and not (os.path.lexists(place) or backup_of(place).exists()):
+    if not db or not isinstance(place, Path):
+        return
+    if not (os.path.lexists(place) or backup_of(place).exists()) and needed():
         ask(say("Begin a ledger at {path}?", path=place), yes=yes)
 
 

@@ -58,7 +58,7 @@ def run(
     columns: iso3, name, instrument, kind, date, withdrawn, source, recorded_at, and if wanted
     recorded_by, effective. To add acts to those on record: `update --from FILE`.
     """
-    from opicescr_cli.commands.apply import bring_in_step, keep_words
+    from opicescr_cli.commands.apply import bring_in_step, keep_words, new_words
 
     check_note(note)
     if bool(files) == shipped:
@@ -66,7 +66,6 @@ def run(
             say("name the files to import, or --shipped"), say("See opicescr import --help.")
         )
     store = open_ledger(db)
-    ask_to_begin(db, yes=yes)
     ledger = store.read(clock.today())
     pages: list[Incoming] = []
     if shipped:
@@ -74,10 +73,14 @@ def run(
     else:
         inputs = {name: read_input(name) for name in files or []}
         plan, pages = plan_for(inputs, ledger, store.author, allow_older=allow_older)
+    find = lookup(record.state for record in ledger.records.values()).participant
+    ask_to_begin(
+        db,
+        yes=yes,
+        needed=lambda: plan(ledger).change(ledger) or new_words(store, pages, find),
+    )
     bring_in_step(store, plan, note, yes=yes)
-    if pages:
-        states = lookup(record.state for record in ledger.records.values())
-        keep_words(store, pages, states.participant)
+    keep_words(store, pages, find)
 
 
 def plan_for_release(ledger: Ledger) -> Plan:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from opicescr_cli import clock
+from opicescr_cli.commands.ask import ask_to_begin
 from opicescr_cli.commands.common import (
     COUNTRY_HELP,
     Db,
     FormatOption,
     Json,
+    Yes,
     check_note,
     complete_country,
     find,
@@ -60,6 +62,7 @@ def run(
     form: FormatOption = None,
     db: Db = None,
     *,
+    yes: Yes = False,
     as_json: Json = False,
 ) -> None:
     """Note something on a State, or show what was noted; without a State, all notes.
@@ -79,9 +82,9 @@ def run(
         state = find(ledger, country) if country is not None else None
         _show(ledger, state, form, as_json=as_json)
         return
-    state = sure(ledger, country, yes=False)
+    state = sure(ledger, country, yes=yes)
     if remove is None:
-        _add(store, state, text or "")
+        _add(store, state, text or "", db, yes=yes)
     else:
         _remove(store, ledger, state, remove)
 
@@ -111,11 +114,12 @@ def _show(
     )
 
 
-def _add(store: Store, state: State, text: str) -> None:
+def _add(store: Store, state: State, text: str, db: str | None, *, yes: bool) -> None:
     words = " ".join(text.split())
     check_note(words, "TEXT")
     if not words:
         raise WrongCallError(say("{name} is empty", name="TEXT"))
+    ask_to_begin(db, yes=yes)
     note = Note(words, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"), store.author)
 
     def plan(ledger: Ledger) -> Change:

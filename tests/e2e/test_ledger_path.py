@@ -184,3 +184,49 @@ def test_a_path_that_was_settled_before_is_not_asked_about(run, tmp_path):
     done = run(*RATIFIED, OPICESCR_DB=str(tmp_path / "mine.json"), stdin="y\n")
     assert done.returncode == 0
     assert "Begin" not in done.stderr
+
+
+WRITING = {
+    "note": ("note", "Ireland", "Justice committee reads the bill"),
+    "milestone": ("milestone", "add", "2025", "A coalition is formed", "--source", "x"),
+}
+
+
+@pytest.mark.parametrize("words", WRITING.values(), ids=WRITING)
+def test_an_entry_begins_no_ledger_at_a_path_that_was_typed_unasked(called, tmp_path, words):
+    refused = called(*words, "--db", "typo.json")
+    assert refused.code == 2
+    assert "Begin a ledger at typo.json?" in refused.err
+    assert called(*words, "--db", "typo.json", stdin="n\n").code == 1
+    assert list(tmp_path.iterdir()) == []
+    assert called(*words, "--db", "new.json", "--yes").code == 0
+    assert (tmp_path / "new.json").exists()
+
+
+def test_an_empty_note_is_refused_before_anything_is_asked(called):
+    refused = called("note", "Ireland", " ", "--db", "typo.json")
+    assert (refused.code, "Begin" in refused.err) == (2, False)
+
+
+def test_a_note_on_a_guessed_state_is_not_written_with_yes(called, tmp_path):
+    refused = called("note", "Gahna", "A reading", "--yes")
+    assert refused.code == 2
+    assert "read as Ghana?" in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_import_in_which_nothing_differs_asks_for_no_new_ledger(called, tmp_path):
+    assert called("export", "csv", "--output", "acts.csv").code == 0
+    done = called("import", "acts.csv", "--db", "new.json")
+    assert (done.code, done.out) == (0, "Nothing differs.\n")
+    assert "Begin" not in done.err
+    assert not (tmp_path / "new.json").exists()
+
+
+def test_an_import_in_which_something_differs_asks_for_a_new_ledger(called, tmp_path):
+    called(*RATIFIED, "--yes")
+    called("export", "csv", "--output", "acts.csv")
+    refused = called("import", "acts.csv", "--db", "new.json", stdin="n\n")
+    assert refused.code == 1
+    assert "Begin a ledger at new.json?" in refused.err
+    assert not (tmp_path / "new.json").exists()
