@@ -111,6 +111,23 @@ def test_check_does_not_mind_a_page_that_is_only_newer(sync, site, depositary, l
     assert ledger_path.read_bytes() == before
 
 
+def test_check_says_that_all_is_in_step(installed_sync, site, depositary, ledger_path):
+    site.publish(depositary)
+    before = ledger_path.read_bytes()
+    done = installed_sync("--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing differs.\n", "")
+    assert ledger_path.read_bytes() == before
+    assert len(site.asked) == len(NUMBERS)
+
+
+def test_check_says_that_nobody_could_be_asked(refused):
+    """Nobody listens at the discard port of this machine."""
+    nobody = {"url": "https://127.0.0.1:9/{number}.html"}
+    for words in ((), ("--check",)):
+        line = refused(*words, code=3, **nobody)
+        assert line.startswith("error: IV-3 from 127.0.0.1: ")
+
+
 def test_a_page_that_did_not_change_is_not_sent_again_until_the_ledger_did(
     opicescr, sync, site, depositary
 ):
