@@ -394,3 +394,22 @@ def test_a_states_acts_under_one_treaty_are_told_apart():
 def test_what_a_ledger_knows_of_the_protocols_page_is_that_page(shipped):
     assert shipped.snapshot is shipped.snapshots[PROTOCOL]
     assert invent(AAA=[]).snapshot is None
+
+
+def test_a_ledger_cut_to_a_day_answers_for_that_day(shipped):
+    then = shipped.as_of(date(2010, 1, 1))
+    assert then.as_of(date(2010, 1, 1)).counts == then.counts
+    with pytest.raises(ValueError, match=r"^the ledger was cut to 2010-01-01: .*, read it anew$"):
+        then.as_of(date(2010, 1, 2))
+
+
+def test_an_act_counts_on_its_own_day():
+    ledger = invent(**TEN, day=date(2010, 1, 10))
+    assert ledger.deposits[-1].deposited == ledger.known_until == date(2010, 1, 10)
+    (act,) = acts("P a 2010-01-10")
+    own = invent(AAA=[], day=act.date).with_acts("AAA", [act._replace(recorded_by="ana")])
+    assert [state.iso3 for state, _ in own.recorded] == ["AAA"]
+
+
+def test_a_page_older_than_an_act_of_the_ledgers_day_does_not_hide_it(shipped):
+    assert with_irelands(shipped).as_of(date(2026, 2, 8)).known_until == date(2026, 2, 8)
