@@ -469,6 +469,15 @@ def test_the_embedded_map_opens_the_site_in_a_new_tab(open_page):
     assert re.search(r"/states/ury/$", popup.value.url)
 
 
+@pytest.mark.parametrize("width", [320, 600, 960, 1400])
+def test_the_embedded_map_needs_no_scrollbar(open_page, width):
+    page = open_page("embed.html", width=width, height=560)
+    assert page.evaluate(
+        "[document.documentElement.scrollWidth <= innerWidth,"
+        " document.documentElement.scrollHeight <= innerHeight]"
+    ) == [True, True]
+
+
 def test_the_search_answers_a_name_that_is_no_state_with_the_way_to_what_is_known(
     open_page, address
 ):
@@ -480,6 +489,7 @@ def test_the_search_answers_a_name_that_is_no_state_with_the_way_to_what_is_know
     page.keyboard.press("Enter")
     page.wait_for_url(f"{address}names/#hong-kong")
     assert page.locator("#hong-kong").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).columnCount") == "auto"
 
 
 @pytest.mark.parametrize(
