@@ -1,20 +1,33 @@
-"""What the public site costs: `python benchmarks/site.py`.
+"""What the public site costs, and how fast a telephone has it.
 
-Prints the CPU seconds of a whole build in one language, each in a process of its own, and what
-the home page weighs with everything it loads, as a server sends it (gzip). Asserts nothing.
+Prints the CPU seconds of a whole build in one language, each in a process of its own, what the
+home page weighs with everything it loads, as a server sends it (gzip), and, where npm has brought
+Lighthouse and there is a browser, its score for the speed of each kind of page.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
+from benchmarks.environments import ROOT
+from opicescr_cli.site.server import server
+
+sys.path.append(str(ROOT / "tests" / "support"))
+from site_pages import PAGES
+
 ROUNDS = 5
+
+LIGHTHOUSE = ROOT / "tests" / "support" / "lighthouse.mjs"
+KINDS = {name: path for name, path in PAGES.items() if name not in ("404", "embed")}
 
 HOME = ("index.html", "style.css", "site.js", "search.json", "icon.svg")
 """The home page with all that it loads; the last but one when the search is first used."""
@@ -45,6 +58,29 @@ def main() -> None:
             total += packed
             print(f"{name:12} {len(data):>8} B {packed:>7} B compressed")
         print(f"home page in all: {total} B compressed")
+        for name, score in speed(target).items():
+            print(f"Lighthouse, as a telephone: {name:12} {100 * score:.0f} of 100")
+
+
+def speed(target: Path) -> dict[str, float]:
+    """Give Lighthouse's score for the speed of each kind of page: the best of three."""
+    modules = Path(os.environ.get("OPICESCR_NPM", ".")) / "node_modules"
+    node, chromium = shutil.which("node"), shutil.which("chromium")
+    if node is None or chromium is None or not (modules / "lighthouse").is_dir():
+        print("no Lighthouse: npm install lighthouse, in the folder OPICESCR_NPM or here")
+        return {}
+    served = server(target, 0)
+    threading.Thread(target=served.serve_forever, daemon=True).start()
+    address = "http://{}:{}/".format(*served.server_address)
+    pages = {address + path: name for name, path in KINDS.items()}
+    best: dict[str, float] = {}
+    for _ in range(3):
+        command = [node, str(LIGHTHOUSE), str(modules), chromium, *pages]
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        for at, scores in json.loads(said).items():
+            best[pages[at]] = max(scores["performance"], best.get(pages[at], 0))
+    served.shutdown()
+    return best
 
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 // Lighthouse's scores of some pages, as a telephone sees them:
-//     node lighthouse.mjs NODE_MODULES CHROMIUM HELD ADDRESS...
-// HELD is how much longer than alone a piece of work takes now: Lighthouse stands in for a slow
-// telephone by taking what a page's work took here four times, and other work is no page's.
+//     node lighthouse.mjs NODE_MODULES CHROMIUM ADDRESS...
 // Prints {address: {category: score, cls: number, failed: [audit]}} as JSON; one browser for all.
 import { pathToFileURL } from "node:url";
 
-const [modules, chromium, held, ...addresses] = process.argv.slice(2);
+const [modules, chromium, ...addresses] = process.argv.slice(2);
 const of = (path) => import(pathToFileURL(`${modules}/${path}`));
 const { default: lighthouse } = await of("lighthouse/core/index.js");
 const { launch } = await of("chrome-launcher/dist/index.js");
@@ -24,14 +22,6 @@ try {
       disableFullPageScreenshot: true,
       // Accessibility is axe's, which the tests ask themselves.
       onlyCategories: ["performance", "best-practices", "seo"],
-      throttling: {
-        rttMs: 150,
-        throughputKbps: 1638.4,
-        requestLatencyMs: 0,
-        downloadThroughputKbps: 0,
-        uploadThroughputKbps: 0,
-        cpuSlowdownMultiplier: Math.max(1, 4 / Number(held)),
-      },
     });
     told[address] = {
       ...Object.fromEntries(Object.values(lhr.categories).map(({ id, score }) => [id, score])),
