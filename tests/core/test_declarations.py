@@ -9,6 +9,7 @@ import pytest
 from opicescr_cli.core.declarations import (
     Declared,
     Said,
+    Transcript,
     beside_acts,
     declared_from,
     document,
@@ -96,19 +97,25 @@ def test_what_is_an_act_does_not_stand_beside_the_acts_again():
     assert beside_acts([accepting, other, said()], "ARC", DAY) == [said()]
 
 
+def page(*statements):
+    """A page of the user's own that says these things, as at the day of the first."""
+    first = statements[0]
+    return Transcript(first.instrument, first.as_at, statements)
+
+
 def test_the_facts_get_the_very_words_that_the_users_page_has():
     own = said(words=("words",), as_at="2025-01-01", part=3)
-    (row,) = merged([said()], [own])
+    (row,) = merged([said()], [page(own)])
     assert (row.words, row.as_at, row.part) == (("words",), "2026-02-03", 1)
-    (row,) = merged([said()], [own._replace(proof="of other words", part=1)])
+    (row,) = merged([said()], [page(own._replace(proof="of other words", part=1))])
     assert row.words is None, "an old page's other words in the same place are not these"
 
 
 def test_a_page_of_the_same_day_in_another_language_lends_its_words_by_place():
     french = said(words=("mots",), proof="of French words")
-    (row,) = merged([said()], [french])
+    (row,) = merged([said()], [page(french)])
     assert (row.words, row.proof) == (("mots",), "proof of ARC")
-    assert merged([said()], [french._replace(iso3="BOR")])[0].words is None
+    assert merged([said()], [page(french._replace(iso3="BOR"))])[0].words is None
 
 
 def test_a_newer_page_has_the_word_but_for_what_a_person_read_in_its_notes():
@@ -117,11 +124,13 @@ def test_a_newer_page_has_the_word_but_for_what_a_person_read_in_its_notes():
         said(words=("new",), as_at="2026-05-01"),
         said("BOR", words=("more",), as_at="2026-05-01"),
     ]
-    found = merged([said("OLD"), noted], newer)
+    found = merged([said("OLD"), noted], [page(*newer)])
     assert {row.iso3 for row in found} == {"ARC", "BOR", "GBR"}
     kept = noted._replace(words=("its words",), as_at="2026-05-01")
-    assert [r for r in merged([noted], [*newer, kept]) if r.iso3 == "GBR"] == [kept]
+    assert [r for r in merged([noted], [page(*newer, kept)]) if r.iso3 == "GBR"] == [kept]
 
 
 def test_facts_of_a_treaty_without_any_page_stay_without_words():
-    assert merged([said(instrument="IV-3")], [said(words=("w",))])[0] == said(instrument="IV-3")
+    assert merged([said(instrument="IV-3")], [page(said(words=("w",)))])[0] == said(
+        instrument="IV-3"
+    )
