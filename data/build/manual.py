@@ -102,8 +102,24 @@ def _examples(command: Any) -> Iterator[str]:
     lines = [line.strip() for line in (command.epilog or "").splitlines()]
     if examples := [line for line in lines if line.startswith("opicescr")]:
         yield from (".PP", "Examples:", ".PP", ".nf", ".RS")
-        yield from map(_text, examples)
+        yield from (_text(part) for line in examples for part in _continued(line))
         yield from (".RE", ".fi")
+
+
+EXAMPLE = 64
+"""The columns of an example on a screen of 80, indented and with the sign that it goes on."""
+
+
+def _continued(line: str) -> Iterator[str]:
+    """Break a long example as a shell reads on, between its words and never in quotation marks."""
+    kept = ""
+    for word in re.findall(r'(?:"[^"]*"|[^\s"])+', line):
+        if kept and len(f"{kept} {word}") > EXAMPLE:
+            yield f"{kept} \\"
+            kept = f"    {word}"
+        else:
+            kept = f"{kept} {word}" if kept else word
+    yield kept
 
 
 def _list(items: dict[str, str]) -> Iterator[str]:
