@@ -134,6 +134,7 @@ def former() -> tuple[Former, ...]:
             date.fromisoformat(row["until"]),
             tuple(row["successors"]),
             row["source"],
+            date.fromisoformat(row["counted_until"]),
         )
         for row in load("former.json")
     )

@@ -70,10 +70,11 @@ def build(pages: Path) -> dict[str, str]:
         proved += acceptances.prove(page, by_name, declared)
         places.prove(page, saved(pages, number).read_bytes())
         told = [fact for fact in typed["acts"] if fact["page"] == number]
-        prose.prove(number, saved(pages, number).read_bytes(), told)
+        effects = [fact for fact in typed["effects"] if fact["page"] == number]
+        prose.prove(number, saved(pages, number).read_bytes(), [*told, *effects])
         for iso3, own in prose.acts(number, url, snapshot.day.isoformat(), told).items():
             (acts if iso3 in acts else gone).setdefault(iso3, []).extend(own)
-        prose.with_effects(number, acts, [f for f in typed["effects"] if f["page"] == number])
+        prose.with_effects(number, acts, effects)
         snapshots[number] = snapshot
         html = saved(pages, number).read_bytes()
         published.append(references.read(page, html, by_name))

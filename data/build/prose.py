@@ -27,7 +27,8 @@ def load() -> Mapping[str, list[Fact]]:
     """Read the typed facts.
 
     They are `former` States, `acts` that notes tell, `effects` of successions and `statements`
-    of which only a note tells.
+    of which only a note tells. The sentence that proves an effect is the one by which the page's
+    note refers to the depositary's "Historical Information" about that State, where the day stands.
     """
     facts: Mapping[str, list[Fact]] = json.loads(FACTS.read_bytes())
     return facts
@@ -110,7 +111,9 @@ def former(made: Mapping[str, Iterable[Act]]) -> list[dict[str, Any]]:
     """Describe the former States with their acts, for former.json."""
     return [
         {
-            **{name: state[name] for name in ("iso3", "iso2", "m49", "name", "until", "source")},
+            **{name: state[name] for name in ("iso3", "iso2", "m49", "name", "until")},
+            "counted_until": state["counted_until"],
+            "source": state["source"],
             "successors": state["successors"],
             "acts": [
                 {

@@ -308,7 +308,7 @@ def read_ledger(
         ledger = ledger.without_notes()
     if only_depositary:
         ledger = ledger.only_depositary()
-    return ledger.known(today) if as_of is None else ledger.as_of(as_of)
+    return ledger.known(today) if as_of is None else ledger.as_of(as_of)._replace(clock=today)
 
 
 def statements(db: str | None, iso3: str | None = None) -> list[Declared]:

@@ -28,7 +28,7 @@ from opicescr_cli.views.shapes import DEPOSIT, Shape, entry_shape, own_entry_sha
 EXAMPLES = """
   opicescr entry-into-force
   opicescr entry-into-force Finland
-  opicescr entry-into-force Ireland --if-deposited 2026-12-10
+  opicescr entry-into-force Ireland --if-deposited today
 """
 
 
@@ -74,8 +74,6 @@ def run(
 
 
 def _general(ledger: Ledger, chosen: output.Format) -> None:
-    keys = (*DEPOSIT, "act")
-
     def draw() -> None:
         from opicescr_cli.views.screens.entry import entry_page
 
@@ -83,11 +81,11 @@ def _general(ledger: Ledger, chosen: output.Format) -> None:
 
     def plain(shape: Shape) -> None:
         output.write(output.flat(shape["date"]))
-        output.write_rows(keys, shape["instruments"], chosen)
+        output.write_rows(DEPOSIT, shape["instruments"], chosen)
 
     output.answer(
         chosen,
-        keys,
+        DEPOSIT,
         lambda: entry_shape(ledger.entry_into_force),
         draw,
         rows=lambda shape: shape["instruments"],

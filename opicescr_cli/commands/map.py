@@ -86,7 +86,7 @@ def run(
     def plain(shape: Shape) -> None:
         states, counts = shape.pop("states"), shape.pop("counts")
         output.write_figures({key: value for key, value in shape.items() if value} | counts)
-        output.write_rows(("status", "iso3", "name"), states, chosen)
+        output.write_rows(("status", "iso3", "name", "origin"), states, chosen)
 
     output.answer(
         chosen,

@@ -7,10 +7,17 @@ from typing import NamedTuple
 
 from opicescr_cli import clock, facts
 from opicescr_cli.core import law
-from opicescr_cli.core.edit import Change, consequence, contradicted_by, record_act, to_correct
+from opicescr_cli.core.edit import (
+    Change,
+    consequence,
+    contradicted_by,
+    record_act,
+    recorded_by,
+    to_correct,
+)
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import OpicescrError, say
-from opicescr_cli.core.model import RECORDED_BY, Act, ActKind, Snapshot, State, Status
+from opicescr_cli.core.model import Act, ActKind, Snapshot, State, Status
 from opicescr_cli.language import phrase, short_date, source_text
 from opicescr_cli.store.judged import judged
 from opicescr_cli.views.consequence import consequence_lines
@@ -165,8 +172,3 @@ def _words(correction: Correction, ledger: Ledger, act: Act) -> str:
     from opicescr_cli.views.history import act_words
 
     return act_words(ledger, correction.state.iso3, act)
-
-
-def recorded_by(author: str) -> str:
-    """Give the source of an act for which nobody named one."""
-    return f"{RECORDED_BY}{author}"

@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from opicescr_cli.store.store import Store
 
 EXAMPLES = """
-  opicescr update Ireland ratified --on 2026-02-10 --source https://treaties.un.org/...
+  opicescr update Ireland ratified --on today --source https://treaties.un.org/...
   opicescr update Chile ratified
-  opicescr update Fiji signed --on 2026-02-10 --note "Treaty Event, UNHQ" --yes
-  opicescr update Ireland ratified --on 2026-02-10 --dry-run
-  opicescr update Ireland ratified --on 2026-02-09 --correct
-  opicescr update Ecuador party --by denunciation --on 2026-02-10
-  opicescr update Spain ratified --by declaration-11 --on 2026-02-10
+  opicescr update Fiji signed --on yesterday --note "Treaty Event, UNHQ" --yes
+  opicescr update Ireland ratified --on today --dry-run
+  opicescr update Ireland ratified --on yesterday --correct
+  opicescr update Ecuador party --by denunciation --on today
+  opicescr update Spain ratified --by declaration-11 --on today
   opicescr update --template acts.xlsx
   opicescr update --from acts.xlsx --note "from the mission's letter"
 """
@@ -228,7 +228,7 @@ def record(
     from opicescr_cli.store.judged import judged
 
     def show(current: Ledger) -> None:
-        output.write("\n".join(wanted.lines(current)))
+        output.write_sentences(wanted.lines(current))
         if page := wanted.against(current):
             said = phrase(
                 "The depositary's page of {day} has no such act.", day=short_date(page.day)

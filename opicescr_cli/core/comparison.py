@@ -28,7 +28,8 @@ class Comparison:
     """Two days side by side.
 
     `moves` come by the status reached, the highest first, then by the day of the act;
-    `before` and `after` count the States by status on the two days.
+    `before` and `after` count the States by status on the two days, `recorded` the acts by the
+    later one that no page of the depositary has.
     """
 
     start: date
@@ -36,6 +37,7 @@ class Comparison:
     moves: tuple[Move, ...]
     before: Mapping[Status, int]
     after: Mapping[Status, int]
+    recorded: int = 0
 
 
 def compare(ledger: Ledger, start: date, end: date, name: NameKey = by_name) -> Comparison:
@@ -57,7 +59,7 @@ def compare(ledger: Ledger, start: date, end: date, name: NameKey = by_name) -> 
         if was.status is not s.status
     ]
     moves.sort(key=lambda m: (-m.after.rung, m.act.date, name(m.state)))
-    return Comparison(start, end, tuple(moves), old.counts, new.counts)
+    return Comparison(start, end, tuple(moves), old.counts, new.counts, len(new.recorded))
 
 
 def _act(acts: Sequence[Act], before: Status, end: date) -> Act:

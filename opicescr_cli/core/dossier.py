@@ -93,7 +93,7 @@ def dossier_of(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
     neighbours = _ratified(s for s in group if s.state != standing.state)
     sisters = tuple(sister(record, each, ledger.day) for each in SISTERS)
     sources = [
-        *(act.source for act in acts),
+        *(source for act in acts for source in act.sources),
         *(each.source for each in sisters if each.source),
         *(a.source for s in neighbours for a in ledger.records[s.state.iso3].under(PROTOCOL)),
     ]

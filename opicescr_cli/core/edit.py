@@ -12,6 +12,7 @@ from opicescr_cli.core.model import (
     BINDING,
     COVENANT,
     PROTOCOL,
+    RECORDED_BY,
     Act,
     ActKind,
     Instrument,
@@ -103,6 +104,11 @@ def to_correct(acts: Iterable[Act], status: Status, by: ActKind | None) -> Act |
     kinds = usual if by is None else {by}
     found = [a for a in acts if a.instrument == instrument and a.kind in kinds and not a.withdrawn]
     return found[-1] if found else None
+
+
+def recorded_by(author: str) -> str:
+    """Give the source of an act for which nobody named one."""
+    return f"{RECORDED_BY}{author}"
 
 
 def contradicted_by(ledger: Ledger, act: Act) -> Snapshot | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Deposit, Ledger
 from opicescr_cli.core.message import Message, OpicescrError, say
-from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, State
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Origin, State
 
 
 class OwnEntry(NamedTuple):
@@ -15,7 +15,7 @@ class OwnEntry(NamedTuple):
 
     `deposited` is None for a State without an instrument, `tenth` while there are fewer than
     ten; `supposed` says that the deposit is not on record but was asked about, and `caveats` what
-    stands against it.
+    stands against it. `origin` is whose word the acts are on which the answer rests.
     """
 
     state: State
@@ -25,6 +25,7 @@ class OwnEntry(NamedTuple):
     tenth: Deposit | None
     supposed: bool = False
     caveats: tuple[Message, ...] = ()
+    origin: Origin = Origin.DEPOSITARY
 
 
 def entry_for(
@@ -38,7 +39,14 @@ def entry_for(
     standing = ledger.standing(state.iso3)
     if if_deposited is None:
         tenth = ledger.entry_into_force.triggered_by
-        return OwnEntry(state, standing.deposited, standing.in_force, standing.article, tenth)
+        return OwnEntry(
+            state,
+            standing.deposited,
+            standing.in_force,
+            standing.article,
+            tenth,
+            origin=standing.origin,
+        )
     # A denunciation may have taken effect by then.
     own = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, max(ledger.day, if_deposited))
     if own:
@@ -60,7 +68,16 @@ def entry_for(
     tenth = then.entry_into_force.triggered_by
     in_force, article = law.in_force_for(if_deposited, tenth.deposited if tenth else None)
     caveats = tuple(_caveats(ledger, state, if_deposited, then))
-    return OwnEntry(state, if_deposited, in_force, article, tenth, supposed=True, caveats=caveats)
+    return OwnEntry(
+        state,
+        if_deposited,
+        in_force,
+        article,
+        tenth,
+        supposed=True,
+        caveats=caveats,
+        origin=standing.origin,
+    )
 
 
 def _caveats(ledger: Ledger, state: State, day: date, then: Ledger) -> Iterator[Message]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger, Record
+from opicescr_cli.core.lives import as_counted
 
 
 class Former(NamedTuple):
@@ -15,12 +16,15 @@ class Former(NamedTuple):
 
     `until` is the day from which it was no more, `successors` the ISO 3166 alpha-3 codes of the
     States that could succeed to its acts, `source` where the depositary tells of it.
+    `counted_until` is the day from which the depositary no longer counted it: it went on to list
+    Yugoslavia until a State of that name notified that it succeeds.
     """
 
     record: Record
     until: date
     successors: tuple[str, ...]
     source: str
+    counted_until: date
 
 
 class Counted(NamedTuple):
@@ -35,10 +39,13 @@ class Counted(NamedTuple):
 
 
 def counted(ledger: Ledger, instrument: str, former: Iterable[Former]) -> Counted:
-    """Count signatories and parties on the ledger's day, with the former States of that day."""
+    """Count signatories and parties on the ledger's day, with the former States of that day.
+
+    It is the count of that day, and not one in hindsight: `as_counted`.
+    """
     day = ledger.day
-    own = [record.acts for record in ledger.records.values()]
-    gone = [one.record.acts for one in former if day < one.until]
+    own = [as_counted(record.acts) for record in ledger.records.values()]
+    gone = [one.record.acts for one in former if day < one.counted_until]
     signed = sum(law.signature(acts, instrument, day) is not None for acts in (*own, *gone))
     bound = sum(law.deposit(acts, instrument, day) is not None for acts in own)
     once = sum(law.deposit(acts, instrument, day) is not None for acts in gone)

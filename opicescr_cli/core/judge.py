@@ -10,9 +10,11 @@ from opicescr_cli.core import law
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.former import Former, predecessors
 from opicescr_cli.core.ledger import Ledger, Record
+from opicescr_cli.core.lives import lives
 from opicescr_cli.core.message import Message, OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import (
     DEPOSITARY,
+    SUCCEEDING,
     Act,
     ActKind,
     Instrument,
@@ -20,14 +22,13 @@ from opicescr_cli.core.model import (
     Note,
     Origin,
     Snapshot,
+    State,
 )
 from opicescr_cli.core.rules import rule_of
 
 _AHEAD = timedelta(days=1)  # that a day begins earlier elsewhere than in New York
 
 _LONGEST_WAIT = timedelta(days=3660)  # ten years; no denunciation on a page waits for two
-
-_SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
 
 
 class Shown(NamedTuple):
@@ -71,7 +72,7 @@ class Judge(NamedTuple):
                 raise ImpossibleError(say("{iso3} is not a State in this program", iso3=iso3))
             record = ledger.records[iso3]
             new = [act for act in acts if act not in record.acts]
-            self._refuse(self._impossible_acts(iso3, new, ledger.day))
+            self._refuse(self._impossible_acts(record.state, new, ledger.day))
             known = {(_done(act), why) for act, why in self.unlawful(record, ledger.day)}
             for act, why in self.unlawful(record._replace(acts=acts), ledger.day):
                 if (_done(act), why) not in known:
@@ -102,7 +103,7 @@ class Judge(NamedTuple):
         for iso3, record in ledger.records.items():
             if iso3 not in self.states:
                 yield say("{iso3} is not a State in this program", iso3=iso3)
-            yield from self._impossible_acts(iso3, record.acts, ledger.day)
+            yield from self._impossible_acts(record.state, record.acts, ledger.day)
 
     def unlawful(self, record: Record, today: date) -> Iterator[tuple[Act, law.Refusal]]:
         """Go through a State's acts in order and give each that those before it do not allow."""
@@ -114,21 +115,21 @@ class Judge(NamedTuple):
                 yield act, refusal
         for act in record.acts:
             instrument = self.instruments.get(act.instrument)
-            if act.kind in _SUCCEEDING and instrument and _done(act) not in shown:
+            if act.kind in SUCCEEDING and instrument and _done(act) not in shown:
                 for refusal in law.succeeds(past, act, instrument):
                     yield act, refusal
 
-    def _impossible_acts(self, iso3: str, acts: Iterable[Act], today: date) -> Iterator[Message]:
+    def _impossible_acts(self, state: State, acts: Iterable[Act], today: date) -> Iterator[Message]:
         for act in acts:
             if act.instrument not in self.instruments:
                 number = act.instrument
                 yield say("{instrument} is not an instrument in this program", instrument=number)
             elif act.date > today + _AHEAD:
-                yield say("{state} has an act of a day to come", state=iso3)
+                yield say("{state} has an act of a day to come", state=state)
             elif act.effective and not _can_take_effect(act, act.effective):
                 yield say(
                     "{state}: {kind} of {day} cannot take effect on {effect}",
-                    state=iso3,
+                    state=state,
                     kind=act.kind,
                     day=act.date,
                     effect=act.effective,
@@ -137,7 +138,7 @@ class Judge(NamedTuple):
                 yield say(
                     "{state}: {kind} of {day} has no page of the depositary for its source, and"
                     " nobody who recorded it",
-                    state=iso3,
+                    state=state,
                     kind=act.kind,
                     day=act.date,
                 )
@@ -208,7 +209,7 @@ def _day_of(page: Snapshot) -> date | None:
 
 def _can_take_effect(act: Act, effect: date) -> bool:
     """Whether an act can take effect on a day: a succession looks back, a denunciation ahead."""
-    if act.kind in _SUCCEEDING:
+    if act.kind in SUCCEEDING:
         return effect <= act.date
     rule = rule_of(act.instrument)
     if act.kind is not ActKind.DENUNCIATION or rule is None or rule.denunciation is None:
@@ -227,12 +228,28 @@ def _done(act: Act) -> tuple[str, ActKind, date]:
 def unlawful(
     acts: Sequence[Act], instruments: Mapping[str, Instrument], today: date
 ) -> Iterator[tuple[Act, law.Refusal]]:
-    """Go through acts of one State and give each that those before it do not allow."""
+    """Go through acts of one State and give each that those before it do not allow.
+
+    An act in the depositary's brackets stood until the act that ended it, and is judged like any
+    other where that one is on record. Where it is not, nobody knows when it stood: then it is
+    asked for its day alone, and stands in the way of no other.
+    """
+    stood = _stood(acts)
     done: list[Act] = []
     for act in acts:
-        if act.withdrawn:
-            continue
-        if act.instrument in instruments:
-            for refusal in law.refusals(done, act, instruments[act.instrument], today):
-                yield act, refusal
-        done.append(act)
+        instrument = instruments.get(act.instrument)
+        if act.withdrawn and act not in stood:
+            found = law.on_its_day(act, instrument, today) if instrument else ()
+        else:
+            plain = act._replace(withdrawn=False)
+            found = law.refusals(done, plain, instrument, today) if instrument else ()
+            done.append(plain)
+        for refusal in found:
+            yield act, refusal
+
+
+def _stood(acts: Sequence[Act]) -> frozenset[Act]:
+    """Find the acts in brackets of which it is known until when they stood."""
+    numbers = {act.instrument for act in acts if act.withdrawn}
+    every = (life for number in numbers for life in lives(acts, number))
+    return frozenset(life.act for life in every if life.act.withdrawn and life.end != life.start)

@@ -188,8 +188,9 @@ def refusals(
     `instrument` is the one that `act` is under; `today` closes the future. The reasons come in
     the order in which they matter. That there is somebody to succeed to is asked by `succeeds`.
     """
-    rules = (_possible_day, _not_twice, _in_order, _allowed)
-    return [r for rule in rules for r in rule(acts, act, instrument, today)]
+    rules = (_not_twice, _in_order, _allowed)
+    found = list(on_its_day(act, instrument, today))
+    return found + [r for rule in rules for r in rule(acts, act, instrument, today)]
 
 
 def succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> Iterable[Refusal]:
@@ -210,9 +211,8 @@ def succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> It
         )
 
 
-def _possible_day(
-    _acts: Sequence[Act], act: Act, instrument: Instrument, today: date
-) -> Iterable[Refusal]:
+def on_its_day(act: Act, instrument: Instrument, today: date) -> Iterable[Refusal]:
+    """Ask whether anybody could have done an act on its day, whatever else is on record."""
     if act.date > today:
         yield Refusal(say("{day} lies in the future; today is {today}", day=act.date, today=today))
     if act.date < instrument.opened:

@@ -63,11 +63,12 @@ class Standing(NamedTuple):
 
 
 class Deposit(NamedTuple):
-    """An instrument of ratification or accession in the depositary's hands."""
+    """An instrument of ratification or accession in the depositary's hands; whose word that is."""
 
     state: State
     kind: ActKind
     deposited: date
+    origin: Origin = Origin.DEPOSITARY
 
 
 class EntryIntoForce(NamedTuple):
@@ -93,6 +94,7 @@ class _Facts(NamedTuple):
     chosen: tuple[Message, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     notes: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
+    clock: date | None = None
 
 
 class Ledger(_Facts):
@@ -105,6 +107,8 @@ class Ledger(_Facts):
     are only some of the States', `whole` is the ledger of all and `chosen` says which these are.
     `milestones` are the campaign's own, the oldest first, and `notes` what it noted of States, by
     ISO 3166 alpha-3 code; both are there whatever the day (`reached` and `noted` ask for it).
+    `clock` is the day on which all this is asked, whatever day it is asked about: by it the facts
+    are old.
     """
 
     @property
@@ -115,7 +119,7 @@ class Ledger(_Facts):
     def known(self, today: date) -> Self:
         """Give the ledger on the newest day that it knows something about, seen from `today`."""
         whole = self.as_of(today)
-        return whole.as_of(whole.known_until)._replace(today=today)
+        return whole.as_of(whole.known_until)._replace(today=today, clock=today)
 
     def as_of(self, day: date) -> Self:
         """Give the ledger as it was on a day: no act after it.
@@ -228,7 +232,7 @@ class Ledger(_Facts):
         An instrument that was denounced later counts here: article 18(1) counts deposits.
         """
         found = [
-            Deposit(record.state, life.act.kind, life.act.date)
+            Deposit(record.state, life.act.kind, life.act.date, life.act.origin)
             for record in self.records.values()
             for life in lives(record.acts, PROTOCOL)
             if life.act.kind in BINDING and life.start <= self.day and life.start != life.end

@@ -7,7 +7,7 @@ from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
 
-from opicescr_cli.core.model import BINDING, Act, ActKind
+from opicescr_cli.core.model import BINDING, SUCCEEDING, Act, ActKind
 from opicescr_cli.core.rules import denunciation_effect, start
 
 ENDS = {
@@ -94,3 +94,11 @@ def known_on(acts: Iterable[Act], day: date) -> tuple[Act, ...]:
         for act in acts
         if min(act.date, start(act)) <= day
     )
+
+
+def as_counted(acts: Iterable[Act]) -> tuple[Act, ...]:
+    """Give acts as the depositary counts them: a succession from the day that it was notified.
+
+    In law it counts from the succession of States; on the days between, nobody could know of it.
+    """
+    return tuple(act._replace(effective=None) if act.kind in SUCCEEDING else act for act in acts)

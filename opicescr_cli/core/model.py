@@ -16,6 +16,10 @@ DEPOSITARY = "https://treaties.un.org/"
 RECORDED_BY = "recorded by "
 """How the source of an act begins for which nobody named one; the name of who typed it follows."""
 
+HISTORICAL = "https://treaties.un.org/pages/HistoricalInfo.aspx?clang=_en"
+"""The depositary's "Historical Information", to which the notes of its pages refer for the days
+from which successions of States count."""
+
 
 class Status(StrEnum):
     """Where a State stands, as a ladder: each status is one rung above the one before it."""
@@ -74,6 +78,9 @@ BINDING = frozenset(
 """The kinds of act by which a State becomes a party to an instrument."""
 
 
+SUCCEEDING = frozenset({ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE})
+"""The kinds of act by which a State takes the place of another; they count from that day."""
+
 _Day = date  # inside Act, `date` is the field of that name
 
 
@@ -113,6 +120,25 @@ class Act(NamedTuple):
     def origin(self) -> Origin:
         """Whose word it is."""
         return Origin.RECORDED if self.recorded_by else Origin.DEPOSITARY
+
+    @property
+    def effect_source(self) -> str | None:
+        """What proves the day of its effect; None where the treaty's own rule gives that day.
+
+        No page of an instrument says from which day a succession counts: it refers to the
+        depositary's "Historical Information".
+        """
+        if self.effective is None:
+            return None
+        if self.kind in SUCCEEDING and self.origin is Origin.DEPOSITARY:
+            return HISTORICAL
+        return self.source
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What proves it, and the day of its effect."""
+        effect = self.effect_source
+        return (self.source, effect) if effect and effect != self.source else (self.source,)
 
     @property
     def in_note(self) -> bool:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.ledger import Ledger, origin_of
 from opicescr_cli.core.listing import NameKey, by_name
-from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, State
+from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Origin, State
 from opicescr_cli.core.years import Year, by_year
 
 HALF = Fraction(1, 2)
@@ -27,13 +27,15 @@ QUARTER = Fraction(1, 4)
 class Wait:
     """A signatory's wait; `ratified` is the day of its deposit, None while it waits.
 
-    `until` is where the count of days ends: that day, or the ledger's.
+    `until` is where the count of days ends: that day, or the ledger's. `origin` is whose word
+    its two ends are.
     """
 
     state: State
     signed: date
     ratified: date | None
     until: date
+    origin: Origin = Origin.DEPOSITARY
 
     @property
     def days(self) -> int:
@@ -62,7 +64,8 @@ class Pace:
     `waits` are all signatories' waits, the longest first. `median` and `quartile` are the days
     by which a half and a quarter of the signatories have ratified, estimated with those still
     waiting counted; None where the estimate does not get there. `median_ratified` is the same
-    for those alone that did ratify.
+    for those alone that did ratify. `recorded` is how many acts all this rests on no page of the
+    depositary has.
     """
 
     day: date
@@ -72,6 +75,7 @@ class Pace:
     quartile: int | None
     median_ratified: int | None
     years: tuple[Year, ...]
+    recorded: int = 0
 
     @property
     def waiting(self) -> tuple[Wait, ...]:
@@ -103,6 +107,7 @@ def pace(ledger: Ledger, name: NameKey = by_name) -> Pace:
         quartile=reached(curve, QUARTER),
         median_ratified=reached(done, HALF),
         years=by_year(ledger),
+        recorded=len(ledger.recorded),
     )
 
 
@@ -114,12 +119,13 @@ def waits(ledger: Ledger, name: NameKey = by_name) -> tuple[Wait, ...]:
     found = []
     for record in ledger.records.values():
         acts = [a for a in record.under(PROTOCOL) if a.date <= ledger.day and not a.withdrawn]
-        signed = next((a.date for a in acts if a.kind is ActKind.SIGNATURE), None)
+        signed = next((a for a in acts if a.kind is ActKind.SIGNATURE), None)
         if signed is None:
             continue
-        bound = (a.date for a in acts if a.kind in BINDING and a.date >= signed)
-        ratified = next(bound, None)
-        found.append(Wait(record.state, signed, ratified, ratified or ledger.day))
+        ended = next((a for a in acts if a.kind in BINDING and a.date >= signed.date), None)
+        ratified = ended.date if ended else None
+        origin = origin_of((signed, ended) if ended else (signed,))
+        found.append(Wait(record.state, signed.date, ratified, ratified or ledger.day, origin))
     return tuple(sorted(found, key=lambda w: (-w.days, name(w.state))))
 
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.former import Former
-from opicescr_cli.core.ledger import Ledger, Record
+from opicescr_cli.core.ledger import Ledger, Record, origin_of
 from opicescr_cli.core.lives import lives
-from opicescr_cli.core.model import COVENANT, PROTOCOL, State, Status
+from opicescr_cli.core.model import COVENANT, PROTOCOL, Origin, State, Status
 from opicescr_cli.core.procedures import Procedure, accepts
 
 FIRST = 1966
@@ -35,6 +35,7 @@ class Cell(NamedTuple):
     `day` is the day it is about: the last of the period, or the newest that the facts speak of.
     `status` is None for a former State, which has none among today's; `party` says whether it
     was a party to the Covenant, `accepted` which procedures it accepted, in the panel's order.
+    `origin` is whose word that is: recorded as soon as one of its acts by then is.
     """
 
     state: State
@@ -44,6 +45,7 @@ class Cell(NamedTuple):
     status: Status | None
     party: bool
     accepted: tuple[bool, ...]
+    origin: Origin
 
 
 def panel(
@@ -86,7 +88,7 @@ class _Course:
         numbers = {COVENANT, PROTOCOL, *(one.instrument for one in procedures)}
         found = [life for number in numbers for life in lives(record.acts, number)]
         turns = {life.start for life in found} | {life.end for life in found if life.end}
-        self.turns = sorted(turns)
+        self.turns = sorted(turns | {act.date for act in record.acts})
         self.known: dict[int, Cell] = {}
 
     def on(self, day: date) -> Cell:
@@ -106,4 +108,5 @@ class _Course:
             None if self.former else law.status_on(acts, day),
             law.deposit(acts, COVENANT, day) is not None,
             tuple(accepts(acts, one, day) for one in self.procedures),
+            origin_of(act for act in acts if act.date <= day),
         )

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.lives import lives
+from opicescr_cli.core.lives import ENDS, as_counted, lives
 from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, State
 from opicescr_cli.core.rules import in_force_since, rules
+
+if TYPE_CHECKING:
+    from opicescr_cli.core.former import Former
 
 if TYPE_CHECKING:
     from opicescr_cli.core.former import Former
@@ -67,14 +70,16 @@ class Acceptance(NamedTuple):
 class Accepted(NamedTuple):
     """A procedure on a day: in force since when, None before it is, and accepted by how many.
 
-    `states` are the States that accept it on that day, `accepted` counts them with the former
-    States of that day.
+    `states` are the States that accept it on that day, `accepted` is how many the depositary
+    counted then, the former States of that day among them. `recorded` is how many of the acts on
+    which that rests are on no page of the depositary.
     """
 
     procedure: Procedure
     in_force: date | None
     states: tuple[State, ...]
     accepted: int
+    recorded: int = 0
 
 
 def followed(numbers: Container[str]) -> tuple[Procedure, ...]:
@@ -83,11 +88,15 @@ def followed(numbers: Container[str]) -> tuple[Procedure, ...]:
 
 
 def accepted(ledger: Ledger, procedure: Procedure, former: Iterable[Former] = ()) -> Accepted:
-    """Say who accepts a procedure on the ledger's day."""
+    """Say who accepts a procedure on the ledger's day.
+
+    The States are those that accept it in law, from a succession of States on; their number is
+    what the depositary counted on that day.
+    """
     day = ledger.day
+    every = [record.acts for record in ledger.records.values()]
     states = [r.state for r in ledger.records.values() if accepts(r.acts, procedure, day)]
-    gone = [one for one in former if day < one.until]
-    once = sum(accepts(one.record.acts, procedure, day) for one in gone)
+    every += [one.record.acts for one in former if day < one.counted_until]
     since = procedure.in_force or rules()[procedure.instrument].in_force
     if procedure.instrument == PROTOCOL:
         since = ledger.entry_into_force.date
@@ -95,13 +104,20 @@ def accepted(ledger: Ledger, procedure: Procedure, former: Iterable[Former] = ()
         procedure,
         since if since and since <= day else None,
         tuple(sorted(states, key=lambda state: state.name)),
-        len(states) + once,
+        sum(accepts(as_counted(acts), procedure, day) for acts in every),
+        sum(_bears_on(act, procedure) for _, act in ledger.recorded),
     )
 
 
 def accepting(acts: Iterable[Act], procedure: Procedure, day: date) -> Act | None:
     """Find the act by which a State with these acts accepts a procedure on a day."""
     return law.first_of(procedure.accepting, law.standing(acts, procedure.instrument, day))
+
+
+def _bears_on(act: Act, procedure: Procedure) -> bool:
+    """Whether an act accepts a procedure, or ends that."""
+    ends = act.kind is ActKind.DENUNCIATION or ENDS.get(act.kind) in procedure.accepting
+    return act.instrument == procedure.instrument and (act.kind in procedure.accepting or ends)
 
 
 def accepts(acts: Iterable[Act], procedure: Procedure, day: date) -> bool:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.groups import Group, within
-from opicescr_cli.core.ledger import Ledger, Standing
+from opicescr_cli.core.ledger import Ledger, Standing, origin_of
 from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, counted, say
-from opicescr_cli.core.model import BINDING, PROTOCOL, Act, Status
+from opicescr_cli.core.model import BINDING, PROTOCOL, Act, Origin, Status
 from opicescr_cli.core.procedures import SISTERS, accepting, has_left
 
 SIGNED = 2
@@ -100,6 +100,7 @@ class Prospect(NamedTuple):
     protocols among the others, `denounced` the numbers of those that it has left. `group` is how
     much of its regional group has ratified, None for a State without a group. The first of the
     `reasons` is about its signature, the last about its group.
+    `origin` is whose word its own acts are: recorded as soon as one of them is.
     """
 
     standing: Standing
@@ -109,6 +110,7 @@ class Prospect(NamedTuple):
     denounced: tuple[str, ...]
     group: Share | None
     reasons: tuple[Reason, ...]
+    origin: Origin = Origin.DEPOSITARY
 
     @property
     def points(self) -> int:
@@ -251,6 +253,7 @@ def _prospect(ledger: Ledger, standing: Standing, shares: dict[str | None, Share
             *_sisters(accepted, signed, denounced),
             _region(standing, group),
         ),
+        origin=origin_of(act for act in acts if act.date <= day),
     )
 
 

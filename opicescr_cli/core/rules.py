@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple, Self
 
-from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, Instrument
+from opicescr_cli.core.model import BINDING, PROTOCOL, SUCCEEDING, Act, ActKind, Instrument
 
 
 class Span(NamedTuple):
@@ -112,8 +112,7 @@ def start(act: Act) -> date:
 
     Every other act counts from the day it was done, whenever it takes effect.
     """
-    by_succession = act.kind in {ActKind.SUCCESSION, ActKind.SUCCESSION_TO_SIGNATURE}
-    return act.effective or act.date if by_succession else act.date
+    return act.effective or act.date if act.kind in SUCCEEDING else act.date
 
 
 def denunciation_effect(act: Act) -> date:

@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind
+from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, Origin
 
 OPENED = 2009
 """The year in which the Protocol was opened for signature: the first that can count anything."""
@@ -28,6 +28,8 @@ class Year:
     `signatures` and `instruments` (ratifications, accessions, successions) are the acts of the
     year; `signatories` and `parties` the States whose signature or instrument stands on its last
     day, or on the ledger's; `bound` the States parties to the Covenant on that day.
+    `recorded` and `bound_recorded` are how many acts by then, under the Protocol and under the
+    Covenant, no page of the depositary has.
     """
 
     year: int
@@ -36,6 +38,13 @@ class Year:
     signatories: int
     parties: int
     bound: int
+    recorded: int = 0
+    bound_recorded: int = 0
+
+    @property
+    def origin(self) -> Origin:
+        """Whose word its figures are: recorded as soon as one of the acts by then is."""
+        return Origin.RECORDED if self.recorded + self.bound_recorded else Origin.DEPOSITARY
 
     @property
     def share(self) -> float | None:
@@ -48,12 +57,17 @@ def by_year(ledger: Ledger) -> tuple[Year, ...]:
     acts = [act for own in _acts(ledger) for act in own]
     signatures = Counter(a.date.year for a in acts if a.kind is ActKind.SIGNATURE)
     instruments = Counter(a.date.year for a in acts if a.kind in BINDING)
+    by_hand = {
+        number: [act.date.year for _, act in ledger.recorded if act.instrument == number]
+        for number in (PROTOCOL, COVENANT)
+    }
     return tuple(
         Year(
             year,
             signatures[year],
             instruments[year],
             *_standing_on(ledger, min(date(year, 12, 31), ledger.day)),
+            *(sum(one <= year for one in found) for found in by_hand.values()),
         )
         for year in range(OPENED, ledger.day.year + 1 if acts else OPENED)
     )

@@ -16,10 +16,11 @@ from opicescr_cli.language import (
     code,
     long_date,
     phrase,
+    sentences,
     source_text,
     translate,
 )
-from opicescr_cli.views.provenance import facts_text, legend, with_origin
+from opicescr_cli.views.provenance import as_at, legend, limits_for_readers, with_origin
 from opicescr_cli.views.text import visible
 
 if TYPE_CHECKING:
@@ -143,7 +144,9 @@ def _event(
         event.add("dtend", last + timedelta(days=1))
     event.add("rrule", LAST_OF_FEBRUARY if leap_day else {"freq": "yearly"})
     event.add("summary", visible(title))
-    event.add("description", "\n".join(map(visible, (*lines, facts_text(ledger)))))
+    # A calendar shows one event at a time, to people who have no ledger to refresh.
+    told = sentences([as_at(ledger), *limits_for_readers(ledger)])
+    event.add("description", "\n".join(map(visible, (*lines, told))))
     # A day to know of does not make its reader busy.
     event.add("transp", "TRANSPARENT")
     return event

@@ -8,7 +8,7 @@ from typing import Any
 
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import Status
+from opicescr_cli.core.model import Origin, Status
 from opicescr_cli.core.panel import Every, panel
 from opicescr_cli.core.procedures import PROCEDURES, followed
 from opicescr_cli.export.acts_csv import csv_bytes
@@ -40,6 +40,14 @@ FIELDS = (
 )
 """The columns before those of the procedures, which carry their names: "OP-ICCPR"."""
 
+ORIGIN = field(
+    "origin",
+    "string",
+    "Whose word the row is: recorded as soon as one of the State's acts by that day is",
+    constraints={"required": True, "enum": [origin.value for origin in Origin]},
+)
+"""The column after those of the procedures."""
+
 
 def schema() -> dict[str, Any]:
     """Describe the panel as a Table Schema of Frictionless Data."""
@@ -53,11 +61,15 @@ def schema() -> dict[str, Any]:
         )
         for one in PROCEDURES
     )
-    return {"fields": [*FIELDS, *accepted], "primaryKey": ["iso3", "day"]}
+    return {"fields": [*FIELDS, *accepted, ORIGIN], "primaryKey": ["iso3", "day"]}
 
 
 def panel_csv(ledger: Ledger, every: Every = Every.YEAR) -> bytes:
-    """Write the panel: `covenant` and each procedure are yes or no, `status` empty if former."""
+    """Write the panel: `covenant` and each procedure are yes or no, `status` empty if former.
+
+    `origin`, the last column, is `recorded` where an act of the State's by that day was recorded
+    here, and is on no page of the depositary.
+    """
     procedures = followed(facts.instruments())
     rows = (
         (
@@ -71,10 +83,11 @@ def panel_csv(ledger: Ledger, every: Every = Every.YEAR) -> bytes:
             cell.status,
             cell.party,
             *cell.accepted,
+            cell.origin.value,
         )
         for cell in panel(ledger, () if ledger.whole else facts.former(), procedures, every)
     )
-    head = (*(each["name"] for each in FIELDS), *(one.name for one in procedures))
+    head = (*(each["name"] for each in FIELDS), *(one.name for one in procedures), ORIGIN["name"])
     return BOM_UTF8 + csv_bytes(head, rows)
 
 

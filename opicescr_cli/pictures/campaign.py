@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from opicescr_cli.core import years
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import Origin
 from opicescr_cli.core.years import Total, Year
 from opicescr_cli.language import long_date, phrase
+from opicescr_cli.views.provenance import legend, with_origin
 
 
 class Flag(NamedTuple):
@@ -22,6 +24,7 @@ class Campaign(NamedTuple):
     """What the chart is drawn from: the years, the totals between them, the days to point out.
 
     `until` is the last day that counts; every total and every flag lies on it or before it.
+    `note` says what the sign beside a year means, "" where there is none.
     """
 
     years: tuple[Year, ...]
@@ -31,6 +34,7 @@ class Campaign(NamedTuple):
     until: date
     title: str
     as_at: str
+    note: str = ""
 
     @property
     def most(self) -> int:
@@ -55,12 +59,24 @@ def campaign(ledger: Ledger, title: str, as_at: str, *, short: bool = False) -> 
         )
         force = phrase("{day}: entry into force", day=long_date(entry.date))
         flags = [Flag(day, tenth), Flag(entry.date, force)]
+    counted = years.by_year(ledger)
     return Campaign(
-        years.by_year(ledger),
+        counted,
         years.parties(ledger),
         years.signatories(ledger),
         tuple(flag for flag in sorted(flags) if flag.day <= ledger.day),
         ledger.day,
         title,
         as_at,
+        "".join(legend(map(told_by, counted))),
     )
+
+
+def told_by(year: Year) -> Origin:
+    """Whose word the chart's figures of a year are: it shows the Protocol alone."""
+    return Origin.RECORDED if year.recorded else Origin.DEPOSITARY
+
+
+def year_text(year: Year) -> str:
+    """Write a year, with the sign where its figures rest on an act recorded here."""
+    return with_origin(str(year.year), told_by(year), gap="")

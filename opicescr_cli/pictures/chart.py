@@ -13,7 +13,7 @@ from opicescr_cli.views.output import Canvas
 from opicescr_cli.views.provenance import as_of, source
 from opicescr_cli.views.shapes import Shape
 
-ROW = ("year", "signatures", "deposits", "parties", "signatories")
+ROW = ("year", "signatures", "deposits", "parties", "signatories", "recorded")
 
 
 def chart_lines(ledger: Ledger, canvas: Canvas, who: str = "") -> list[Line]:
@@ -41,6 +41,7 @@ def chart_shape(ledger: Ledger) -> list[Shape]:
             "deposits": year.instruments,
             "parties": year.parties,
             "signatories": year.signatories,
+            "recorded": year.recorded,
         }
         for year in by_year(ledger)
     ]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from opicescr_cli.core.alphabet import alphabetical
 from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import State, Status
-from opicescr_cli.language import phrase, short_date, short_name, translate
+from opicescr_cli.core.model import Origin, State, Status
+from opicescr_cli.language import phrase, short_date, short_name, sort_key, translate
 from opicescr_cli.pictures import svg_map, terminal_map
 from opicescr_cli.pictures.lines import Line
 from opicescr_cli.pictures.outlines import Outlines
@@ -19,10 +19,10 @@ from opicescr_cli.pictures.svg_map import Day
 from opicescr_cli.views import palette
 from opicescr_cli.views.groups import names_text
 from opicescr_cli.views.output import Canvas
-from opicescr_cli.views.provenance import as_of, source, with_origin
+from opicescr_cli.views.provenance import as_of, source, who_recorded, with_origin
 from opicescr_cli.views.shapes import Shape
 
-STATE = ("iso3", "name", "group", "status")
+STATE = ("iso3", "name", "group", "status", "origin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def map_lines(outlines: Outlines, ledger: Ledger, view: MapView, canvas: Canvas)
         region=view.region,
         names=_names(ledger),
         marked=view.marked.iso3 if view.marked else None,
+        note=_recorded(outlines, ledger, view),
     )
 
 
@@ -93,6 +94,7 @@ def map_svg(outlines: Outlines, ledger: Ledger, view: MapView) -> str:
         region=view.region,
         marked=view.marked.iso3 if view.marked else None,
         days=_days(ledger, view),
+        note=_recorded(outlines, ledger, view),
     )
 
 
@@ -137,12 +139,14 @@ def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:
         "groups": list(view.groups),
         "country": view.marked.iso3 if view.marked else None,
         "counts": {status.value: counts[status] for status in palette.LADDER},
+        "recorded": len(ledger.recorded),
         "states": [
             {
                 "iso3": state.iso3,
                 "name": state.name,
                 "group": state.group,
                 "status": shown[state.iso3].value,
+                "origin": ledger.standing(state.iso3).origin.value,
             }
             for state in states
         ],
@@ -151,4 +155,12 @@ def map_shape(outlines: Outlines, ledger: Ledger, view: MapView) -> Shape:
 
 def _names(ledger: Ledger) -> dict[str, str]:
     """Give the labels: there is little room on a map."""
-    return {iso3: short_name(record.state) for iso3, record in ledger.records.items()}
+    return {s.state.iso3: with_origin(short_name(s.state), s.origin) for s in ledger.standings}
+
+
+def _recorded(outlines: Outlines, ledger: Ledger, view: MapView) -> str:
+    """Name the States in the picture whose status rests on an act recorded here; "" for none."""
+    shown = svg_map.counted(outlines, view.statuses, view.region)
+    found = [s.state for s in ledger.standings if s.origin is Origin.RECORDED]
+    names = (short_name(state) for state in found if state.iso3 in shown)
+    return who_recorded(sorted(names, key=sort_key))

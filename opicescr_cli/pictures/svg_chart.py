@@ -9,7 +9,7 @@ from typing import NamedTuple
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.years import OPENED, Total, Year
 from opicescr_cli.language import phrase, plural, series, translate
-from opicescr_cli.pictures.campaign import Campaign, Flag
+from opicescr_cli.pictures.campaign import Campaign, Flag, year_text
 from opicescr_cli.pictures.svg import SLIDE, number, picture, text, words
 from opicescr_cli.views.palette import LIGHT, Theme
 
@@ -76,13 +76,14 @@ def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
         f'<rect x="{margin + 332}" y="646" width="14" height="14" rx="2" fill="{signed}"/>',
         text(margin + 354, 658, _signed_that_year(), size=15, fill=theme.ink),
         text(margin, 696, source, size=13, fill=theme.soft),
+        *([text(margin, 712, campaign.note, size=13, fill=theme.soft)] if campaign.note else []),
     ]
     described = series(
         [
             *(
                 phrase(
                     "{year}: {instruments} ({parties} in all), {signatures} ({signatories} in all)",
-                    year=each.year,
+                    year=year_text(each),
                     instruments=plural(
                         "{count} instrument", "{count} instruments", each.instruments
                     ),
@@ -94,6 +95,7 @@ def slide(campaign: Campaign, *, source: str, theme: Theme = LIGHT) -> str:
             ),
             *(flag.label for flag in campaign.flags),
             campaign.as_at,
+            *filter(None, [campaign.note]),
         ]
     )
     return picture(width, height, campaign.title, described, parts, ground=theme.ground)
@@ -139,7 +141,7 @@ def _bars(
     )
     for year in counted:
         middle = scale.left + (year.year - OPENED + 0.5) * scale.year
-        name = str(year.year)
+        name = year_text(year)
         yield text(middle, scale.bottom + 20, name, size=14, fill=theme.soft, anchor="middle")
         for shift, fill, meaning, chosen in sorts:
             new = chosen(year)

@@ -63,6 +63,7 @@ def slide(
     region: Collection[str] | None = None,
     marked: str | None = None,
     days: Sequence[Day] = (),
+    note: str = "",
     theme: Theme = LIGHT,
 ) -> str:
     """Draw the map as a picture that stands alone: title, legend with counts, day and source.
@@ -70,7 +71,8 @@ def slide(
     `statuses` and `names` go by ISO 3166 alpha-3 code; land without a status is neutral.
     `source` says where the facts are from, `terms` what the picture claims of borders and how it
     may be used. `region` names States to zoom on: then it and what is seen around it is counted.
-    The State that is `marked` gets a ring and its name. `days` stand beside a zoom.
+    The State that is `marked` gets a ring and its name. `days` stand beside a zoom, `note` is said
+    below `as_at`.
     """
     width, height = SLIDE
     margin = MARGIN
@@ -94,6 +96,7 @@ def slide(
     parts = [
         text(margin, 66, title, size=36, fill=theme.ink, weight=700),
         text(margin, 96, as_at, size=18, fill=theme.soft),
+        *([text(margin, 120, note, size=15, fill=theme.soft)] if note else []),
         f'<svg {place} viewBox="{_view(box)}">',
         _hatch("signed", box, paint(Status.SIGNED), f'stroke="{theme.ground}"'),
         f'<g {edge} stroke-linejoin="round" fill-rule="evenodd">',
@@ -119,7 +122,8 @@ def slide(
         text(width - margin - 20, 688, no_status(), size=13, fill=theme.soft, anchor="end"),
         f'<rect x="{width - margin - 12}" y="677" width="12" height="12" rx="2" {paint(None)}/>',
     ]
-    return picture(width, height, title, _described(counts, as_at), parts, ground=theme.ground)
+    described = _described(counts, *filter(None, (as_at, note)))
+    return picture(width, height, title, described, parts, ground=theme.ground)
 
 
 def _hatch(name: str, box: Box, fill: str, line: str) -> str:
@@ -261,10 +265,10 @@ def _view(box: Box) -> str:
     return " ".join(map(number, sides))
 
 
-def _described(counts: Counter[Status], as_at: str) -> str:
-    """Say in words what the colours say."""
+def _described(counts: Counter[Status], *said: str) -> str:
+    """Say in words what the colours say, and what is said beside them."""
     each = (phrase("{what}: {count}", what=label(s), count=counts[s]) for s in LADDER)
-    return series([*each, as_at])
+    return series([*each, *said])
 
 
 def _land(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from opicescr_cli.core.model import Status
 from opicescr_cli.language import translate
-from opicescr_cli.pictures.campaign import Campaign
+from opicescr_cli.pictures.campaign import Campaign, year_text
 from opicescr_cli.pictures.lines import Line, Span, heading, merged
 from opicescr_cli.views.palette import PAINTS, Depth
 from opicescr_cli.views.text import visible
@@ -59,7 +61,7 @@ def render(
         lines.append(
             merged(
                 [
-                    (f"{year.year} ", "dim"),
+                    (f"{year_text(year):5}", "dim"),
                     *half(Status.RATIFIED, year.instruments, year.parties, 0),
                     ("   ", ""),
                     *half(Status.SIGNED, year.signatures, year.signatories, 1),
@@ -71,5 +73,6 @@ def render(
             for flag in campaign.flags
             if flag.day.year == year.year
         ]
+    lines += [[(line, "dim")] for line in textwrap.wrap(visible(campaign.note), width)]
     roomy = height is None or len(top) + 1 + len(lines) <= height
     return [*top, *([[]] if roomy else []), *lines]

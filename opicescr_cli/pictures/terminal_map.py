@@ -42,6 +42,7 @@ def render(
     ascii_only: bool = False,
     names: Mapping[str, str] | None = None,
     marked: str | None = None,
+    note: str = "",
 ) -> list[Line]:
     """Draw the map with its title, a legend that counts, and what was too small to be drawn.
 
@@ -49,7 +50,7 @@ def render(
     `region` names States to zoom on: then it and what is seen around it is counted. `width` is
     the columns to fill and `height` the lines to stay within. Without `colour` a texture shows
     the status. `names` are for the States that are listed and for the one that is `marked`
-    with its name; without them, their codes stand.
+    with its name; without them, their codes stand. `note` is said below the legend.
     """
     rows = _rows(outlines, width, region)
     while True:
@@ -74,6 +75,7 @@ def render(
             *_legend(counted, width, colour, ascii_only=ascii_only),
             *_also(hidden, names or {}, width, colour, ascii_only=ascii_only),
             *_key(land, colour, ascii_only=ascii_only),
+            *([(line, "dim")] for line in textwrap.wrap(visible(note), width)),
         ]
         excess = 0 if height is None else len(lines) - height
         if excess <= 0 or rows <= SHORTEST:

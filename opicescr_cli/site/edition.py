@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from opicescr_cli import facts
 from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.core.model import PROTOCOL, Act, State, Status
+from opicescr_cli.core.model import PROTOCOL, Act, Origin, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
 from opicescr_cli.export.tables import LICENCE, SOURCE
 from opicescr_cli.language import (
@@ -32,7 +32,14 @@ from opicescr_cli.site.environment import environment
 from opicescr_cli.site.publisher import NOBODY, Publisher
 from opicescr_cli.site.years import NO_YEARS, Years
 from opicescr_cli.views.kinds import translated
-from opicescr_cli.views.provenance import SIGNS, STALE, is_old, legend, with_recorded
+from opicescr_cli.views.provenance import (
+    SIGNS,
+    legend,
+    limits_for_readers,
+    who_recorded,
+    with_origin,
+    with_recorded,
+)
 
 UNLISTED = ("404", "brief", "embed")
 """The pages that are not for search engines."""
@@ -124,7 +131,7 @@ class Edition:
 
     @property
     def as_at(self) -> str:
-        """Say whose word the facts are, of which day, and that they are old."""
+        """Say whose word the facts are, and of which day."""
         snapshot = self.ledger.snapshot
         words = translate("The depositary's page has not been read yet")
         if snapshot is not None:
@@ -136,27 +143,23 @@ class Edition:
                     day=self.ledger.day,
                     read=read,
                 )
-        words = with_recorded(words, self.ledger)
-        return sentences([words, *self.limits])
+        return with_recorded(words, self.ledger)
 
     @property
-    def limits(self) -> list[str]:
-        """Say where the facts end, and that they are old: to a reader who cannot refresh them."""
-        lines = []
-        if self.facts_day < self.ledger.day:
-            lines.append(phrase("Nothing later than {day} is known here", day=self.facts_day))
-        if is_old(self.ledger):
-            old = phrase(
-                "These facts are more than {days} days old; newer ones may be at treaties.un.org",
-                days=STALE,
-            )
-            lines.append(old)
-        return lines
+    def told(self) -> str:
+        """Say once on a page what `as_at` says, where the facts end, and that they are old."""
+        return sentences([self.as_at, *limits_for_readers(self.ledger)])
 
     @property
     def legend(self) -> list[str]:
         """Say what the sign beside an act means, where there is one."""
         return legend(act.origin for _, act in self.ledger.recorded)
+
+    @property
+    def who_recorded(self) -> str:
+        """Name the States whose status rests on an act recorded here; "" for none."""
+        found = [s.state for s in self.ledger.standings if s.origin is Origin.RECORDED]
+        return who_recorded([state_name(state) for state in sorted(found, key=state_key)])
 
     def map(self, target: str = "") -> str:
         """Draw the world map for a page at the edition's root, with links to the States' pages.
@@ -167,7 +170,10 @@ class Edition:
         return figure(
             outlines(),
             {iso3: status for iso3, status in self.statuses.items() if iso3 in drawn},
-            {iso3: state_name(record.state) for iso3, record in self.ledger.records.items()},
+            {
+                s.state.iso3: with_origin(state_name(s.state), s.origin)
+                for s in self.ledger.standings
+            },
             title=translate("World map of the OP-ICESCR, by status"),
             as_at=self.as_at,
             days={s.state.iso3: short_date(day) for s in self.ledger.standings if (day := _day(s))},

@@ -30,7 +30,7 @@ from opicescr_cli.language import (
     whole,
 )
 from opicescr_cli.views import palette
-from opicescr_cli.views.kinds import kind_text, procedure_text
+from opicescr_cli.views.kinds import act_text, kind_text, procedure_text
 from opicescr_cli.views.text import visible
 
 HERE = Path(__file__).parent
@@ -70,6 +70,7 @@ def environment() -> Environment:
         "tell": tell,
         "translate": translate,
         "state_name": state_name,
+        "act_text": act_text,
         "kind": kind_text,
         "procedure": procedure_text,
         "group": group,

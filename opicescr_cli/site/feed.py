@@ -40,7 +40,7 @@ def feed_xml(edition: Edition) -> bytes:
     home = edition.base + edition.folder
     feed = ET.Element("feed", {"xmlns": ATOM, "xml:lang": code()})
     _text(feed, "title", translate("OP-ICESCR: signatures and ratifications"))
-    _text(feed, "subtitle", edition.as_at)
+    _text(feed, "subtitle", edition.told)
     _text(feed, "id", _identity(f"{code()}:feed"))
     times = [*(recorded(act) for _, act in acts), *map(recorded, milestones)]
     _text(feed, "updated", stamp(max(times, default=_midnight(edition.facts_day))))

@@ -83,7 +83,7 @@ def badge_svg(edition: Edition) -> bytes:
     told = f"{edition.ledger.parties} / {len(edition.ledger.records)}"
     told = with_origin(told, origin_of(act for _, act in edition.ledger.recorded))
     left, right = (8 * len(text) + 16 for text in (NAME, told))
-    named_as = phrase("{name}: {count}. {as_at}", name=NAME, count=told, as_at=edition.as_at)
+    named_as = phrase("{name}: {count}. {as_at}", name=NAME, count=told, as_at=edition.told)
     named = f'role="img" aria-label="{words(named_as)}"'
     size = f'width="{left + right}" height="24"'
     font = f'font-family="{words(FONT)}" font-size="13" text-anchor="middle" fill="#ffffff"'

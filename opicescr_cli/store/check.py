@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from opicescr_cli.core import law
+from opicescr_cli.core.edit import contradicted_by, recorded_by
 from opicescr_cli.core.journal import unwind
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.merge import by_hand, differences
 from opicescr_cli.core.message import Message, counted, say
+from opicescr_cli.core.model import Act, Snapshot, State
 from opicescr_cli.store import documents
 from opicescr_cli.store.judged import judge
 from opicescr_cli.store.shipped import untold
@@ -22,6 +25,7 @@ def findings(reading: Reading, shipped: Ledger, today: date) -> Iterator[Message
     """
     yield from _states(reading, shipped)
     yield from _acts(reading.ledger, today)
+    yield from _pages(reading.ledger, shipped)
     yield from _notes(reading.ledger, shipped)
     yield from _journal(reading)
     yield from _snapshots(reading.ledger)
@@ -66,6 +70,51 @@ def _acts(ledger: Ledger, today: date) -> Iterator[Message]:
             )
 
 
+def _pages(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
+    """Hold the record against the pages that this release has read, act by act.
+
+    A page of another day is not at hand: the record is held against its counts alone. What was
+    recorded here, with what proves it, may stand against a page; without that it may not.
+    """
+    for number, page in ledger.snapshots.items():
+        if page != shipped.snapshots.get(number):
+            continue
+        acts = {iso3: record.under(number) for iso3, record in shipped.records.items()}
+        for one in differences(ledger, number, acts, page.day):
+            state, old, new = ledger.records[one.iso3].state, one.old, one.new
+            # That only the day of an effect is another is said of the notes.
+            told_alone = old and new and old._replace(effective=new.effective) == new
+            if old and not by_hand(old) and not told_alone:
+                yield _no_such_act(state, old, page)
+            elif new and old is None and not new.in_note:
+                yield say(
+                    "{state}: {kind} of {instrument} on {day}: the depositary's page of {page} has"
+                    " it, and the record has not",
+                    **_act(state, new, page),
+                )
+    for state, act in ledger.recorded:
+        against = contradicted_by(ledger, act)
+        if against and act.source in {"", recorded_by(act.recorded_by)}:
+            yield _no_such_act(state, act, against)
+
+
+def _no_such_act(state: State, act: Act, page: Snapshot) -> Message:
+    return say(
+        "{state}: {kind} of {instrument} on {day}: the depositary's page of {page} has no such act",
+        **_act(state, act, page),
+    )
+
+
+def _act(state: State, act: Act, page: Snapshot) -> dict[str, object]:
+    return {
+        "state": state,
+        "kind": act.kind,
+        "instrument": act.instrument,
+        "day": act.date,
+        "page": page.day,
+    }
+
+
 def _notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
     for state, act in untold(shipped, ledger):
         yield say(
@@ -100,11 +149,10 @@ def _snapshots(ledger: Ledger) -> Iterator[Message]:
         if snapshot is None:
             yield say("{instrument}: no page of the depositary was read", instrument=number)
             continue
-        acts = [record.acts for record in ledger.records.values()]
-        signed = sum(law.signature(a, number, snapshot.day) is not None for a in acts)
-        bound = sum(law.deposit(a, number, snapshot.day) is not None for a in acts)
-        ours = signed + snapshot.outside[0], bound + snapshot.outside[1]
-        if ours != (snapshot.signatories, snapshot.parties):
+        ours = _counts(ledger, snapshot)
+        theirs = snapshot.signatories, snapshot.parties
+        # What was recorded here against a page, with its proof, is in no count of the page's.
+        if theirs not in {ours, _counts(ledger.only_depositary(), snapshot)}:
             yield say(
                 "{instrument}: the depositary counts {signatories} and {parties} on {day}, the"
                 " record {signed} and {bound}",
@@ -117,3 +165,11 @@ def _snapshots(ledger: Ledger) -> Iterator[Message]:
                 signed=ours[0],
                 bound=ours[1],
             )
+
+
+def _counts(ledger: Ledger, page: Snapshot) -> tuple[int, int]:
+    """Count the signatories and the parties as a page should have them."""
+    acts = [record.acts for record in ledger.records.values()]
+    signed = sum(law.signature(a, page.instrument, page.day) is not None for a in acts)
+    bound = sum(law.deposit(a, page.instrument, page.day) is not None for a in acts)
+    return signed + page.outside[0], bound + page.outside[1]

@@ -25,6 +25,7 @@ from opicescr_cli.language import (
 from opicescr_cli.views import declarations, palette
 from opicescr_cli.views.citation import cite_text
 from opicescr_cli.views.kinds import (
+    act_text,
     covenant_text,
     kind_text,
     procedure_text,
@@ -173,11 +174,15 @@ def _standing(ledger: Ledger, dossier: Dossier) -> Section:
 
 
 def _act(dossier: Dossier, act: Act) -> tuple[str, ...]:
-    kind = kind_text(act.kind)
+    kind = act_text(act)
     if act.withdrawn:
         kind = phrase("{kind}, denounced since", kind=kind)
     kind = with_origin(kind, act.origin)
-    return long_date(act.date), kind, short_text(act.instrument), _number(dossier, act.source)
+    return long_date(act.date), kind, short_text(act.instrument), _numbers(dossier, act)
+
+
+def _numbers(dossier: Dossier, act: Act) -> str:
+    return ", ".join(_number(dossier, source) for source in act.sources)
 
 
 def _number(dossier: Dossier, source: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.message import say
-from opicescr_cli.core.model import ActKind, Instrument
-from opicescr_cli.language import KINDS, long_date, phrase, translate
+from opicescr_cli.core.model import Act, ActKind, Instrument
+from opicescr_cli.language import KINDS, long_date, phrase, short_date, translate
 
 if TYPE_CHECKING:
     from opicescr_cli.core.procedures import Procedure
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 def kind_text(kind: ActKind) -> str:
     """Name a kind of act in the reader's language."""
     return translate(KINDS[kind])
+
+
+def act_text(act: Act) -> str:
+    """Name an act by its kind, with the day of its effect where its date does not give that."""
+    if act.effective is None:
+        return kind_text(act.kind)
+    return phrase(
+        "{kind}, with effect from {day}", kind=kind_text(act.kind), day=short_date(act.effective)
+    )
 
 
 def short_text(number: str) -> str:

@@ -76,6 +76,25 @@ def write(text: str) -> None:
     sys.stdout.write("\n".join(map(visible, lines)) + "\n")
 
 
+def write_sentences(lines: Iterable[str]) -> None:
+    """Write sentences, a line each; a terminal breaks them between words, and in no date.
+
+    Nor is an article parted from its number. What is no word, an address say, is not broken.
+    """
+    if not sys.stdout.isatty():
+        write("\n".join(lines))
+        return
+    import re
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    held = (re.sub(r" (?=\d)|(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", line) for line in lines)
+    for line in held:
+        broken = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+        write("\n".join(broken).replace("\N{NO-BREAK SPACE}", " "))
+
+
 def write_json(value: object) -> None:
     """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
     text = json.dumps(value, indent=2, ensure_ascii=ascii_only(), default=iso)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import Counted, counted
@@ -60,9 +60,26 @@ def limits(ledger: Ledger) -> list[str]:
     return lines
 
 
+def limits_for_readers(ledger: Ledger) -> list[str]:
+    """Say what `limits` says to a reader who cannot refresh the facts; without full stops."""
+    lines = []
+    if ledger.known_until < ledger.day:
+        lines.append(phrase("Nothing later than {day} is known here", day=ledger.known_until))
+    if is_old(ledger):
+        old = phrase(
+            "These facts are more than {days} days old; newer ones may be at treaties.un.org",
+            days=STALE,
+        )
+        lines.append(old)
+    return lines
+
+
 def age(ledger: Ledger) -> int:
-    """Count the days since the depositary's page was read, 0 where it has not been."""
-    return (ledger.now - ledger.snapshot.day).days if ledger.snapshot else 0
+    """Count the days since the depositary's page was read, 0 where it has not been.
+
+    They end with the clock's day: what was asked about is no newer because it is long past.
+    """
+    return ((ledger.clock or ledger.now) - ledger.snapshot.day).days if ledger.snapshot else 0
 
 
 def _age(ledger: Ledger) -> Counted:
@@ -90,9 +107,29 @@ def source(*others: str) -> str:
     return phrase("Source: {sources}", sources=series([facts, *others]))
 
 
-def with_origin(words: str, origin: Origin) -> str:
+def with_origin(words: str, origin: Origin, gap: str = " ") -> str:
     """Put the sign after words that rest on an act recorded here, or are the campaign's own."""
-    return f"{words} {SIGNS[origin]}" if origin in SIGNS else words
+    return f"{words}{gap}{SIGNS[origin]}" if origin in SIGNS else words
+
+
+NAMED = 6
+"""The States that a picture names because their status rests on an act recorded here."""
+
+
+def who_recorded(names: Sequence[str]) -> str:
+    """Say what the sign means and beside whom it would stand, in a picture without rows.
+
+    "" where there are none; beyond the first few they are counted.
+    """
+    if not names:
+        return ""
+    more = len(names) - NAMED
+    others = [plural("{count} other", "{count} others", more)] if more > 0 else []
+    return phrase(
+        "{sign} recorded here, on no page of the depositary: {states}",
+        sign=RECORDED,
+        states=series([*names[:NAMED], *others]),
+    )
 
 
 def legend(origins: Iterable[Origin]) -> list[str]:

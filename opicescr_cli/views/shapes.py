@@ -37,8 +37,8 @@ STANDING = (
     "origin",
     "source",
 )
-ACT = ("instrument", "kind", "date", "source", "origin", "effective", "ended")
-DEPOSIT = ("iso3", "name", "deposited")
+ACT = ("instrument", "kind", "date", "source", "origin", "effective", "ended", "effect_source")
+DEPOSIT = ("iso3", "name", "deposited", "act", "origin")
 MOVE = ("iso3", "name", "from", "to", "kind", "date", "origin")
 PROSPECT = (
     "iso3",
@@ -52,11 +52,12 @@ PROSPECT = (
     "group_share",
     "points",
     "reasons",
+    "origin",
 )
-WAIT = ("iso3", "name", "signed", "ratified", "days")
-PROCEDURE = ("procedure", "instrument", "article", "in_force", "accepted")
-ACCEPTANCE = (*PROCEDURE, "accepted_on", "effective", "ended", "by")
-CHOSEN = ("iso3", "name", "group", "procedures")
+WAIT = ("iso3", "name", "signed", "ratified", "days", "origin")
+PROCEDURE = ("procedure", "instrument", "article", "in_force", "accepted", "recorded")
+ACCEPTANCE = (*PROCEDURE, "accepted_on", "effective", "ended", "by", "origin")
+CHOSEN = ("iso3", "name", "group", "procedures", "origin")
 DECLARED = (
     "iso3",
     "instrument",
@@ -74,7 +75,7 @@ DECLARED = (
     "part",
     "sha256",
 )
-YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share")
+YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share", "recorded")
 EVENT = ("when", "until", "kind", "iso3", "text", "source", "origin")
 
 
@@ -106,6 +107,7 @@ def act_shape(act: Act, effective: date | None = None, ended: date | None = None
         "origin": act.origin.value,
         "effective": effective,
         "ended": ended,
+        "effect_source": act.effect_source,
     }
     if act.withdrawn:
         shape["withdrawn"] = True
@@ -167,7 +169,12 @@ def entry_shape(entry: EntryIntoForce) -> Shape:
         "threshold": entry.threshold,
         "triggered_by": deposit_shape(entry.triggered_by) if entry.triggered_by else None,
         "instruments": [
-            {**deposit_shape(deposit), "act": deposit.kind.value} for deposit in entry.instruments
+            {
+                **deposit_shape(deposit),
+                "act": deposit.kind.value,
+                "origin": deposit.origin.value,
+            }
+            for deposit in entry.instruments
         ],
     }
 
@@ -181,6 +188,7 @@ def own_entry_shape(entry: OwnEntry) -> Shape:
         "in_force": entry.in_force,
         "article": entry.article,
         "caveats": [str(caveat) for caveat in entry.caveats],
+        "origin": entry.origin.value,
     }
 
 
@@ -225,6 +233,7 @@ def prospect_shape(near: Prospect) -> Shape:
         **nearness_shape(near),
         "points": near.points,
         "reasons": [str(reason.text) for reason in near.reasons],
+        "origin": near.origin.value,
     }
 
 
@@ -251,6 +260,7 @@ def pace_shape(pace: Pace) -> Shape:
             }
             for step in pace.curve
         ],
+        "recorded": pace.recorded,
         "waits": [wait_shape(wait) for wait in pace.waits],
         "years": [year_shape(year) for year in pace.years],
     }
@@ -264,6 +274,7 @@ def wait_shape(wait: Wait) -> Shape:
         "signed": wait.signed,
         "ratified": wait.ratified,
         "days": wait.days,
+        "origin": wait.origin.value,
     }
 
 
@@ -276,6 +287,7 @@ def year_shape(year: Year) -> Shape:
         "parties": year.parties,
         "covenant_parties": year.bound,
         "share": share_of(year.share),
+        "recorded": year.recorded + year.bound_recorded,
     }
 
 
@@ -302,6 +314,7 @@ def comparison_shape(comparison: Comparison) -> Shape:
             "from": {status.value: count for status, count in comparison.before.items()},
             "to": {status.value: count for status, count in comparison.after.items()},
         },
+        "recorded": comparison.recorded,
     }
 
 
@@ -357,6 +370,7 @@ def procedure_shape(accepted: Accepted) -> Shape:
         "article": accepted.procedure.article,
         "in_force": accepted.in_force,
         "accepted": accepted.accepted,
+        "recorded": accepted.recorded,
     }
 
 
@@ -368,17 +382,21 @@ def acceptance_shape(accepted: Accepted, acceptance: Acceptance | None) -> Shape
         "effective": acceptance.effective if acceptance else None,
         "ended": acceptance.ended if acceptance else None,
         "by": acceptance.act.kind.value if acceptance else None,
+        "origin": acceptance.act.origin.value if acceptance else None,
     }
 
 
 def chosen_shape(ledger: Ledger, state: State, every: Iterable[Procedure]) -> Shape:
     """Describe a State with the numbers of the treaties whose procedures it accepts."""
+    from opicescr_cli.core.ledger import origin_of
     from opicescr_cli.core.procedures import accepts
 
     acts = ledger.records[state.iso3].acts
+    asked = {one.instrument for one in every}
     return {
         "iso3": state.iso3,
         "name": state.name,
         "group": state.group,
         "procedures": [one.instrument for one in every if accepts(acts, one, ledger.day)],
+        "origin": origin_of(act for act in acts if act.instrument in asked).value,
     }

@@ -9,7 +9,7 @@ DAYS = ("2017-04-30", "2026-02-03")
 
 def test_json_has_the_shape_that_is_promised(read):
     found = read("compare", *DAYS)
-    assert list(found) == ["from", "to", "moved", "counts"]
+    assert list(found) == ["from", "to", "moved", "counts", "recorded"]
     assert (found["from"], found["to"]) == DAYS
     assert all(
         list(m) == ["iso3", "name", "from", "to", "kind", "date", "origin"] for m in found["moved"]

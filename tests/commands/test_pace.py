@@ -17,6 +17,7 @@ KEYS = [
     "median_of_ratified",
     "waiting_longer_than_median_of_ratified",
     "curve",
+    "recorded",
     "waits",
     "years",
 ]
@@ -25,7 +26,7 @@ KEYS = [
 def test_json_has_stable_keys(read):
     found = read("pace")
     assert list(found) == KEYS
-    assert list(found["waits"][0]) == ["iso3", "name", "signed", "ratified", "days"]
+    assert list(found["waits"][0]) == ["iso3", "name", "signed", "ratified", "days", "origin"]
     assert list(found["years"][0]) == [
         "year",
         "signatures",
@@ -33,6 +34,7 @@ def test_json_has_stable_keys(read):
         "parties",
         "covenant_parties",
         "share",
+        "recorded",
     ]
     assert list(found["curve"][0]) == ["days", "at_risk", "ratified", "share_waiting"]
 
@@ -53,8 +55,8 @@ def test_as_of_a_day_the_waits_end_on_that_day(read):
 
 def test_csv_carries_the_years(opicescr):
     lines = opicescr("pace", "--format", "csv").stdout.splitlines()
-    assert lines[0] == "year,signatures,instruments,parties,covenant_parties,share"
-    assert lines[1] == "2009,31,0,0,160,0.0"
+    assert lines[0] == "year,signatures,instruments,parties,covenant_parties,share,recorded"
+    assert lines[1] == "2009,31,0,0,160,0.0,0"
     assert len(lines) == 19
 
 

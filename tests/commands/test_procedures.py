@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-KEYS = ["procedure", "instrument", "article", "in_force", "accepted"]
+KEYS = ["procedure", "instrument", "article", "in_force", "accepted", "recorded"]
 
 
 def read(opicescr, *words):
@@ -28,12 +28,13 @@ def test_every_procedure_has_its_count_and_its_entry_into_force(opicescr):
         "article": None,
         "in_force": "2013-05-05",
         "accepted": 31,
+        "recorded": 0,
     }
 
 
 def test_a_state_has_its_own_days(opicescr):
     (own,) = (row for row in read(opicescr, "belarus") if row["instrument"] == "IV-5")
-    assert list(own) == [*KEYS, "accepted_on", "effective", "ended", "by"]
+    assert list(own) == [*KEYS, "accepted_on", "effective", "ended", "by", "origin"]
     assert (own["accepted_on"], own["effective"], own["ended"], own["by"]) == (
         "1992-09-30",
         "1992-12-30",

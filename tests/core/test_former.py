@@ -19,6 +19,8 @@ from opicescr_cli.core.model import COVENANT
         ("1966-12-18", 0, 0),
         ("1975-10-02", 34, 2),
         ("1975-10-03", 35, 2),
+        # The Committee's roundup of its session: "142 States parties", Yugoslavia among them.
+        ("1999-12-03", 142, 1),
         ("2026-02-03", 173, 0),
     ],
 )
@@ -27,11 +29,11 @@ def test_the_covenants_parties_are_those_that_the_depositary_counted(shipped, da
     assert (found.parties, found.former) == (parties, former)
 
 
-def test_a_former_state_is_counted_until_it_was_no_more(shipped):
+def test_a_former_state_is_counted_as_long_as_the_depositary_listed_it(shipped):
     for one in facts.former():
-        before = date.fromordinal(one.until.toordinal() - 1)
+        before = date.fromordinal(one.counted_until.toordinal() - 1)
         others = [other for other in facts.former() if other != one]
-        for day, more in ((before, 1), (one.until, 0)):
+        for day, more in ((before, 1), (one.counted_until, 0)):
             ledger = shipped.as_of(day)
             all_, rest = (counted(ledger, COVENANT, s) for s in (facts.former(), others))
             assert all_.parties - rest.parties == more
@@ -40,6 +42,41 @@ def test_a_former_state_is_counted_until_it_was_no_more(shipped):
 def test_a_former_state_has_no_status_among_todays_197(shipped):
     assert not {one.record.state.iso3 for one in facts.former()} & set(shipped.records)
     assert sum(shipped.as_of(date(1980, 1, 1)).counts.values()) == 197
+
+
+@pytest.mark.parametrize("instrument", ["IV-3", "IV-5", "IV-8-b", "IV-2", "IV-9"])
+def test_nobody_counted_a_succession_before_it_was_notified(shipped, instrument):
+    notified = date(2006, 10, 23)  # Montenegro's, with effect from 3 June
+    for day, more in ((date(2006, 10, 22), 0), (notified, 1)):
+        seen = shipped.as_of(day)
+        rest = seen._replace(records={k: r for k, r in seen.records.items() if k != "MNE"})
+        all_, others = (counted(each, instrument, facts.former()) for each in (seen, rest))
+        assert all_.parties - others.parties == more
+
+
+def test_yugoslavia_was_counted_until_serbia_notified_that_it_succeeds(shipped):
+    for day in (date(2001, 3, 11), date(2001, 3, 12)):
+        ledger = shipped.as_of(day)
+        assert counted(ledger, COVENANT, facts.former()).parties == 143
+    assert counted(shipped.as_of(date(2001, 3, 11)), COVENANT, facts.former()).former == 1
+    assert counted(shipped.as_of(date(2001, 3, 12)), COVENANT, facts.former()).former == 0
+
+
+def test_chinas_signature_of_1967_stands_in_a_note_and_cambodias_of_1980_in_the_table(shipped):
+    """docs/decisions/0009: the page counts 72 signatories, Cambodia among them and China once."""
+    china, cambodia = (shipped.records[iso3].under(COVENANT) for iso3 in ("CHN", "KHM"))
+    assert [str(act.date) for act in china if act.in_note and act.withdrawn] == ["1967-10-05"]
+    assert not any(act.in_note for act in cambodia)
+    for iso3, day, signed in (
+        ("CHN", date(1967, 10, 5), False),
+        ("CHN", date(1997, 10, 26), False),
+        ("CHN", date(1997, 10, 27), True),
+        ("KHM", date(1980, 10, 16), False),
+        ("KHM", date(1980, 10, 17), True),
+    ):
+        acts = shipped.as_of(day).records[iso3].acts
+        assert (law.signature(acts, COVENANT, day) is not None) is signed
+    assert counted(shipped, COVENANT, facts.former()).signatories == 72
 
 
 def test_a_successor_is_a_party_from_the_succession_of_states(shipped):

@@ -10,7 +10,7 @@ import pytest
 from opicescr_cli import facts
 from opicescr_cli.core import law
 from opicescr_cli.core.message import WrongCallError, say
-from opicescr_cli.core.model import COVENANT, PROTOCOL, Act, ActKind, Status
+from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, Status
 from opicescr_cli.core.rules import (
     Span,
     denunciation_effect,
@@ -391,6 +391,17 @@ def test_every_treatys_rule_agrees_with_the_depositarys_day_of_its_entry_into_fo
     for number, instrument in facts.instruments().items():
         assert rules()[number].in_force in {None, instrument.in_force}
     assert [n for n, rule in rules().items() if rule.in_force is None] == [PROTOCOL]
+
+
+@pytest.mark.parametrize("number", ["IV-3", "IV-3-a", "IV-8-b", "IV-11-d", "IV-2", "IV-9", "IV-16"])
+def test_a_treatys_span_after_its_last_instrument_is_the_depositarys_day(shipped, number):
+    """OP-ICCPR and OP-CRPD waited for their parent."""
+    records = [*shipped.records.values(), *(one.record for one in facts.former())]
+    own = [[a.date for a in r.under(number) if a.kind in BINDING] for r in records]
+    deposits = sorted(min(days) for days in own if days)
+    rule = rules()[number]
+    force = rule.force.after(deposits[rule.instruments - 1])
+    assert force == facts.instruments()[number].in_force
 
 
 def test_a_succession_counts_from_the_succession_of_states_and_not_from_the_letter():

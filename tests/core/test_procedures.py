@@ -30,6 +30,7 @@ FORMER = facts.former()
     [
         # The Human Rights Committee's annual reports, as the UN's press releases give them.
         ("2004-07-27", "OP-ICCPR", 104),
+        ("2006-07-31", "OP-ICCPR", 105),
         ("2009-07-30", "OP-ICCPR", 112),
         ("2010-07-28", "OP-ICCPR", 113),
         # Thornberry's commentary on ICERD (2015): 57 of the 177 States parties.
@@ -76,11 +77,15 @@ def test_the_parties_to_the_treaties_are_those_that_others_published(
     assert counted(seen, instrument, FORMER).parties == parties
 
 
-def test_a_former_state_counts_while_it_was_one(shipped):
-    for day, more in ((date(1992, 12, 31), 1), (date(1993, 1, 1), 0)):
-        seen = shipped.as_of(day)
-        found = accepted(seen, OP_ICCPR, FORMER)
-        assert found.accepted - len(found.states) == more
+def test_a_former_state_counts_while_it_was_one_and_its_successors_from_their_letters(shipped):
+    for day, number, states in (
+        (date(1992, 12, 31), 67, 66),  # Czechoslovakia
+        (date(1993, 1, 1), 66, 68),  # the Czech Republic and Slovakia, in law
+        (date(1993, 2, 22), 67, 68),  # the letter of the first
+        (date(1993, 5, 28), 69, 69),  # and of the second; Guyana acceded on 10 May
+    ):
+        found = accepted(shipped.as_of(day), OP_ICCPR, FORMER)
+        assert (found.accepted, len(found.states)) == (number, states)
 
 
 def test_a_procedure_is_in_force_from_its_own_day(shipped):

@@ -89,7 +89,8 @@ def test_no_sentence_of_the_depositarys_is_carried():
     rows = [row for rows in prose.load().values() for row in rows]
     texts = [text for row in rows for text in row.values() if isinstance(text, str)]
     assert all(len(text.split()) <= 3 for text in texts)
-    assert all(re.fullmatch(r"[0-9a-f]{64}", row["proof"]) for row in prose.load()["acts"])
+    proved = [row for kind in ("acts", "effects") for row in prose.load()[kind]]
+    assert all(re.fullmatch(r"[0-9a-f]{64}", row["proof"]) for row in proved)
 
 
 @needs_pages
@@ -103,3 +104,14 @@ def test_every_typed_fact_is_proved_by_the_real_pages_and_by_no_others():
         for year in days:
             with pytest.raises(DepositaryError):
                 prose.prove(number, data.replace(year.encode(), b"1901"), own)
+
+
+@needs_pages
+def test_every_effect_of_a_succession_is_where_its_own_page_refers_to():
+    effects = prose.load()["effects"]
+    for number in {fact["page"] for fact in effects}:
+        data = saved(PAGES, number).read_bytes()
+        own = [fact for fact in effects if fact["page"] == number]
+        prose.prove(number, data, own)
+        with pytest.raises(DepositaryError, match="no longer holds the sentence"):
+            prose.prove(number, data.replace(b"Historical Information", b"Foreword"), own)

@@ -19,7 +19,10 @@ STATUS = [
     *("as_of", "snapshot", "states", "counts", "signatories", "parties", "entry_into_force"),
     *("recorded", "covenant"),
 ]
-ACT = ["instrument", "kind", "date", "source", "origin", "effective", "ended"]
+ACT = [
+    *("instrument", "kind", "date", "source", "origin", "effective", "ended"),
+    "effect_source",
+]
 ENTRY = ["date", "article", "threshold", "triggered_by", "instruments"]
 EVENT = ["when", "until", "kind", "iso3", "text", "source", "origin"]
 READING = {
@@ -132,8 +135,8 @@ def test_entry_into_force_gives_the_ten_instruments(run):
 )
 def test_entry_into_force_gives_a_states_own_date(run, args, expected):
     found = answer(run("entry-into-force", *args, "--json"))
-    assert list(found) == ["iso3", "name", "deposited", "in_force", "article", "caveats"]
-    assert list(found.values())[:-1] == expected
+    assert list(found) == ["iso3", "name", "deposited", "in_force", "article", "caveats", "origin"]
+    assert list(found.values())[:-2] == expected
 
 
 def test_timeline_keeps_1994_as_1994(run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -303,3 +304,12 @@ def test_what_stands_against_a_supposed_deposit_is_said_in_every_format(run):
         said = " ".join(run(*words, "--format", form).stdout.split())
         assert "neither ratified nor acceded to the Covenant" in said
         assert "has no such deposit" in said
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_a_terminal_breaks_a_consequence_between_words_and_in_no_date(on_terminal, width):
+    call = ["update", "Ireland", "ratified", "--on", "2026-02-06", "--dry-run"]
+    lines = on_terminal(*call, width=width, TERM="dumb").splitlines()
+    assert max(map(len, lines)) <= width
+    assert not [line for line in lines if re.search(r"(article|\d|May)$", line)]
+    assert "in force for Ireland on 6 May 2026, article 18(2)." in " ".join(lines)

@@ -22,6 +22,7 @@ def test_a_row_a_year(opicescr):
         "deposits": 0,
         "parties": 0,
         "signatories": 31,
+        "recorded": 0,
     }
     assert sum(row["signatures"] for row in rows) == 46
     assert sum(row["deposits"] for row in rows) == rows[-1]["parties"] == 31
@@ -31,6 +32,7 @@ def test_a_row_a_year(opicescr):
         "deposits": 3,
         "parties": 11,
         "signatories": 45,
+        "recorded": 0,
     }
 
 
@@ -38,7 +40,7 @@ def test_plain_csv_and_markdown_say_the_same(opicescr):
     rows = [list(map(str, row.values())) for row in json.loads(opicescr("chart", "--json"))]
     assert [line.split("\t") for line in opicescr("chart").splitlines()] == rows
     csv = opicescr("chart", "--format", "csv").splitlines()
-    assert csv[0] == "year,signatures,deposits,parties,signatories"
+    assert csv[0] == "year,signatures,deposits,parties,signatories,recorded"
     assert [line.split(",") for line in csv[1:]] == rows
     markdown = opicescr("chart", "--format", "markdown").splitlines()
     assert [line.strip("| ").split(" | ") for line in markdown[2:]] == rows
@@ -62,6 +64,7 @@ def test_an_earlier_day_knows_no_later_year(opicescr):
         "deposits": 0,
         "parties": 22,
         "signatories": 45,
+        "recorded": 0,
     }
     picture = opicescr("chart", "--as-of", "2012-12-31", "--format", "table")
     assert "tenth" not in picture

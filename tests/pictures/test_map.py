@@ -133,8 +133,10 @@ def test_plain_lines_carry_the_picture_s_facts(opicescr):
     assert figures == {"as_of": "2026-02-03", "snapshot": "2026-02-03"} | {
         status: str(count) for status, count in shape["counts"].items()
     }
-    states = [line for line in lines if len(line) == 3]
-    assert states == [[row["status"], row["iso3"], row["name"]] for row in shape["states"]]
+    states = [line for line in lines if len(line) == 4]
+    assert states == [
+        [row["status"], row["iso3"], row["name"], row["origin"]] for row in shape["states"]
+    ]
     assert len(lines) == len(figures) + 197
     picture = opicescr("map", "--format", "table")
     for status in Status:
@@ -143,10 +145,10 @@ def test_plain_lines_carry_the_picture_s_facts(opicescr):
 
 def test_csv_and_markdown_have_a_row_a_state(opicescr):
     rows = opicescr("map", "--format", "csv", "--group", "WEOG").splitlines()
-    assert rows[0] == "iso3,name,group,status"
+    assert rows[0] == "iso3,name,group,status,origin"
     assert len(rows) == 30
     rows = opicescr("map", "--format", "markdown", "--group", "GRULAC").splitlines()
-    assert rows[2] == "| ARG | Argentina | GRULAC | ratified |"
+    assert rows[2] == "| ARG | Argentina | GRULAC | ratified | depositary |"
     assert len(rows) == 35
 
 

@@ -29,7 +29,7 @@ from opicescr_cli.language import (
 from opicescr_cli.pictures.lifeline import lifeline
 from opicescr_cli.pictures.lines import rich_text
 from opicescr_cli.views import declarations, palette
-from opicescr_cli.views.kinds import covenant_text, kind_text, procedure_text, short_text
+from opicescr_cli.views.kinds import act_text, covenant_text, procedure_text, short_text
 from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.screens.declarations import quoted, statement
 from opicescr_cli.views.text import named, visible
@@ -59,7 +59,8 @@ def country_page(
         body.append(Text(joined))
     climb = lifeline(dossier.record, ledger, width)
     body += [Text(), rich_text(climb)] if climb else []
-    every = (*(act.source for act in dossier.acts), *(row.source for row in said))
+    own = (source for act in dossier.acts for source in act.sources)
+    every = (*own, *(row.source for row in said))
     sources = {source: number for number, source in enumerate(dict.fromkeys(every), 1)}
     for title, part in (
         (translate("Acts"), _acts_table(dossier.acts, sources) if dossier.acts else None),
@@ -116,9 +117,9 @@ def _acts_table(acts: Sequence[Act], sources: Mapping[str, int]) -> RenderableTy
         style = "strike dim" if act.withdrawn else ""
         table.add_row(
             Text(date_cell(act.date), style),
-            Text(with_origin(kind_text(act.kind), act.origin), style),
+            Text(with_origin(act_text(act), act.origin), style),
             Text(short_text(act.instrument), style),
-            Text(f"[{sources[act.source]}]", "dim"),
+            Text(" ".join(f"[{sources[source]}]" for source in act.sources), "dim"),
         )
     return table
 

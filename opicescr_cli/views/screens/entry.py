@@ -32,7 +32,7 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
         table.add_row(
             Text(f"{number:>2}", "dim"),
             Text(date_cell(deposit.deposited)),
-            Text(with_origin(named(deposit.state), ledger.standing(deposit.state.iso3).origin)),
+            Text(with_origin(named(deposit.state), deposit.origin)),
             Text(kind_text(deposit.kind), "dim"),
             style="bold" if last else "",
         )
@@ -46,13 +46,12 @@ def entry_page(ledger: Ledger, _width: int) -> RenderableType:
             date=long_date(entry.date),
         )
         body += [Text(sum_, "bold"), Text()]
-    origins = [ledger.standing(deposit.state.iso3).origin for deposit in entry.instruments]
-    return Group(*body, *_below(ledger, origins))
+    return Group(*body, *_below(ledger, (deposit.origin for deposit in entry.instruments)))
 
 
 def own_entry_page(ledger: Ledger, entry: OwnEntry, _width: int) -> RenderableType:
     """Draw when the Protocol is in force for a State, and how that follows."""
-    state, origin = entry.state, ledger.standing(entry.state.iso3).origin
+    state, origin = entry.state, entry.origin
     lines = []
     if entry.deposited is None:
         head = phrase("Not in force for {state}: it has deposited no instrument", state=state)

@@ -26,7 +26,7 @@ def pace_page(ledger: Ledger, pace: Pace, _width: int) -> RenderableType:
     body += [Text(tell(line)) for line in median_lines(pace)]
     if pace.waiting:
         longest = pace.waiting[:MOST_WAITS]
-        body += [Text(), Text(translate("Waiting longest"), "bold"), _waits_table(ledger, longest)]
+        body += [Text(), Text(translate("Waiting longest"), "bold"), _waits_table(longest)]
         more = len(pace.waiting) - len(longest)
         if more:
             body.append(Text(phrase("and {more} more: opicescr pace --json", more=more), "dim"))
@@ -34,11 +34,13 @@ def pace_page(ledger: Ledger, pace: Pace, _width: int) -> RenderableType:
         body += [Text(), Text(translate("By year"), "bold"), _years_table(pace.years)]
         body += [Text(tell(line), "dim") for line in year_lines(pace)]
     body += [Text(), *(Text(tell(line), "dim") for line in method_lines(pace))]
-    signs = legend(ledger.standing(w.state.iso3).origin for w in pace.waiting[:MOST_WAITS])
+    origins = [wait.origin for wait in pace.waiting[:MOST_WAITS]]
+    origins += [year.origin for year in pace.years]
+    signs = legend(origins)
     return Group(*body, *(Text(line, "dim") for line in (*signs, facts_text(ledger))))
 
 
-def _waits_table(ledger: Ledger, waits: Sequence[Wait]) -> Table:
+def _waits_table(waits: Sequence[Wait]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     table.add_column(translate("State"), overflow="fold")
     table.add_column(translate("Signed"), no_wrap=True)
@@ -46,7 +48,7 @@ def _waits_table(ledger: Ledger, waits: Sequence[Wait]) -> Table:
     table.add_column(translate("Years"), justify="right", no_wrap=True)
     for wait in waits:
         table.add_row(
-            Text(with_origin(named(wait.state), ledger.standing(wait.state.iso3).origin)),
+            Text(with_origin(named(wait.state), wait.origin)),
             Text(date_cell(wait.signed)),
             Text(whole(wait.days)),
             Text(decimal(wait.days / DAYS_A_YEAR)),
@@ -70,6 +72,7 @@ def _years_table(years: Sequence[Year]) -> Table:
         share = (
             "" if year.share is None else phrase("{percent}%", percent=decimal(100 * year.share))
         )
-        counts = (year.year, year.signatures, year.instruments, year.parties, year.bound)
-        table.add_row(*(Text(str(count)) for count in counts), Text(share))
+        counts = (year.signatures, year.instruments, year.parties, year.bound)
+        name = Text(with_origin(str(year.year), year.origin))
+        table.add_row(name, *(Text(str(count)) for count in counts), Text(share))
     return table

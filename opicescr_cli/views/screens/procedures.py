@@ -8,12 +8,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import State
+from opicescr_cli.core.ledger import Ledger, origin_of
+from opicescr_cli.core.model import Origin, State
 from opicescr_cli.core.procedures import Acceptance, Accepted, Procedure, accepts
 from opicescr_cli.language import date_cell, pgettext, phrase, translate
 from opicescr_cli.views.kinds import kind_text, procedure_text
-from opicescr_cli.views.provenance import facts_text
+from opicescr_cli.views.provenance import facts_text, legend, with_origin
 from opicescr_cli.views.screens.columns import Column, fitting
 from opicescr_cli.views.text import named
 
@@ -37,13 +37,14 @@ def procedures_page(ledger: Ledger, every: Sequence[Accepted], width: int) -> Re
     size = BAR if width >= ROOMY else SHORT_BAR
     columns = [
         Column("", [_bar(one.accepted, len(ledger.records), size) for one in every], need=50),
-        Column(pgettext("how many", "Accepted"), [f"{one.accepted:>5}" for one in every]),
+        Column(pgettext("how many", "Accepted"), [_count(one) for one in every]),
         Column(translate("In force since"), [date_cell(one.in_force) for one in every]),
         Column(translate("By"), [_way(one.procedure) for one in every], need=WIDE),
     ]
     table = _table(translate("Procedure"), [_name(one.procedure) for one in every], columns, width)
     note = translate("Accepted: States parties, or declarations under the article, on that day.")
-    return Group(table, Text(), *_foot(ledger, note))
+    origins = [Origin.RECORDED for one in every if one.recorded]
+    return Group(table, Text(), *_foot(ledger, note, *legend(origins)))
 
 
 def own_procedures_page(
@@ -55,7 +56,7 @@ def own_procedures_page(
     """Draw what one State has accepted, since when, and what is missing."""
     own = [one for _, one in every]
     columns = [
-        Column(pgettext("date", "Accepted"), [date_cell(a.act.date) if a else "-" for a in own]),
+        Column(pgettext("date", "Accepted"), [_accepted_on(a) if a else "-" for a in own]),
         Column(translate("By"), [kind_text(a.act.kind) if a else "" for a in own], need=WIDE),
         Column(translate("In effect"), [date_cell(a.effective) if a else "" for a in own], need=56),
         Column(translate("Ended"), [date_cell(a.ended) if a else "" for a in own], need=70),
@@ -73,7 +74,8 @@ def own_procedures_page(
         day=ledger.day,
     )
     table = _table(translate("Procedure"), names, columns, width)
-    return Group(Text(said, "bold"), Text(), table, Text(), *_foot(ledger))
+    signs = legend(one.act.origin for one in own if one)
+    return Group(Text(said, "bold"), Text(), table, Text(), *_foot(ledger, *signs))
 
 
 def chosen_page(
@@ -94,8 +96,20 @@ def chosen_page(
         all=len(ledger.records),
         day=ledger.day,
     )
-    table = _table(translate("State"), [named(state) for state in states], columns, width)
-    return Group(table, Text(), *_foot(ledger, said))
+    asked = {one.instrument for one in every}
+    origins = [origin_of(act for act in each if act.instrument in asked) for each in acts]
+    names = [with_origin(named(state), own) for state, own in zip(states, origins, strict=True)]
+    table = _table(translate("State"), names, columns, width)
+    return Group(table, Text(), *_foot(ledger, said, *legend(origins)))
+
+
+def _count(one: Accepted) -> str:
+    origin = Origin.RECORDED if one.recorded else Origin.DEPOSITARY
+    return with_origin(f"{one.accepted:>5}", origin)
+
+
+def _accepted_on(one: Acceptance) -> str:
+    return with_origin(date_cell(one.act.date), one.act.origin)
 
 
 def _over(ledger: Ledger, one: Acceptance) -> bool:

@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from opicescr_cli.core.ledger import Ledger, origin_of
+from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Origin, Status
 from opicescr_cli.core.prospects import RULE, Prospect, signed_number
 from opicescr_cli.language import date_cell, pgettext, phrase, tell, translate
@@ -51,7 +51,7 @@ def prospects_table(
     room = max(1, min(WIDEST_NAME, width - sum(sizes) - GAP * (len(sizes) + 2)))
     head = [Text(column.heading, "bold") for column in columns]
     state = Text(translate("State"), "bold")
-    origins = [origin_of(ledger.records[row.standing.state.iso3].acts) for row in rows]
+    origins = [row.origin for row in rows]
     body: list[RenderableType] = [_line(Text(), state, head, sizes, room)]
     for number, row in enumerate(rows):
         status = row.standing.status
