@@ -19,6 +19,7 @@ KEYS = [
     "group_share",
     "points",
     "reasons",
+    "origin",
 ]
 ALL_FOUR = ["IV-5", "IV-8-b", "IV-11-d", "IV-15-a"]
 
