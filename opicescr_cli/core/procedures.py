@@ -15,9 +15,6 @@ from opicescr_cli.core.rules import in_force_since, rules
 if TYPE_CHECKING:
     from opicescr_cli.core.former import Former
 
-if TYPE_CHECKING:
-    from opicescr_cli.core.former import Former
-
 
 class Procedure(NamedTuple):
     """A procedure by which a person complains to a committee of the UN.
