@@ -45,6 +45,7 @@ NO_FIGURES = {
         "help",
     ),
     *("site", "share"),
+    "cite",  # each treaty by its own page and that page's day
 }
 """Commands that answer nothing of where States stand; the site's files are walked one by one.
 
@@ -160,9 +161,8 @@ def test_every_picture_marks_what_rests_on_an_act_recorded_here(run, tmp_path, c
         done = run(command, "--output", "picture.svg", OPICESCR_LANG=language)
         assert done.returncode == 0, done.stderr
         text = (tmp_path / "picture.svg").read_text("utf-8")
-        assert words.search(text)
         assert re.search("Ireland|Irlanda|Irlande|2026†", text)
-        assert f"† {words.search(text)[0]}" in text
+        assert re.search(f"† {words.pattern}", text)
 
 
 def answers(command):
@@ -278,13 +278,7 @@ def test_every_table_of_the_site_marks_the_rows_that_rest_on_an_act_recorded_her
     done = run("site", "build", "site", "--lang", "en")
     assert done.returncode == 0, done.stderr
     marked = {}
-    for name in (
-        "index",
-        "states/index",
-        "prospects/index",
-        "pace/index",
-        "entry-into-force/index",
-    ):
+    for name in ("", "states/", "prospects/", "pace/", "entry-into-force/"):
         page = (tmp_path / "site" / f"{name}index.html").read_text("utf-8")
         rows = re.findall(r"<(?:tr|li)\b.*?</(?:tr|li)>", page, re.DOTALL)
         marked[name] = {
