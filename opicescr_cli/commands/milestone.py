@@ -18,8 +18,7 @@ from opicescr_cli.commands.common import (
     open_ledger,
     remark,
 )
-from opicescr_cli.commands.recording import recorded_by
-from opicescr_cli.core.edit import Change
+from opicescr_cli.core.edit import Change, recorded_by
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.core.model import Milestone
 from opicescr_cli.language import phrase
