@@ -318,7 +318,7 @@ def test_an_address_gives_a_sitemap_and_canonical_links(ledger):
     listed = etree.fromstring(files["sitemap.xml"]).xpath("//*[local-name()='loc']/text()")
     assert BASE in listed
     assert f"{BASE}states/ury/" in listed
-    assert len(listed) == 197 + 7
+    assert len(listed) == 197 + 8
     assert f"Sitemap: {BASE}sitemap.xml" in files["robots.txt"].decode()
     page = html.fromstring(files["states/ury/index.html"])
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{BASE}states/ury/"]
