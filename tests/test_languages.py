@@ -163,6 +163,7 @@ def english_left(text, official):
         text = text.replace(name, "")
     for pattern in TYPED:
         text = re.sub(pattern, "", text)
+    text = re.sub(r"\[[^\]]*\s:\s*[a-z-]+\]", "", text)  # the value that an option has by itself
     return ENGLISH.findall(text)
 
 
@@ -295,8 +296,14 @@ MACHINE = {
 }
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "plain", "markdown"])
-@pytest.mark.parametrize("name", MACHINE)
+FORMS = ["json", "csv", "plain", "markdown"]
+FOR_PEOPLE = {("list", "markdown"), ("list by group", "markdown")}
+"""What a person pastes into a text: it is in their language, as `export md` is."""
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [(n, f) for n in MACHINE for f in FORMS if (n, f) not in FOR_PEOPLE]
+)
 def test_a_machine_reads_the_same_in_every_language(screen, name, form):
     if name == "history":
         screen("es", *RECORD)
