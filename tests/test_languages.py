@@ -145,6 +145,7 @@ ENGLISH = re.compile(
 TITLES = "|".join(str(catalogues.read(code)["Examples:"].string) for code in OTHERS)
 EXAMPLES = rf"\n +(?:{TITLES})"
 TYPED = (
+    r"-deposited\b",  # an order, as it is typed
     r"(?m)^  [a-z][a-z-]+  ",  # a command in the help
     r"https?://\S+",
     r"--[a-z-]+|<[a-z|_0-9-]+>|opicescr [a-z -]+",
@@ -167,7 +168,7 @@ def english_left(text, official):
     return ENGLISH.findall(text)
 
 
-OPTION = re.compile(r"^  (?:-\w, )?(--[a-z-]+)", re.MULTILINE)
+OPTION = re.compile(r"^  (?:-\w, )?(--[a-z-]+)(?=  | [^\Wa-z\d_]| <|$)", re.MULTILINE)
 """An option where the help lists it."""
 
 
