@@ -59,7 +59,7 @@ def build(pages: Path) -> dict[str, str]:
                     state=fact.iso3,
                     kind=fact.kind,
                 )
-        rows += [document(row) for row in found]
+        rows += [document(row._replace(words=None)) for row in found]  # facts ship, words do not
     return {"declarations.json": array(rows) + "\n"}
 
 

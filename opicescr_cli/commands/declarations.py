@@ -29,7 +29,6 @@ EXAMPLES = """
   opicescr declarations Argentina
   opicescr declarations --instrument OP-ICESCR
   opicescr declarations --kind reservation --article 8 --instrument ICESCR
-  opicescr declarations --text "self-determination"
   opicescr declarations Qatar --json
 """
 

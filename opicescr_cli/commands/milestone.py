@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from opicescr_cli.store.store import Plan, Store
 
 EXAMPLES = """
-  opicescr milestone add "12 Nov 2026" "Dublin: petition handed over" --source https://...
+  opicescr milestone add "12 Nov 2025" "Dublin: petition handed over" --source https://...
   opicescr milestone add "10-20 Jan 2026" "Caravan through five capitals"
   opicescr milestone add 2025 "A national coalition is formed"
   opicescr milestone list

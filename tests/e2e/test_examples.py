@@ -39,7 +39,7 @@ def test_every_example_works_on_the_day_it_is_read(called, tmp_path, day):
     for number, example in enumerate(EXAMPLES):
         ledger = str(tmp_path / f"{number}.json")
         given = {"OPICESCR_NOW": day, "OPICESCR_DB": ledger, "stdin": "y"}
-        words = shlex.split(example.partition(" > ")[0].partition(" || ")[0])
+        words = shlex.split(re.split(r" >>? | \|\| ", example)[0])
         if "--correct" in words:
             assert called("update", "Ireland", "ratified", "--on", "today", "-y", **given).code == 0
         if words[0] == "export" and "--output" not in words:
