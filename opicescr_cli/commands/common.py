@@ -155,7 +155,7 @@ def same_beginning(begun: str, found: list[tuple[str, str]]) -> list[tuple[str, 
     case aside, and their beginning is written alike: "co" can become "Cote d'Ivoire", which
     names the same State.
     """
-    if len(found) < 2:  # noqa: PLR2004
+    if len(found) < 2:  # noqa: PLR2004, two that could be meant
         return found
     size, key = len(begun), alphabetical(begun)
     alike = [(n, what) for n, what in found if alphabetical(n[:size]) == key and len(n) > size]
