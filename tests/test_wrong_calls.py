@@ -50,10 +50,10 @@ IN_WORDS = {
     "show": ("falta COUNTRY", "COUNTRY manque", "falta COUNTRY"),
     "list --js": (
         "no existe la opción --js; parecidas: --json, --sort",
-        "aucune option --js ; semblables : --json, --sort",
+        "l’option --js n’existe pas ; semblables : --json, --sort",
         "não existe a opção --js; semelhantes: --json, --sort",
     ),
-    "list -x": ("no existe la opción -x", "aucune option -x", "não existe a opção -x"),
+    "list -x": ("no existe la opción -x", "l’option -x n’existe pas", "não existe a opção -x"),
     "export pdf": (
         "FORMAT debe ser uno de estos valores: csv, json, ",
         "FORMAT doit être l’une de ces valeurs : csv, json, ",
@@ -86,12 +86,12 @@ IN_WORDS = {
     ),
     "lits": (
         "no existe el comando «lits»\n¿Quiso decir list?",
-        "aucune commande « lits »\nVouliez-vous dire list ?",
+        "la commande « lits » n’existe pas\nVouliez-vous dire list ?",
         "não existe o comando “lits”\nVocê quis dizer list?",
     ),
     "help lits": (
         "no existe el comando «lits»\n¿Quiso decir list?",
-        "aucune commande « lits »\nVouliez-vous dire list ?",
+        "la commande « lits » n’existe pas\nVouliez-vous dire list ?",
         "não existe o comando “lits”\nVocê quis dizer list?",
     ),
     "site": ("falta el comando", "commande manquante", "falta o comando"),

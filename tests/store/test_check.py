@@ -111,7 +111,7 @@ def test_an_act_that_the_articles_do_not_allow_is_told_with_the_reason(reading):
 def test_what_cannot_be_is_told_although_the_articles_say_nothing_of_it(reading):
     signed = act(kind=ActKind.SIGNATURE)._replace(effective=TODAY)
     told, *others = said(recording(reading, "ZMB", signed))
-    assert told == "ZMB: signature of 1 March 2026 cannot take effect on 1 March 2026"
+    assert told == "Zambia: signature of 1 March 2026 cannot take effect on 1 March 2026"
     assert others == [BY_HAND]
 
 
