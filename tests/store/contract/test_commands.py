@@ -29,6 +29,7 @@ CALLS = {
     "pace": "--json",
     "compare": "2017-04-30 2026-02-01 --json",
     "brief": "Fiji --output fiji.md",
+    "cite": "Fiji",
     "sync": "--check",
     "site": "build public --lang en",
     "import": "--shipped --yes",

@@ -53,8 +53,12 @@ def test_a_ledger_is_shared_with_its_journal_and_comes_back_as_json(run, server,
         f"Done. It is used with OPICESCR_DB={name}",
         "Let somebody in: GRANT opicescr_editor TO ...",
     ]
-    for call in (("list", "--json"), ("history", "--json"), ("status", "--json"), ("check",)):
+    for call in (("list", "--json"), ("history", "--json"), ("status", "--json")):
         assert run(*call, OPICESCR_DB=url).stdout == run(*call).stdout
+    (where, *there), (_, *here) = (
+        run("check", **at).stdout.splitlines() for at in ({"OPICESCR_DB": url}, {})
+    )
+    assert (where, there) == (f"Ledger: {name}", here)
     assert run("show", "Mali", "--json", "--db", url).returncode == 0
     assert run("update", "Mali", *IRELAND[2:], "--db", url).returncode == 0
     assert [e["id"] for e in json.loads(run("history", "--json", "--db", url).stdout)] == [1, 2]
