@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.law import ONLY_UNDER
+from opicescr_cli.core.law import ONLY_UNDER, SIGNING
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.lives import ENDING
 from opicescr_cli.core.model import BINDING, Act, ActKind, Origin, Snapshot
@@ -34,6 +34,12 @@ class Difference:
             return "gone"
         same = _fact(self.old) == _fact(self.new) and by_hand(self.old)
         return "confirmed" if same else "changed"
+
+    @property
+    def reread(self) -> bool:
+        """Whether both have the act on its day, and read its kind or its brackets otherwise."""
+        old, new = self.old, self.new
+        return bool(old and new and old.date == new.date and _fact(old) != _fact(new))
 
 
 def by_hand(act: Act) -> bool:
@@ -116,7 +122,7 @@ def pairs(
 
     Acts with the same `fact` (kind, day and standing under an instrument, wherever they were
     learnt, where no other is given) are left out. Of the others, two that do the same job, such
-    as two ways of joining, are one act corrected.
+    as two ways of joining or of signing, are one act corrected.
     """
     fact = fact or _fact
     same = {fact(act) for act in ours} & {fact(act) for act in theirs}
@@ -156,7 +162,8 @@ def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:
 
 
 def _job(act: Act) -> tuple[str, str]:
-    return act.instrument, "joining" if act.kind in BINDING else act.kind.value
+    jobs = {**dict.fromkeys(BINDING, "joining"), **dict.fromkeys(SIGNING, "signing")}
+    return act.instrument, jobs.get(act.kind, act.kind.value)
 
 
 def change_for(

@@ -9,12 +9,11 @@ from opicescr_cli.core import law
 from opicescr_cli.core.edit import contradicted_by, recorded_by
 from opicescr_cli.core.journal import unwind
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.merge import by_hand, differences
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import Act, Snapshot, State
 from opicescr_cli.store import documents
 from opicescr_cli.store.judged import judge
-from opicescr_cli.store.shipped import untold
+from opicescr_cli.store.shipped import of_the_page, untold
 from opicescr_cli.store.store import Reading
 
 
@@ -77,14 +76,17 @@ def _pages(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
     recorded here, with what proves it, may stand against a page; without that it may not.
     """
     for number, page in ledger.snapshots.items():
-        if page != shipped.snapshots.get(number):
-            continue
-        acts = {iso3: record.under(number) for iso3, record in shipped.records.items()}
-        for one in differences(ledger, number, acts, page.day):
+        for one in of_the_page(shipped, ledger, number):
             state, old, new = ledger.records[one.iso3].state, one.old, one.new
             # That only the day of an effect is another is said of the notes.
             told_alone = old and new and old._replace(effective=new.effective) == new
-            if old and not by_hand(old) and not told_alone:
+            if old and one.reread:
+                yield say(
+                    "{state}: {kind} of {instrument} on {day}: this release reads the depositary's"
+                    " page of {page} otherwise (opicescr import --shipped)",
+                    **_act(state, old, page),
+                )
+            elif old and not told_alone:
                 yield _no_such_act(state, old, page)
             elif new and old is None and not new.in_note:
                 yield say(
@@ -116,7 +118,11 @@ def _act(state: State, act: Act, page: Snapshot) -> dict[str, object]:
 
 
 def _notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
+    every = (one for number in ledger.snapshots for one in of_the_page(shipped, ledger, number))
+    reread = {(one.iso3, one.new) for one in every if one.reread}
     for state, act in untold(shipped, ledger):
+        if (state.iso3, act) in reread:
+            continue  # said of the page itself
         yield say(
             "{state}: {kind} of {instrument} on {day}: a note of the depositary's page tells more"
             " than the record has (opicescr import --shipped)",

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.merge import Difference, by_hand, differences
 from opicescr_cli.core.model import Act, State
 from opicescr_cli.store.ledger_file import LedgerFile
 
@@ -16,14 +17,30 @@ def shipped_ledger(path: Path, day: date) -> Ledger:
 
 
 def newer(shipped: Ledger, ledger: Ledger) -> list[str]:
-    """List the instruments of which the shipped facts are newer than the ledger's."""
+    """List the instruments of which the shipped facts are newer, or better read, than a ledger's."""
+    told = {act.instrument for _, act in untold(shipped, ledger)}
     return [
         number
         for number, snapshot in shipped.snapshots.items()
         if number not in ledger.snapshots
         or ledger.snapshots[number].day < snapshot.day
-        or any(act.instrument == number for _, act in untold(shipped, ledger))
+        or number in told
+        or any(one.reread for one in of_the_page(shipped, ledger, number))
     ]
+
+
+def of_the_page(shipped: Ledger, ledger: Ledger, number: str) -> list[Difference]:
+    """List what a ledger has otherwise than this release read it in the very page it is from.
+
+    What was recorded here is not the page's. A page of another day is not at hand: nothing is
+    known of it.
+    """
+    page = ledger.snapshots.get(number)
+    if page is None or page != shipped.snapshots.get(number):
+        return []
+    acts = {iso3: record.under(number) for iso3, record in shipped.records.items()}
+    found = differences(ledger, number, acts, page.day)
+    return [one for one in found if not (one.old and by_hand(one.old))]
 
 
 def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:

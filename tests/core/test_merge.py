@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from opicescr_cli.core.merge import act_digest, by_hand, change_for, differences, edited, pairs
+from opicescr_cli.core.merge import (
+    Difference,
+    act_digest,
+    by_hand,
+    change_for,
+    differences,
+    edited,
+    pairs,
+)
 from opicescr_cli.core.model import DEPOSITARY, PROTOCOL, Snapshot
 from tests.invented import acts, invent
 
@@ -166,6 +174,32 @@ def test_two_ways_of_joining_are_one_act_corrected_and_a_signature_is_another():
     ratified, acceded, signed = acts("P r 2010-01-01", "P a 2010-02-02", "P s 2010-03-03")
     assert pairs([ratified], [acceded]) == [(ratified, acceded)]
     assert pairs([ratified], [signed]) == [(ratified, None), (None, signed)]
+
+
+def test_a_succession_to_signature_corrects_a_signature():
+    signed, succeeded = acts("P s 2010-01-01", "P sd 2010-01-01")
+    assert pairs([signed], [succeeded]) == [(signed, succeeded)]
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "reread"),
+    [
+        ("P s 2010-01-01", "P sd 2010-01-01", True),
+        ("P r 2010-01-01", "P a 2010-01-01", True),
+        ("P r 2010-01-01", "P a 2010-01-02", False),
+        ("P r 2010-01-01", "P r 2010-01-01", False),
+        ("P r 2010-01-01", None, False),
+        (None, "P r 2010-01-01", False),
+    ],
+)
+def test_one_act_of_one_day_in_two_kinds_was_read_otherwise(ours, theirs, reread):
+    old, new = (one(words) if words else None for words in (ours, theirs))
+    assert Difference("AAA", old, new).reread is reread
+
+
+def test_brackets_that_one_of_two_has_were_read_otherwise():
+    act = one("P a 2010-01-01")
+    assert Difference("AAA", act, act._replace(withdrawn=True)).reread
 
 
 def test_of_two_that_do_the_same_job_the_one_of_the_same_day_is_the_pair():

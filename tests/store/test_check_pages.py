@@ -11,7 +11,7 @@ from edits import SEED, TODAY
 from opicescr_cli.core.model import PROTOCOL, Act, ActKind
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
-from opicescr_cli.store.shipped import shipped_ledger
+from opicescr_cli.store.shipped import newer, shipped_ledger
 from opicescr_cli.store.store import Reading
 
 SHIPPED = shipped_ledger(SEED, TODAY)
@@ -96,13 +96,47 @@ def test_a_page_of_another_day_is_not_at_hand_and_counts_alone():
     assert checked(ledger) == []
 
 
-def test_what_an_older_program_read_wrongly_is_named_with_the_page():
-    """Successions to signature were read as signatures once, and notes not at all."""
-    right = own("MKD", ActKind.SUCCESSION_TO_SIGNATURE, "IV-5")
-    wrong = right._replace(kind=ActKind.SIGNATURE, effective=None)
-    found = checked(planted("MKD", ("-", right), ("+", wrong)))
-    assert any(line.endswith("has no such act") and ": signature of " in line for line in found)
-    assert any("has it, and the record has not" in line for line in found)
+@pytest.mark.parametrize(
+    ("iso3", "instrument", "kind", "read", "told"),
+    [
+        (
+            "MKD",
+            "IV-5",
+            ActKind.SUCCESSION_TO_SIGNATURE,
+            {"kind": ActKind.SIGNATURE, "effective": None},
+            "North Macedonia: signature of IV-5 on 12 December 1994",
+        ),
+        (
+            "URY",
+            PROTOCOL,
+            ActKind.RATIFICATION,
+            {"kind": ActKind.ACCESSION},
+            "Uruguay: accession of IV-3-a on 5 February 2013",
+        ),
+        (
+            "BLR",
+            "IV-5",
+            ActKind.ACCESSION,
+            {"withdrawn": False},
+            "Belarus: accession of IV-5 on 30 September 1992",
+        ),
+    ],
+)
+def test_what_an_older_program_read_otherwise_on_that_very_page_is_said_to_be_read_otherwise(
+    iso3, instrument, kind, read, told
+):
+    """Successions to signature were read as signatures once: the page did not change."""
+    right = own(iso3, kind, instrument)
+    ledger = planted(iso3, ("-", right), ("+", right._replace(**read)))
+    state = ledger.records[iso3].state.name
+    about = [line for line in checked(ledger) if line.startswith(f"{state}: ")]
+    assert about == [
+        f"{told}: this release reads {PAGE} otherwise (opicescr import --shipped)",
+    ]
+    assert instrument in newer(SHIPPED, ledger)  # or the way out would be none
+
+
+def test_what_a_note_tells_and_an_older_program_did_not_read_is_said_of_the_note():
     gone = own("BLR", ActKind.DENUNCIATION, "IV-5")
     (found,) = (f for f in checked(planted("BLR", ("-", gone))) if "a note of" in f)
     assert found.startswith("Belarus: denunciation of IV-5 on 8 November 2022: a note of")
