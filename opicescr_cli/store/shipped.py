@@ -17,7 +17,7 @@ def shipped_ledger(path: Path, day: date) -> Ledger:
 
 
 def newer(shipped: Ledger, ledger: Ledger) -> list[str]:
-    """List the instruments of which the shipped facts are newer, or better read, than a ledger's."""
+    """List the instruments of which the shipped facts are newer than a ledger's, or better read."""
     told = {act.instrument for _, act in untold(shipped, ledger)}
     return [
         number
