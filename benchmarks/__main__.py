@@ -1,6 +1,7 @@
 """Measure.
 
 python -m benchmarks                             the commands beside their peers
+python -m benchmarks languages                   what another language costs at the start
 python -m benchmarks reading --page IV-3.html    a saved page beside pandas.read_html
 python -m benchmarks journal                     what a journal of 15,000 edits costs
 python -m benchmarks kills                       kills and writers, beside plain TinyDB
@@ -41,6 +42,7 @@ def main() -> None:
         default="speed",
         choices=(
             "speed",
+            "languages",
             "reading",
             "journal",
             "kills",
@@ -76,6 +78,10 @@ def run(
         from benchmarks import kills
 
         kills.main(scratch, called.kills)
+    elif called.what == "languages":
+        from benchmarks import languages
+
+        languages.main(kept, called.runs)
     elif called.what == "journal":
         from benchmarks import journal
 

@@ -130,11 +130,15 @@ def use(asked: str) -> bool:
         _Reader.catalogue = gettext.NullTranslations()
         gettext.textdomain("messages")  # gettext's own: no catalogue
         return known
+    from opicescr_cli.catalogue import Catalogue
+
     # Typer's own words, in help and in errors, come from the same catalogue.
     os.environ["LANGUAGE"] = _Reader.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
-    _Reader.catalogue = gettext.translation(DOMAIN, LOCALE, [_Reader.code], fallback=True)
+    _Reader.catalogue = gettext.translation(
+        DOMAIN, LOCALE, [_Reader.code], class_=Catalogue, fallback=True
+    )
     return known
 
 

@@ -1,0 +1,52 @@
+"""What another language costs at the start: each command beside itself in English."""
+
+from __future__ import annotations
+
+import statistics
+from pathlib import Path
+
+from benchmarks import instructions
+from benchmarks.environments import own
+from benchmarks.measure import Process, circumstances, seconds, write
+from opicescr_cli.language import LANGUAGES, VARIABLE
+
+CALLS = ("--version", "list --json", "show URY", "--help")
+
+
+def main(folder: Path, runs: int) -> None:
+    """Install, run each command in all languages in turns, and print what is more than English.
+
+    A difference is between two runs that follow each other: a busy machine is busy for both.
+    """
+    program = str(own(folder / "own") / "opicescr")
+    others = [code for code in LANGUAGES if code != "en"]
+    write(circumstances(f"python -m benchmarks languages --runs {runs}"))
+    write("| opicescr | in | instructions | more | CPU more, ms | half of the differences |")
+    write("|---|---|--:|--:|--:|--:|")
+    env = {"OPICESCR_DB": str(folder / "no such ledger.json"), "OPICESCR_NOW": "2026-03-01"}
+    for call in CALLS:
+        started = {
+            code: Process([program, *call.split()], {**env, VARIABLE: code}) for code in LANGUAGES
+        }
+        counts = instructions.counted(started) if instructions.available() else {}
+        _row(call, "en", _millions(counts, "en"), "", "", "")
+        more: dict[str, list[float]] = {code: [] for code in others}
+        for process in started.values():
+            seconds(process)
+        for _ in range(runs):
+            for code in others:
+                english = seconds(started["en"])
+                more[code].append(1000 * (seconds(started[code]) - english))
+        for code in others:
+            low, middle, high = statistics.quantiles(more[code], n=4)
+            ratio = f"{counts[code] / counts['en'] - 1:.1%}" if counts else ""
+            between = f"{low:.1f} to {high:.1f}"
+            _row(call, code, _millions(counts, code), ratio, f"{middle:.1f}", between)
+
+
+def _millions(counts: dict[str, int], code: str) -> str:
+    return f"{counts[code] / 1e6:.1f} M" if counts else ""
+
+
+def _row(*cells: str) -> None:
+    write(f"| {' | '.join(cells)} |")
