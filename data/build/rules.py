@@ -1,4 +1,4 @@
-"""Each treaty's own rule of dates, typed from its text; data/README.md says where it was read."""
+"""Each treaty's own rule of dates, typed from its text; docs/law.md says where it was read."""
 
 from __future__ import annotations
 

@@ -48,7 +48,10 @@ EXAMPLES = """
 """
 
 STATUS_HELP = "What the State becomes: ratified, signed or party."
-ON_HELP = "The day of signature, or of deposit with the Secretary-General."
+ON_HELP = (
+    "The day of signature, of deposit with the Secretary-General, or of a denunciation's receipt"
+    " there."
+)
 SOURCE_HELP = "What proves it: an address, a depositary notification."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -367,6 +368,23 @@ def test_each_instrument_carries_its_own_rule_with_its_articles_as_data(number):
     assert rule.force == Span(article, **SPANS[after])
     assert rule.instruments == instruments
     assert rule.denunciation == (Span(leaving, **SPANS[ends]) if leaving else None)
+
+
+def test_the_page_about_the_law_has_each_rule_as_the_data_has_it():
+    page = Path(__file__).parents[2].joinpath("docs", "law.md").read_text("utf-8")
+    shorts = {instrument.short: number for number, instrument in facts.instruments().items()}
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines()]
+    told = {row[0]: row[1:] for row in rows if len(row) == 5 and row[0] in shorts}
+    assert set(told) == set(shorts)
+    for short, number in shorts.items():
+        article, after, instruments, leaving, ends = WRITTEN[number]
+        span = f"on the {after} after" if after == "thirtieth day" else f"{after} after"
+        assert told[short] == [
+            f"{span} its deposit; the first {instruments} together",
+            article,
+            f"{ends} after receipt" if ends else "cannot be denounced",
+            leaving or "–",
+        ]
 
 
 @pytest.mark.parametrize("number", [n for n, rule in WRITTEN.items() if rule[3] is None])
