@@ -63,7 +63,7 @@ def test_yugoslavia_was_counted_until_serbia_notified_that_it_succeeds(shipped):
 
 
 def test_chinas_signature_of_1967_stands_in_a_note_and_cambodias_of_1980_in_the_table(shipped):
-    """docs/decisions/0009: the page counts 72 signatories, Cambodia among them and China once."""
+    """docs/decisions/0012: the page counts 72 signatories, Cambodia among them and China once."""
     china, cambodia = (shipped.records[iso3].under(COVENANT) for iso3 in ("CHN", "KHM"))
     assert [str(act.date) for act in china if act.in_note and act.withdrawn] == ["1967-10-05"]
     assert not any(act.in_note for act in cambodia)
