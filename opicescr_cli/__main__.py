@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+# Before Ctrl-C is cared for, as little as can be is loaded: signal would load enum, for which
+# one Ctrl-C in eight came too early and was answered with a traceback. NoReturn would need typing.
+import _signal  # type: ignore[import-not-found]
 import gc
 import os
-import signal
 import sys
-
-# NoReturn would need typing before Ctrl-C is cared for.
 
 
 def leave(*_: object) -> None:
@@ -23,7 +23,7 @@ def unraisable(what: sys.UnraisableHookArgs) -> None:
     sys.__unraisablehook__(what)
 
 
-signal.signal(signal.SIGINT, leave)
+_signal.signal(_signal.SIGINT, leave)
 sys.unraisablehook = unraisable
 
 
@@ -39,7 +39,7 @@ def main() -> None:
     try:
         run()
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done and written
+        _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # all is done and written
         gc.freeze()
 
 

@@ -50,3 +50,13 @@ def test_control_c_at_any_moment_is_130_and_no_traceback(environment, call):
         assert ended == 130 or (ended, said, wrong) == (code, out, err)
         endings.add(ended)
     assert 130 in endings
+
+
+def test_no_module_of_a_library_is_loaded_before_control_c_is_cared_for():
+    code = (
+        "import sys; b = {*sys.modules}; import opicescr_cli.__main__; print(*{*sys.modules} - b)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert {*loaded} <= {"opicescr_cli", "opicescr_cli.__main__", "__future__", "_signal", "gc"}
