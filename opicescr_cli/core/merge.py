@@ -130,9 +130,8 @@ def pairs(
     right = [act for act in theirs if fact(act) not in same]
     paired: list[tuple[Act | None, Act | None]] = []
     for old in left:
-        same_job = [act for act in right if _job(act) == _job(old)]
-        new = next((act for act in same_job if _fact(act) == _fact(old)), None)
-        new = new or next(iter(same_job), None)
+        new = next((act for act in right if _fact(act) == _fact(old)), None)
+        new = new or next((act for act in right if _job(act) == _job(old)), None)
         if new:
             right.remove(new)
         paired.append((old, new))
@@ -161,9 +160,10 @@ def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def _job(act: Act) -> tuple[str, str]:
+def _job(act: Act) -> tuple[str, str, bool]:
+    """Say what an act does; one that only a note tells stands beside the table's, and stays."""
     jobs = {**dict.fromkeys(BINDING, "joining"), **dict.fromkeys(SIGNING, "signing")}
-    return act.instrument, jobs.get(act.kind, act.kind.value)
+    return act.instrument, jobs.get(act.kind, act.kind.value), act.in_note
 
 
 def change_for(

@@ -21,7 +21,7 @@ def sit(script, environment, tmp_path):
 
 def test_a_terminal_asks_for_the_day_and_the_source_each_with_its_help(sit, called):
     with sit("update", "Chile", "ratified") as desk:
-        assert "The day of signature, or of deposit" in desk.until("--on: ")
+        assert "The day of signature, of deposit" in desk.until("--on: ")
         desk.type("12/11/2025\n")
         assert "can be read in two ways" in desk.until("--on: ")
         desk.type("9 Feb 2026\n")

@@ -60,6 +60,16 @@ def test_whichever_acts_are_lost_the_page_brings_back_exactly_those(
         ]
 
 
+def test_the_tables_act_is_no_correction_of_one_that_only_a_note_tells(shipped, taken, depositary):
+    """China signed in 1997; note 7 of IV-3 tells of the signature of 1967."""
+    signed = date(1997, 10, 27)
+    kept = [
+        act for act in shipped.records["CHN"].acts if (act.instrument, act.date) != ("IV-3", signed)
+    ]
+    (found,) = compare(shipped.with_acts("CHN", kept), [taken(depositary.html("IV-3"))])
+    assert (found.word, found.old, found.new.date) == ("new", None, signed)
+
+
 def test_a_name_broken_by_a_wrong_charset_does_not_make_a_state_vanish(shipped, taken, depositary):
     page = depositary.html("IV-3", "04-02-2026 09:00:00 EST").decode()
     with pytest.raises(NotBelievedError, match="IV-3 lacks Türkiye and names 'TŸrkiye'"):
