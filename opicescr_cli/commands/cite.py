@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -42,8 +43,12 @@ def run(
     recorded here is cited as such.
     """
     from opicescr_cli.views import output
+    from opicescr_cli.views.provenance import facts_text
 
     ledger = read_ledger(db, as_of)
     iso3 = find(ledger, country).iso3 if country is not None else None
     every = citations(ledger, facts.instruments(), facts.published(), iso3)
     output.write(write(style, every))
+    if style is Style.TEXT and sys.stdout.isatty():
+        # A person reads it; what goes into a file or a program is the citations alone.
+        output.write(f"\n{facts_text(ledger)}")

@@ -18,7 +18,7 @@ from opicescr_cli.commands.common import (
     read_ledger,
     statements,
 )
-from opicescr_cli.core.declarations import Declared, Said, select
+from opicescr_cli.core.declarations import Declared, Said, recorded, select
 from opicescr_cli.core.message import OpicescrError, WrongCallError, say
 from opicescr_cli.language import sort_key, translate
 from opicescr_cli.views import output
@@ -134,7 +134,7 @@ def run(
     """Show what States declared, reserved and objected to, under which treaty and when.
 
     Which kind a statement is, its section or its heading on the depositary's page says; where
-    neither does, nothing is guessed.
+    neither does, nothing is guessed. A declaration recorded here is among them, and marked.
     """
     ledger = read_ledger(db, as_of)
     state = find(ledger, country) if country is not None else None
@@ -147,7 +147,7 @@ def run(
         return sort_key(speaker(ledger, row) if chosen is output.Format.TABLE else row.name)
 
     rows = select(
-        pages,
+        (*pages, *recorded(ledger.recorded)),
         ledger.day,
         iso3=state.iso3 if state else None,
         instruments=instrument or (),

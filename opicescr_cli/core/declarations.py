@@ -9,7 +9,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from .alphabet import alphabetical
-from .model import COVENANT, PROTOCOL
+from .law import ONLY_UNDER
+from .lives import ENDS
+from .model import COVENANT, PROTOCOL, Act, Origin, State
 
 
 class Said(StrEnum):
@@ -39,7 +41,8 @@ class Declared(NamedTuple):
     `notes` the end notes that it points to. `source` is the page's address and `as_at` the day
     (ISO 8601) that the page speaks of. `block` and `part` are the place on it, `proof` is the
     SHA-256 of the normalised words, "" where a note alone has them. `words` are those words, a
-    text a paragraph, None where no page of the user's own has brought them.
+    text a paragraph, None where no page of the user's own has brought them. `recorded_by` says who
+    recorded the statement here, "" for one that a page has.
     """
 
     iso3: str
@@ -57,6 +60,12 @@ class Declared(NamedTuple):
     part: int
     proof: str
     words: tuple[str, ...] | None = None
+    recorded_by: str = ""
+
+    @property
+    def origin(self) -> Origin:
+        """Whose word the statement is: the depositary's, or recorded here."""
+        return Origin.RECORDED if self.recorded_by else Origin.DEPOSITARY
 
     @property
     def section(self) -> str:
@@ -241,6 +250,34 @@ def _with_words(facts: Iterable[Declared], page: Iterable[Declared]) -> list[Dec
 
 def _place(row: Declared) -> tuple[object, ...]:
     return row.iso3, row.name if not row.iso3 else "", row.section, row.part, row.notes
+
+
+def recorded(acts: Iterable[tuple[State, Act]]) -> list[Declared]:
+    """Give the declarations among acts that were recorded here, and what takes one back.
+
+    No page of the depositary has them, so they have no words and no place on one.
+    """
+    return [
+        Declared(
+            iso3=state.iso3,
+            name=state.name,
+            instrument=act.instrument,
+            kind=Said.WITHDRAWAL if act.kind in ENDS else Said.DECLARATION,
+            articles=(int(act.kind.value.rpartition("-")[2]),),
+            day=act.date,
+            dated=None,
+            to=(),
+            notes=(),
+            source=act.source,
+            as_at=act.recorded_at,
+            block="",
+            part=0,
+            proof="",
+            recorded_by=act.recorded_by,
+        )
+        for state, act in acts
+        if act.kind in ONLY_UNDER
+    ]
 
 
 def beside_acts(rows: Iterable[Declared], iso3: str, day: date) -> list[Declared]:

@@ -43,8 +43,8 @@ class Standing(NamedTuple):
     `signed` and `deposited` are dates under the Protocol, `act` is how it became a party,
     `in_force` the day the Protocol enters (or entered) into force for it by `article`,
     `covenant` the day it became a party to the Covenant (a succession counts from the day of its
-    effect). `origin` is whose word all this is:
-    recorded as soon as one of the acts that it rests on is. `bound` is the day the Covenant
+    effect). `origin` is whose word all this is: recorded as soon as one of the acts that it rests
+    on is, a denunciation among them. `bound` is the day the Covenant
     entered into force for it (article 27), three months after `covenant` as a rule. `source`
     proves the act by which it has its status, "" where there is none.
     """
@@ -287,10 +287,15 @@ class Ledger(_Facts):
             in_force=in_force,
             article=article,
             covenant=start(covenant) if covenant else None,
-            origin=origin_of((*under_protocol, *under_covenant)),
+            origin=origin_of(act for act in record.acts if self._bears_on_status(act)),
             bound=in_force_since(covenant) if covenant else None,
             source=shown.source if shown else "",
         )
+
+    def _bears_on_status(self, act: Act) -> bool:
+        """Whether a status rests on an act by the ledger's day: on one that ends another too."""
+        by_now = min(act.date, start(act)) <= self.day
+        return act.instrument in {COVENANT, PROTOCOL} and by_now and act.kind not in law.ONLY_UNDER
 
     def dated(self, iso3: str) -> tuple[tuple[Act, date | None, date | None], ...]:
         """Give a State's acts, each with the day of its effect and the day it ended, if any.
@@ -343,6 +348,13 @@ class Ledger(_Facts):
     def snapshot(self) -> Snapshot | None:
         """What the depositary's page of the Protocol said when it was last read."""
         return self.snapshots.get(PROTOCOL)
+
+    def counts_of(self, page: Snapshot) -> tuple[int, int]:
+        """Count the signatories and the parties as a page of the depositary should have them."""
+        acts = [record.acts for record in self.records.values()]
+        signed = sum(law.signature(own, page.instrument, page.day) is not None for own in acts)
+        bound = sum(law.deposit(own, page.instrument, page.day) is not None for own in acts)
+        return signed + page.outside[0], bound + page.outside[1]
 
     def coming_into_force(self) -> tuple[Standing, ...]:
         """List the States for which the Protocol enters into force after now, soonest first."""

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from opicescr_cli.core import law
-from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.ledger import Ledger, origin_of
 from opicescr_cli.core.lives import ENDS, as_counted, lives
-from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, State
+from opicescr_cli.core.model import BINDING, PROTOCOL, Act, ActKind, Origin, State
 from opicescr_cli.core.rules import in_force_since, rules
 
 if TYPE_CHECKING:
@@ -56,12 +56,14 @@ class Acceptance(NamedTuple):
     """A State's acceptance of a procedure.
 
     `effective` is the day from which a person under its jurisdiction can complain, None while
-    that is open; `ended` the day from which no longer, None where no end is on record.
+    that is open; `ended` the day from which no longer, None where no end is on record. `origin` is
+    whose word all this is, the end included.
     """
 
     act: Act
     effective: date | None
     ended: date | None
+    origin: Origin = Origin.DEPOSITARY
 
 
 class Accepted(NamedTuple):
@@ -112,8 +114,9 @@ def accepting(acts: Iterable[Act], procedure: Procedure, day: date) -> Act | Non
 
 
 def _bears_on(act: Act, procedure: Procedure) -> bool:
-    """Whether an act accepts a procedure, or ends that."""
-    ends = act.kind is ActKind.DENUNCIATION or ENDS.get(act.kind) in procedure.accepting
+    """Whether an act accepts a procedure, ends that, or takes the end back."""
+    leaving = {ActKind.DENUNCIATION, ActKind.REVOCATION}
+    ends = act.kind in leaving or ENDS.get(act.kind) in procedure.accepting
     return act.instrument == procedure.instrument and (act.kind in procedure.accepting or ends)
 
 
@@ -163,7 +166,12 @@ def acceptance(ledger: Ledger, iso3: str, procedure: Procedure) -> Acceptance | 
     if not found:
         return None
     newest = max(found, key=lambda life: life.start)
-    return Acceptance(newest.act, _effect(ledger, iso3, procedure, newest.act), newest.end)
+    return Acceptance(
+        newest.act,
+        _effect(ledger, iso3, procedure, newest.act),
+        newest.end,
+        origin_of(act for act in ledger.records[iso3].acts if _bears_on(act, procedure)),
+    )
 
 
 def _effect(ledger: Ledger, iso3: str, procedure: Procedure, act: Act) -> date | None:

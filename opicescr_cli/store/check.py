@@ -155,10 +155,10 @@ def _snapshots(ledger: Ledger) -> Iterator[Message]:
         if snapshot is None:
             yield say("{instrument}: no page of the depositary was read", instrument=number)
             continue
-        ours = _counts(ledger, snapshot)
+        ours = ledger.counts_of(snapshot)
         theirs = snapshot.signatories, snapshot.parties
         # What was recorded here against a page, with its proof, is in no count of the page's.
-        if theirs not in {ours, _counts(ledger.only_depositary(), snapshot)}:
+        if theirs not in {ours, ledger.only_depositary().counts_of(snapshot)}:
             yield say(
                 "{instrument}: the depositary counts {signatories} and {parties} on {day}, the"
                 " record {signed} and {bound}",
@@ -171,11 +171,3 @@ def _snapshots(ledger: Ledger) -> Iterator[Message]:
                 signed=ours[0],
                 bound=ours[1],
             )
-
-
-def _counts(ledger: Ledger, page: Snapshot) -> tuple[int, int]:
-    """Count the signatories and the parties as a page should have them."""
-    acts = [record.acts for record in ledger.records.values()]
-    signed = sum(law.signature(a, page.instrument, page.day) is not None for a in acts)
-    bound = sum(law.deposit(a, page.instrument, page.day) is not None for a in acts)
-    return signed + page.outside[0], bound + page.outside[1]

@@ -10,6 +10,8 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import State
 from opicescr_cli.language import date_cell, phrase, short_date, tell, translate, value_text
+from opicescr_cli.views.provenance import and_recorded, with_origin
+from opicescr_cli.views.provenance import legend as origins
 
 BY_DEPOSIT = "*"
 """The sign after a day that is the deposit's or the signature's: the statement bears none."""
@@ -46,7 +48,7 @@ HOW = say("They come with the depositary's pages: opicescr sync, or opicescr imp
 
 def said_text(ledger: Ledger, row: Declared, *, by: bool = False) -> str:
     """Say what a statement is: "objection, concerning Qatar"; with `by` whose it is instead."""
-    if not row.part and row.dated != "note":
+    if not row.part and row.dated != "note" and not row.recorded_by:
         return phrase("see note {note} of the page", note=", ".join(row.notes))
     words = translate(KINDS[row.kind])
     if by:
@@ -64,7 +66,7 @@ def said_text(ledger: Ledger, row: Declared, *, by: bool = False) -> str:
         words = phrase("{kind}, concerning {state}", kind=words, state=whom)
     if row.notes:
         words = phrase("{kind} (note {note})", kind=words, note=", ".join(row.notes))
-    return words
+    return with_origin(words, row.origin)
 
 
 def speaker(ledger: Ledger, row: Declared) -> str:
@@ -83,19 +85,27 @@ def day_text(row: Declared) -> str:
 
 
 def legend(rows: Iterable[Declared]) -> list[str]:
-    """Say what the sign after a day means, where it is shown."""
+    """Say what the signs mean that are shown: after a day, and of what was recorded here."""
+    rows = list(rows)
+    signs = origins(row.origin for row in rows)
     if not any(row.dated in NOT_ITS_OWN for row in rows):
-        return []
+        return signs
     return [
         phrase(
             "{sign} the day of the deposit or signature that it was made with",
             sign=BY_DEPOSIT,
-        )
+        ),
+        *signs,
     ]
 
 
-def as_at(rows: Iterable[Declared]) -> str:
-    """Say of which days the pages are that the statements stand on."""
+def as_at(pages: Iterable[Declared], shown: Iterable[Declared] = ()) -> str:
+    """Say of which days the pages are that were looked at, and what of it was recorded here."""
+    count = sum(bool(row.recorded_by) for row in shown)
+    return and_recorded(_days(pages), count)
+
+
+def _days(rows: Iterable[Declared]) -> str:
     days = sorted({row.as_at[:10] for row in rows})
     if not days:
         return ""
@@ -110,6 +120,7 @@ def words_text(rows: Sequence[Declared], *, shown: bool) -> str:
 
     `shown` says whether they stand above this line; "" where there is nothing to say.
     """
+    rows = [row for row in rows if not row.recorded_by]  # an act that has no words anywhere
     here = sum(row.words is not None for row in rows)
     if not rows or (here == len(rows) and shown):
         return ""

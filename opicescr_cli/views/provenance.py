@@ -33,7 +33,11 @@ def as_at(ledger: Ledger) -> str:
 
 def with_recorded(facts: str, ledger: Ledger) -> str:
     """Say after whose word the facts are how many acts were recorded here."""
-    count = len(ledger.recorded)
+    return and_recorded(facts, len(ledger.recorded))
+
+
+def and_recorded(facts: str, count: int) -> str:
+    """Say after whose word the facts are that some of the acts shown were recorded here."""
     if not count:
         return facts
     return plural(

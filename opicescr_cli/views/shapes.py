@@ -74,6 +74,7 @@ DECLARED = (
     "block",
     "part",
     "sha256",
+    "origin",
 )
 YEAR = ("year", "signatures", "instruments", "parties", "covenant_parties", "share", "recorded")
 EVENT = ("when", "until", "kind", "iso3", "text", "source", "origin")
@@ -335,7 +336,8 @@ def declared_shape(row: Declared) -> Shape:
     """Describe a statement, as `declarations --json` does; its paragraphs a line each."""
     from opicescr_cli.core.declarations import document
 
-    shape = {**document(row), "text": None if row.words is None else "\n".join(row.words)}
+    text = None if row.words is None else "\n".join(row.words)
+    shape = {**document(row), "text": text, "origin": row.origin.value}
     return {key: shape[key] for key in DECLARED}
 
 
@@ -382,7 +384,7 @@ def acceptance_shape(accepted: Accepted, acceptance: Acceptance | None) -> Shape
         "effective": acceptance.effective if acceptance else None,
         "ended": acceptance.ended if acceptance else None,
         "by": acceptance.act.kind.value if acceptance else None,
-        "origin": acceptance.act.origin.value if acceptance else None,
+        "origin": acceptance.origin.value if acceptance else None,
     }
 
 

@@ -45,6 +45,12 @@ def test_an_act_that_was_recorded_here_is_cited_as_such(opicescr):
     assert "URL" not in item
 
 
+def test_citations_for_a_file_are_citations_alone(opicescr):
+    said = opicescr("cite", "Ireland", OPICESCR_NOW="2027-01-01").stdout
+    assert all("status as at 3 February 2026" in one for one in said.strip().split("\n\n"))
+    assert "days old" not in said
+
+
 def csl(opicescr, *words):
     return json.loads(opicescr("cite", *words, "--format", "csl-json").stdout)
 

@@ -48,6 +48,39 @@ def test_filters_name_the_treaty_the_kind_and_the_article(opicescr):
     }
 
 
+@pytest.fixture
+def declared(opicescr):
+    """A ledger in which a declaration, and what takes another back, were recorded by hand."""
+    on = ("--on", "2026-02-06", "--yes")
+    for act in (("Spain", "declaration-11", "C.N.9.2026"), ("Belgium", "withdrawal-10", "letter")):
+        state, kind, source = act
+        done = opicescr("update", state, "ratified", "--by", kind, "--source", source, *on)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.usefixtures("declared")
+def test_a_declaration_that_was_recorded_here_is_among_them_and_marked(opicescr):
+    (own,) = read(opicescr, "spain", "--instrument", "op-icescr")
+    kept = ("iso3", "kind", "article", "date", "text", "source", "origin")
+    assert [own[key] for key in kept] == [
+        *("ESP", "declaration", "11", "2026-02-06", None, "C.N.9.2026", "recorded"),
+    ]
+    assert read(opicescr, "spain", "--as-of", "2026-02-05", "--instrument", "op-icescr") == []
+    taken_back = read(opicescr, "--kind", "withdrawal", "--instrument", "op-icescr")
+    assert [(row["iso3"], row["origin"]) for row in taken_back] == [("BEL", "recorded")]
+    shown = opicescr("declarations", "spain", "--format", "table").stdout
+    assert "6 Feb 2026   OP-ICESCR  declaration, article 11 †" in shown
+    assert "† recorded here, on no page of the depositary" in shown
+    assert "UN Treaty Collection as at 3 Feb 2026, and 1 act recorded here since" in shown
+
+
+@pytest.mark.usefixtures("declared")
+def test_where_no_declaration_that_is_shown_was_recorded_here_nothing_says_so(opicescr):
+    shown = opicescr("declarations", "argentina", "--format", "table").stdout
+    assert "recorded here" not in shown
+    assert {row["origin"] for row in read(opicescr, "argentina")} == {"depositary"}
+
+
 def test_a_past_day_has_what_was_said_by_then(opicescr):
     assert read(opicescr, "argentina", "--instrument", "IV-3-a", "--as-of", "2011-10-23") == []
     (own,) = read(opicescr, "argentina", "--instrument", "IV-3-a", "--as-of", "2012-10-24")

@@ -169,6 +169,23 @@ def test_a_row_that_rests_on_a_recorded_act_is_marked(shipped):
     assert {s.origin for s in before.standings} == {Origin.DEPOSITARY}
 
 
+def test_a_status_that_a_recorded_denunciation_brought_about_is_marked_and_stays_so(shipped):
+    (left,) = acts("P out 2026-02-06")
+    own = shipped.records["ECU"].acts
+    ledger = shipped.with_acts("ECU", (*own, left._replace(recorded_by="ana")))
+    for day, status in (("2026-02-06", "ratified"), ("2026-09-01", "party")):
+        own = ledger.as_of(date.fromisoformat(day)).standing("ECU")
+        assert (own.status, own.origin) == (status, Origin.RECORDED)
+    assert ledger.as_of(date(2026, 2, 5)).standing("ECU").origin is Origin.DEPOSITARY
+
+
+def test_a_status_does_not_rest_on_a_declaration(shipped):
+    (declared,) = acts("P 11 2026-02-06")
+    own = shipped.records["ESP"].acts
+    ledger = shipped.with_acts("ESP", (*own, declared._replace(recorded_by="ana")))
+    assert ledger.as_of(date(2026, 2, 6)).standing("ESP").origin is Origin.DEPOSITARY
+
+
 def test_the_pages_alone_are_what_the_ledger_was_without_recorded_acts(shipped):
     assert with_irelands(shipped).only_depositary() == shipped
     assert shipped.only_depositary() == shipped

@@ -8,7 +8,7 @@ import pytest
 
 from opicescr_cli import facts
 from opicescr_cli.core.former import counted
-from opicescr_cli.core.model import ActKind
+from opicescr_cli.core.model import ActKind, Origin
 from opicescr_cli.core.procedures import (
     PROCEDURES,
     Procedure,
@@ -35,6 +35,9 @@ FORMER = facts.former()
         ("2010-07-28", "OP-ICCPR", 113),
         # Thornberry's commentary on ICERD (2015): 57 of the 177 States parties.
         ("2015-08-28", "ICERD", 57),
+        # CRPD/C/30/2, para. 1; the depositary's own page, kept as it stood on 4 May 2024.
+        ("2024-03-22", "OP-CRPD", 106),
+        ("2024-05-04", "OP-CEDAW", 115),
         # As many as the articles ask for, on the days on which the procedures began.
         ("1982-12-03", "ICERD", 10),
         ("1987-06-26", "CAT", 5),
@@ -64,10 +67,28 @@ def test_the_counts_are_those_that_others_published_on_the_day(shipped, day, nam
         ("2016-05-13", "IV-9", 159),
         ("2019-05-17", "IV-9", 166),
         ("2020-05-15", "IV-9", 169),
+        ("2021-04-28", "IV-9", 171),
         ("2024-05-10", "IV-9", 174),
         # The Committee on the Elimination of Racial Discrimination's press releases.
         ("1999-08-27", "IV-2", 155),
+        ("2003-02-27", "IV-2", 167),
+        ("2004-07-29", "IV-2", 169),
+        ("2006-02-17", "IV-2", 170),
+        ("2006-07-27", "IV-2", 170),
+        ("2007-02-15", "IV-2", 173),
         ("2007-07-26", "IV-2", 173),
+        ("2010-02-12", "IV-2", 173),
+        # The background releases before the sessions of the Committee on Economic, Social and
+        # Cultural Rights: "among the 151 States parties".
+        ("2005-11-03", "IV-3", 151),
+        ("2006-11-02", "IV-3", 155),
+        ("2007-04-26", "IV-3", 156),
+        ("2008-10-30", "IV-3", 159),
+        ("2010-10-28", "IV-3", 160),
+        # Citroni, in The Voice of AFAD (March 2011): "88 States" signed, "23 States" ratified;
+        # the page of verschwindenlassen.de has 92 and 39.
+        ("2011-02-28", "IV-16", 23),
+        ("2013-07-09", "IV-16", 39),
     ],
 )
 def test_the_parties_to_the_treaties_are_those_that_others_published(
@@ -103,6 +124,16 @@ def test_an_acceptance_that_ended_is_told_with_its_end(shipped):
         date(2023, 2, 8),
     )
     assert acceptance(shipped, "BLR", BY_NAME["OP-CRPD"]) is None
+
+
+def test_an_end_that_was_recorded_here_is_not_the_depositarys_word(shipped):
+    for iso3, kind, word in (("ECU", "OP-ICESCR", "P out 2026-02-06"), ("ESP", "CAT", None)):
+        own = shipped.records[iso3].acts
+        (left,) = acts(word) if word else acts("IV-9 w22 2026-02-06")
+        ledger = shipped.with_acts(iso3, (*own, left._replace(recorded_by="ana")))
+        found = acceptance(ledger.as_of(date(2026, 9, 1)), iso3, BY_NAME[kind])
+        assert (found.ended is not None, found.origin) == (True, Origin.RECORDED)
+        assert acceptance(shipped, iso3, BY_NAME[kind]).origin is Origin.DEPOSITARY
 
 
 def test_who_joined_again_has_the_newest_acceptance(shipped):

@@ -57,7 +57,7 @@ def declarations_page(
         phrase("{statements} on {day}", statements=count, day=ledger.day),
         *legend(rows),
         *filter(None, [words_text(rows, shown=words)]),
-        as_at(pages),
+        as_at(pages, rows),
         *limits(ledger)[-1:],
     ]
     return Group(

@@ -59,7 +59,7 @@ def own_procedures_page(
         Column(pgettext("date", "Accepted"), [_accepted_on(a) if a else "-" for a in own]),
         Column(translate("By"), [kind_text(a.act.kind) if a else "" for a in own], need=WIDE),
         Column(translate("In effect"), [date_cell(a.effective) if a else "" for a in own], need=56),
-        Column(translate("Ended"), [date_cell(a.ended) if a else "" for a in own], need=70),
+        Column(translate("Ended"), [_ended(a) if a else "" for a in own], need=70),
     ]
     names = [
         f"{'✓' if one and not _over(ledger, one) else '-'} {_name(each.procedure)}"
@@ -74,7 +74,7 @@ def own_procedures_page(
         day=ledger.day,
     )
     table = _table(translate("Procedure"), names, columns, width)
-    signs = legend(one.act.origin for one in own if one)
+    signs = legend(one.origin for one in own if one)
     return Group(Text(said, "bold"), Text(), table, Text(), *_foot(ledger, *signs))
 
 
@@ -110,6 +110,10 @@ def _count(one: Accepted) -> str:
 
 def _accepted_on(one: Acceptance) -> str:
     return with_origin(date_cell(one.act.date), one.act.origin)
+
+
+def _ended(one: Acceptance) -> str:
+    return with_origin(date_cell(one.ended), one.origin) if one.ended else ""
 
 
 def _over(ledger: Ledger, one: Acceptance) -> bool:
