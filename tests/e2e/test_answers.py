@@ -222,33 +222,6 @@ def test_help_lists_every_command_with_what_it_answers(run):
         assert re.search(rf"^  {name}\s+{re.escape(line)}$", shown, re.MULTILINE)
 
 
-# These need a file, an edit to take back, or the network.
-NEED_MORE = {
-    "update",
-    "undo",
-    "redo",
-    "restore",
-    "import",
-    "depositary",
-    "sync",
-    "site",
-    "brief",
-    "export",
-    "share",  # it asks a server
-    "milestone",  # it asks before it begins a ledger
-}
-
-
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - NEED_MORE))
-def test_the_examples_of_a_command_run(run, name):
-    import shlex
-
-    for line in run(name, "--help").stdout.split("Examples:")[1].splitlines():
-        words = shlex.split(line.partition(">")[0])[1:]
-        done = run(*words)
-        assert (done.returncode, done.stderr) == (0, ""), line
-
-
 def test_the_version_is_said(run):
     from opicescr_cli import __version__
 

@@ -33,10 +33,16 @@ def test_the_examples_were_found():
     assert sum(example.startswith("update ") for example in EXAMPLES) >= 5
 
 
-@pytest.mark.parametrize("day", ["2026-02-10", "2031-08-31"])
+DAYS = {"2026-02-10": "", "2031-08-31": ".gif"}
+"""Days, and how an example ends that is not run then: the film of all the years is long to draw."""
+
+
+@pytest.mark.parametrize("day", DAYS)
 def test_every_example_works_on_the_day_it_is_read(called, tmp_path, day):
     failed = []
     for number, example in enumerate(EXAMPLES):
+        if DAYS[day] and example.endswith(DAYS[day]):
+            continue
         ledger = str(tmp_path / f"{number}.json")
         given = {"OPICESCR_NOW": day, "OPICESCR_DB": ledger, "stdin": "y"}
         words = shlex.split(re.split(r" >>? | \|\| ", example)[0])

@@ -41,7 +41,11 @@ CALLS = {
     "pace": ["pace"],
     "compare": ["compare 2026-01-01 2026-02-10", "compare {evil} {evil}"],
     "brief": ["brief Ireland", "brief Ireland --output {evil}.html", "brief {evil}"],
-    "site": ["site serve {evil}", "site build {evil}", "site build x --base-url {evil}"],
+    "site": [
+        "site serve {evil}",
+        "site build {evil} --lang en",
+        "site build x --lang en --no-cards --base-url {evil}",
+    ],
     "sync": ["sync --source {evil} --check", "sync --{evil}"],
     "import": ["import {evil}", "import hostile.json --check", "import hostile.csv --check"],
     "depositary": ["depositary read {evil}", "depositary read hostile.html"],
