@@ -39,7 +39,7 @@ PURPOSES = {
         "compare": "What changed between two days?",
     },
     "Record, and undo": {
-        "update": "Record a treaty act of a State.",
+        "update": "Record a treaty action of a State.",
         "milestone": "The campaign's own milestones.",
         "note": "What the campaign noted on a State.",
         "history": "What was edited here, when and why.",
@@ -122,6 +122,13 @@ class Group(Speaking, TyperGroup):
         if not (ctx.resilient_parsing or args[0].startswith("-") or self.get_command(ctx, args[0])):
             no_command(ctx, args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands, each with the whole first sentence of its help."""
+        del ctx
+        rows = [(name, each.get_short_help_str(WIDEST)) for name, each in self.commands.items()]
+        with formatter.section(translate("Commands")):
+            formatter.write_dl(rows)
 
 
 class Commands(Group):

@@ -333,6 +333,13 @@ def long_date(day: date) -> str:
     return _date(day, speech(_Reader.code)["date"], "months")
 
 
+def long_month(when: str) -> str:
+    """Write a month ("2017-05") in full: May 2017, mayo de 2017, mai 2017."""
+    rules, (year, month) = speech(_Reader.code), when.split("-")
+    pattern: str = rules["month"]
+    return pattern.format(month=rules["months"][int(month) - 1], year=year)
+
+
 def short_date(day: date) -> str:
     """Write a date for a column, with a month of a few letters."""
     return _date(day, "{day} {month} {year}", "short_months")

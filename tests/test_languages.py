@@ -16,6 +16,7 @@ from opicescr_cli import app, language
 from opicescr_cli.commands.common import parse_group, parse_status
 from opicescr_cli.core.model import ActKind, State, Status
 from opicescr_cli.views.kinds import kind_text
+from opicescr_cli.views.prospects import trial_text
 
 OTHERS = catalogues.LANGUAGES
 WIDTH = 80
@@ -271,6 +272,13 @@ def test_the_help_is_in_the_language_with_the_same_options(screen, official, cod
     assert re.split(EXAMPLES, shown)[1:] == english.split("\n  Examples:")[1:]
 
 
+@pytest.mark.parametrize("code", ["en", *OTHERS])
+@pytest.mark.parametrize("group", ["milestone", "site", "depositary"])
+def test_a_line_about_a_command_of_a_group_is_whole(screen, code, group):
+    said = re.sub(r"\[ARGS\]\.\.\.|https://\.\.\.", "", screen(code, group, "--help", width=60))
+    assert "..." not in said
+
+
 def test_the_heuristic_finds_english(screen, official):
     assert english_left(screen("en", "status", *TABLE), official)
     assert english_left(screen("en", "show", "Atlantis"), official)
@@ -354,6 +362,16 @@ def test_a_date_is_written_as_the_language_writes_it():
         assert language.long_date(date(2013, 5, 5)) == "5 de mayo de 2013"
     with language.speaking("fr"):
         assert language.long_date(date(2013, 5, 1)) == "1er mai 2013"
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [("en", "May 2017"), ("es", "mayo de 2017"), ("fr", "mai 2017"), ("pt", "maio de 2017")],
+)
+def test_a_month_in_a_sentence_is_written_in_full(code, written):
+    with language.speaking(code):
+        assert language.long_month("2017-05") == written
+        assert f" {written}," in trial_text()
 
 
 @pytest.mark.parametrize(

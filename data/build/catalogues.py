@@ -145,6 +145,9 @@ def _data() -> Iterator[str]:
     yield from (row["text"] for row in facts.load("milestones.json"))
     yield from sorted({row["source"] for row in facts.load("milestones.json")})
     yield from (row["name"] for row in facts.load("groups.json"))
+    states = {row["iso3"] for row in facts.load("states.json")}
+    said = facts.load("declarations.json")
+    yield from sorted({row["name"] for row in said if row["iso3"] not in states})
     yield from (place.name for place in facts.places())
     for instrument in facts.instruments().values():
         yield from (instrument.short, instrument.title, instrument.place)

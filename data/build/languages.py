@@ -117,6 +117,7 @@ def speech(code: str) -> dict[str, Any]:
             short[month] + (mark if short[month] != months[month] else "") for month in range(1, 13)
         ],
         "date": own.get("date") or _pattern(locale.date_formats["long"].pattern),
+        "month": _pattern(locale.datetime_skeletons["yMMMM"].pattern),
         "first_day": own.get("first_day", "1"),
         "series": own.get("series", "; "),
         "comma": locale.list_patterns["standard"]["middle"].replace("{0}", "").replace("{1}", ""),

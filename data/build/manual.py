@@ -36,8 +36,8 @@ EXITS = {
 ABOUT = """
 Says which States have ratified the Optional Protocol to the International Covenant on Economic,
 Social and Cultural Rights, since when, and what follows. Statuses, dates of entry into force and
-counts are derived from the States' treaty acts, each with its source. On a terminal the answer is a
-table, in a pipe tab-separated lines; --format and --json choose another.
+counts are derived from the States' treaty actions, each with its source. On a terminal the answer
+is a table, in a pipe tab-separated lines; --format and --json choose another.
 """
 
 SETTLED = """

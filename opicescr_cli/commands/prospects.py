@@ -71,7 +71,7 @@ def run(
     *,
     as_json: Json = False,
 ) -> None:
-    """Rank the States bound by the Covenant and not by the Protocol, the nearest first.
+    """Rank the States bound by the Covenant and not by the Protocol by the facts in favour.
 
     The rank follows from facts on record by a published rule, and each row says why it is
     where it is; it is no prediction.

@@ -68,7 +68,7 @@ def run(
     compact: Annotated[bool, typer.Option("--compact", help="One line a year.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the campaign's milestones and the treaty acts in one line of time."""
+    """Show the campaign's milestones and the treaty actions in one line of time."""
     ledger = read_ledger(db, as_of)
     chosen = output.chosen(form, as_json=as_json)
     if country is None:

@@ -57,7 +57,7 @@ def entry_for(
     if if_deposited < opened:
         raise OpicescrError(
             say(
-                "nobody could deposit on {day}: the Protocol opened on {opened}",
+                "no deposit was possible on {day}: the Protocol opened on {opened}",
                 day=if_deposited,
                 opened=opened,
             ),

@@ -83,8 +83,7 @@ def instead(place: Place, ledger: Ledger) -> Message:
             "{place} is not a State in this program: none of the depositary's pages lists it",
             place=place.label,
         )
-    template = ", ".join(f"{{{state.iso3}}} ({state.iso3})" for state in listed)
-    states = Message(template, {state.iso3: state for state in listed})
+    states = [say("{state} ({code})", state=state, code=state.iso3) for state in listed]
     return Message(pattern.template, {"place": place.label, "states": states})
 
 

@@ -7,9 +7,8 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.listing import select
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
-from opicescr_cli.export.states_md import counts_line, head_cells, row_cells
+from opicescr_cli.export.states_md import counts_by_status, counts_line, head_cells, row_cells
 from opicescr_cli.language import own_page, phrase, state_key, translate
-from opicescr_cli.views import palette
 from opicescr_cli.views.paper import Paper
 from opicescr_cli.views.provenance import as_at, legend, limits
 
@@ -20,7 +19,7 @@ def states_docx(ledger: Ledger) -> bytes:
     paper = Paper(title, ledger.snapshot.day if ledger.snapshot else ledger.day, landscape=True)
     paper.title(title)
     paper.line(counts_line(ledger))
-    paper.points(f"{palette.label(status)}: {count}" for status, count in ledger.counts.items())
+    paper.points(counts_by_status(ledger))
     standings = select(ledger, name=state_key)
     paper.table(head_cells(), map(row_cells, standings))
     url = own_page(facts.instruments()[PROTOCOL].url)

@@ -13,6 +13,7 @@ from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.export.formats import FileFormat
 from opicescr_cli.language import (
     long_date,
+    own_page,
     phrase,
     short_date,
     state_key,
@@ -27,7 +28,7 @@ from opicescr_cli.views.text import markdown
 
 def states_md(ledger: Ledger) -> bytes:
     """Write a title, the counts, a table of all States and the source."""
-    counts = [f"- {palette.label(status)}: {count}" for status, count in ledger.counts.items()]
+    counts = [f"- {line}" for line in counts_by_status(ledger)]
     title = translate("Optional Protocol to the ICESCR: ratification status")
     below = [*limits(ledger), *legend(standing.origin for standing in ledger.standings)]
     lines = [
@@ -42,11 +43,19 @@ def states_md(ledger: Ledger) -> bytes:
         phrase(
             "Source: {facts}, <{url}>.",
             facts=as_at(ledger),
-            url=facts.instruments()[PROTOCOL].url,
+            url=own_page(facts.instruments()[PROTOCOL].url),
         ),
         *(line for each in below for line in ("", each)),
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def counts_by_status(ledger: Ledger) -> list[str]:
+    """Say how many States have each status."""
+    return [
+        phrase("{status}: {count}", status=palette.label(status), count=count)
+        for status, count in ledger.counts.items()
+    ]
 
 
 def rows_md(ledger: Ledger, rows: Sequence[Standing], chosen: Iterable[Message] = ()) -> list[str]:

@@ -54,7 +54,8 @@ class Section:
 class Brief:
     """The page: its title, the day, its sections, the numbered sources, whose word it all is.
 
-    `official` is the depositary's name of the State, in English, "" where the title has it.
+    `official` is the depositary's name of the State, in English, "" where the title has it;
+    `signs` say what the signs in the tables mean.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Brief:
     sections: tuple[Section, ...]
     sources_title: str
     sources: tuple[str, ...]
+    signs: tuple[str, ...]
     below: tuple[str, ...]
 
 
@@ -86,7 +88,8 @@ def brief_of(ledger: Ledger, dossier: Dossier, said: Sequence[Declared] = ()) ->
         ),
         sources_title=translate("Sources"),
         sources=tuple(map(source_text, sources)),
-        below=(*declarations.legend(said), *_below(ledger, dossier)),
+        signs=(*declarations.legend(said), *_signs(dossier)),
+        below=(*facts_text(ledger).split("\n"), cite_text(ledger)),
     )
 
 
@@ -97,10 +100,9 @@ def _notes(ledger: Ledger, iso3: str) -> Iterator[Section]:
         yield Section(translate("Notes, for those who share this ledger"), tuple(lines))
 
 
-def _below(ledger: Ledger, dossier: Dossier) -> tuple[str, ...]:
+def _signs(dossier: Dossier) -> list[str]:
     acts = (act.origin for act in dossier.record.acts)
-    signs = legend((*acts, *(s.origin for s in dossier.neighbours)))
-    return *signs, *facts_text(ledger).split("\n"), cite_text(ledger)
+    return legend((*acts, *(s.origin for s in dossier.neighbours)))
 
 
 def as_markdown(brief: Brief) -> str:
@@ -118,7 +120,7 @@ def as_markdown(brief: Brief) -> str:
     lines += ["", f"## {markdown(brief.sources_title)}", ""]
     for number, source in enumerate(brief.sources, 1):
         lines.append(f"{number}. {_link(source)}")
-    for line in brief.below:
+    for line in (*brief.signs, *brief.below):
         lines += ["", markdown(line)]
     return "\n".join([*lines, ""])
 

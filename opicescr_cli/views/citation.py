@@ -12,6 +12,7 @@ from typing import Any
 from opicescr_cli import facts
 from opicescr_cli.core.citation import Citation, citations
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.model import RECORDED_BY
 from opicescr_cli.language import (
     long_date,
     own_page,
@@ -54,20 +55,28 @@ def cited(ledger: Ledger, iso3: str) -> list[str]:
     return list(map(sentence, citations(ledger, facts.instruments(), facts.published(), iso3)))
 
 
+def _recorded(one: Citation) -> str:
+    """Say who recorded an act here, and the source that was given for it, if any was."""
+    (act,) = one.acts
+    said = phrase(
+        "{state}, {kind}, {instrument}, {day}: recorded here by {who}, on no page of the"
+        " depositary.",
+        state=state_name(one.state) if one.state else "",
+        kind=kind_text(act.kind),
+        instrument=short_text(act.instrument),
+        day=long_date(act.date),
+        who=visible(act.recorded_by),
+    )
+    if act.source.startswith(RECORDED_BY):
+        return said
+    given = visible(source_text(act.source))
+    return " ".join([said, phrase("Source: {sources}", sources=given)])
+
+
 def sentence(one: Citation) -> str:
     """Write one citation in the reader's language."""
     if one.recorded:
-        (act,) = one.acts
-        return phrase(
-            "{state}, {kind}, {instrument}, {day}: recorded here by {who}, on no page of the"
-            " depositary. Source: {source}",
-            state=state_name(one.state) if one.state else "",
-            kind=kind_text(act.kind),
-            instrument=short_text(act.instrument),
-            day=long_date(act.date),
-            who=visible(act.recorded_by),
-            source=visible(source_text(act.source)),
-        )
+        return _recorded(one)
     parts = [
         phrase(
             "{title}, {place}, {day}",

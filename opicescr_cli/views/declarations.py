@@ -52,7 +52,9 @@ def said_text(ledger: Ledger, row: Declared, *, by: bool = False) -> str:
         return phrase("see note {note} of the page", note=", ".join(row.notes))
     words = translate(KINDS[row.kind])
     if by:
-        words = phrase("{kind} by {state}", kind=words, state=_state(ledger, row.iso3) or row.name)
+        words = phrase(
+            "{kind} by {state}", kind=words, state=_state(ledger, row.iso3) or translate(row.name)
+        )
     if row.articles:
         pattern = (
             translate("{kind}, article {articles}")
@@ -71,7 +73,12 @@ def said_text(ledger: Ledger, row: Declared, *, by: bool = False) -> str:
 
 def speaker(ledger: Ledger, row: Declared) -> str:
     """Name who speaks, in the reader's language."""
-    return value_text(_state(ledger, row.iso3) or row.name)
+    return value_text(_speaker(ledger, row))
+
+
+def _speaker(ledger: Ledger, row: Declared) -> State | str:
+    """Give who speaks; the name of a former State is translated, as its other words are."""
+    return _state(ledger, row.iso3) or translate(row.name)
 
 
 def _state(ledger: Ledger, iso3: str) -> State | None:

@@ -9,7 +9,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.message import say
 from opicescr_cli.core.model import Act, ActKind, Instrument
-from opicescr_cli.language import KINDS, long_date, phrase, short_date, translate
+from opicescr_cli.language import KINDS, long_date, own_page, phrase, short_date, translate
 
 if TYPE_CHECKING:
     from opicescr_cli.core.procedures import Procedure
@@ -49,9 +49,11 @@ def title_text(number: str) -> str:
 
 
 def translated(number: str) -> Instrument:
-    """Give an instrument with its names in the reader's language."""
+    """Give an instrument with its names and the depositary's page in the reader's language."""
     known = facts.instruments()[number]
-    return known._replace(short=translate(known.short), title=translate(known.title))
+    return known._replace(
+        short=translate(known.short), title=translate(known.title), url=own_page(known.url)
+    )
 
 
 def covenant_text(own: Standing, now: date) -> str:

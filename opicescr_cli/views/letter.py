@@ -42,7 +42,7 @@ def letter_of(ledger: Ledger, dossier: Dossier) -> Letter:
         paragraphs=tuple(_as_party(dossier) if party else _asking(ledger, dossier)),
         asks=tuple(f"{tell(step)}." for step in dossier.steps) if party else (),
         close=(
-            translate("Please accept the assurances of our highest consideration."),
+            translate("Please accept the assurances of my highest consideration."),
             translate("[Name, function, signature]"),
         ),
     )
@@ -76,7 +76,8 @@ def _as_party(dossier: Dossier) -> Iterator[str]:
     yield _purpose()
     yield translate(
         "A State party undertakes to make the Covenant and the Protocol widely known, and to"
-        " facilitate access to the Committee's views, in accessible formats too (article 16)."
+        " facilitate access to the Committee's Views and recommendations, in accessible formats too"
+        " (article 16)."
         " I ask you to tell me what has been done to that end."
     )
     if dossier.steps:
@@ -117,6 +118,6 @@ def as_docx(ledger: Ledger, dossier: Dossier, brief: Brief) -> bytes:
             paper.table(section.head, section.rows)
     paper.heading(brief.sources_title)
     paper.sources(brief.sources, ADDRESS)
-    for line in brief.below:
+    for line in (*brief.signs, *brief.below):
         paper.line(line, small=True)
     return paper.data()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import TRIAL, Prospect, Share
-from opicescr_cli.language import phrase, series, tell, when_text
+from opicescr_cli.language import long_month, phrase, series, tell
 from opicescr_cli.views.text import visible
 
 
@@ -30,6 +30,6 @@ def trial_text() -> str:
         " before, it stood the State ahead of {percent}% of the others on average. An order that"
         " knows nothing: 50%.",
         deposits=TRIAL.deposits,
-        since=when_text(TRIAL.since),
+        since=long_month(TRIAL.since),
         percent=round(100 * TRIAL.ahead),
     )

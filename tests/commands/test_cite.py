@@ -51,6 +51,14 @@ def test_citations_for_a_file_are_citations_alone(opicescr):
     assert "days old" not in said
 
 
+def test_an_act_without_a_source_says_once_who_recorded_it(opicescr):
+    done = opicescr("update", "Ireland", "ratified", "--on", "2026-02-06", "--yes")
+    assert done.returncode == 0
+    (line,) = [each for each in opicescr("cite", "Ireland").stdout.split("\n") if "here by" in each]
+    assert line.count("recorded") == 1
+    assert line.endswith(", on no page of the depositary.")
+
+
 def csl(opicescr, *words):
     return json.loads(opicescr("cite", *words, "--format", "csl-json").stdout)
 

@@ -10,9 +10,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from data.build import catalogues
 from opicescr_cli.export.states_docx import states_docx
 
-LANGUAGES = ("en", "es", "fr", "pt")
+LANGUAGES = ("en", *catalogues.LANGUAGES)
 
 
 @pytest.fixture
@@ -47,6 +48,24 @@ def test_the_letter_comes_first_and_the_facts_with_their_sources_on_the_next_pag
     assert not any(h.paragraph_format.page_break_before for h in heads[1:])
     links = [r.target_ref for r in made.part.rels.values() if r.is_external]
     assert any("mtdsg_no=IV-3-a" in link for link in links)
+
+
+def test_what_a_sign_means_is_said_below_its_table_and_not_in_the_letter(letter):
+    made = [p.text for p in letter("Ireland").paragraphs]
+    (place,) = [n for n, text in enumerate(made) if text.startswith("* the day of the deposit")]
+    assert place > made.index("Sources")
+    assert not [text for text in made[: made.index("Ireland and the OP-ICESCR")] if "* the" in text]
+
+
+def test_a_letter_is_addressed_and_speaks_in_one_voice(letter):
+    for code, to, ends in (
+        ("es", "Al Ministerio de Relaciones Exteriores de los Países Bajos", "mi más alta"),
+        ("fr", "Au Ministère des affaires étrangères des Pays-Bas", "ma très haute"),
+        ("pt", "Ao Ministério das Relações Exteriores dos Países Baixos", "minha mais elevada"),
+    ):
+        text = words_of(letter("Netherlands", "--lang", code))
+        assert to in text
+        assert ends in text
 
 
 def test_a_state_party_is_asked_for_its_declarations_and_not_to_ratify(letter):

@@ -81,6 +81,17 @@ def test_no_word_names_two_places_or_hides_a_state(opicescr):
     assert opicescr("show", "china", "--json").returncode == 0
 
 
+def test_what_a_state_did_for_a_place_agrees_with_its_name(called):
+    said = [called("show", "aruba", "--lang", code).out for code in ("es", "fr", "pt")]
+    assert "enumera a los Países Bajos (Reino de los) (NLD)" in said[0]
+    assert "según notificaron los Países Bajos" in said[0]
+    assert "mentionne les Pays-Bas (Royaume des) (NLD)" in said[1]
+    assert "la notification des Pays-Bas" in said[1]
+    assert "lista os Países Baixos (Reino dos) (NLD)" in said[2]
+    several = called("show", "Yugoslavia", "--lang", "fr").out
+    assert "la Bosnie-Herzégovine (BIH), la Croatie (HRV)" in several
+
+
 @needs_pages
 def test_every_fact_is_on_its_page_and_a_page_without_it_is_refused():
     html = (PAGES / "IV-15-a.html").read_bytes()

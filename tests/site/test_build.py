@@ -109,6 +109,29 @@ def test_links_and_files_resolve(pages, site):
     assert wrong == []
 
 
+def test_a_french_page_sends_nobody_to_the_depositarys_english(pages):
+    shown = "//main//*[contains(., 'clang=_en') and not(*)]/text()"
+    for path in (each for each in pages if each.startswith("fr/")):
+        led = pages[path].xpath("//@href[contains(., 'clang=')] | //@title[contains(., 'clang=')]")
+        assert not [link for link in led if "clang=_fr" not in link], path
+        assert not pages[path].xpath(shown), path
+
+
+def test_a_day_of_acceptance_is_read_out_as_a_sentence(pages):
+    for folder, said in (("", "accepted on "), ("es/", "aceptado el "), ("fr/", "acceptée le ")):
+        (section,) = pages[f"{folder}states/ury/index.html"].xpath("//section[h2/@id='procedures']")
+        notes = [" ".join(note.text_content().split()) for note in section.xpath(".//li/span[2]")]
+        assert len(notes) == 8
+        assert all(note.startswith(said) for note in notes)
+
+
+def test_the_reasons_of_a_state_are_named_after_it(pages):
+    said = "//summary[contains(@aria-label, $name)]/@aria-label"
+    assert pages["fr/prospects/index.html"].xpath(said, name="Kazakhstan") == [
+        "Pourquoi le Kazakhstan"
+    ]
+
+
 def test_no_page_asks_another_host_for_anything(pages):
     for path, page in pages.items():
         asked = page.xpath("//link[@rel!='canonical']/@href | //@src | //form/@action")

@@ -24,7 +24,7 @@ def brief_page(brief: Brief, _width: int) -> RenderableType:
     for number, source in enumerate(brief.sources, 1):
         sources.add_row(Text(f"[{number}]"), Text(visible(source)))
     parts += [Text(), Text(visible(brief.sources_title), "bold"), sources, Text()]
-    return Group(*parts, *(Text(visible(line), "dim") for line in brief.below))
+    return Group(*parts, *(Text(visible(line), "dim") for line in (*brief.signs, *brief.below)))
 
 
 def _section(section: Section) -> Iterator[RenderableType]:

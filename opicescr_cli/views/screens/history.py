@@ -10,7 +10,7 @@ from rich.text import Text
 
 from opicescr_cli.core.journal import Entry
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.language import translate
+from opicescr_cli.language import phrase, translate
 from opicescr_cli.views.history import changes, moment
 from opicescr_cli.views.text import visible
 
@@ -27,7 +27,7 @@ def history_table(ledger: Ledger, entries: Sequence[Entry], _width: int) -> Rend
     for entry in entries:
         what = [
             *changes(ledger, entry, sources=True),
-            *([f"“{visible(entry.note)}”"] if entry.note else []),
+            *([phrase("“{note}”", note=visible(entry.note))] if entry.note else []),
         ]
         table.add_row(
             Text(str(entry.id)),
