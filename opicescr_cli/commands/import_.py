@@ -47,7 +47,10 @@ def run(
         bool, typer.Option("--shipped", help="The facts that this release carries.")
     ] = False,
     allow_older: Annotated[
-        bool, typer.Option("--allow-older", help="Take a page older than the ledger's.")
+        bool,
+        typer.Option(
+            "--allow-older", help="Take a page older than the ledger's, or another of that moment."
+        ),
     ] = False,
     yes: Yes = False,
 ) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from opicescr_cli.core.edit import Change
+from opicescr_cli.core.law import SIGNING
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.lookup import Lookup
 from opicescr_cli.core.merge import Difference, act_digest, change_for, differences
-from opicescr_cli.core.message import OpicescrError, WrongCallError, say
-from opicescr_cli.core.model import Act, Instrument, Snapshot, Version
+from opicescr_cli.core.message import OpicescrError, WrongCallError, counted, say
+from opicescr_cli.core.model import BINDING, Act, Instrument, Snapshot, Version
 from opicescr_cli.depositary.acts import acts_of, snapshot_of, strangers
 from opicescr_cli.depositary.known import contradictions
 from opicescr_cli.depositary.order import disorders
@@ -174,9 +175,9 @@ def compare(
     """List what the depositary's records say differently from the ledger.
 
     Raises NotBelievedError for a record that is older than what the ledger has already, unless
-    `allow_older`: one dated earlier, or one without a date that lacks acts on record. So it
-    does for a record in which a State is missing and a name is not known, and WrongCallError
-    for two records of one instrument.
+    `allow_older`: one dated earlier, another page of the very same moment, or one without a date
+    that lacks acts on record. So it does for a record in which a State is missing and a name is
+    not known, and WrongCallError for two records of one instrument.
     """
     found = []
     done = set()
@@ -202,6 +203,8 @@ def compare(
                     ),
                     say("To take it all the same: --allow-older."),
                 )
+            if record.page and record.dated and record.snapshot.moment == have.moment:
+                _refuse_another_of_that_moment(ledger, record, have, differing)
             if not record.dated and any(difference.new is None for difference in differing):
                 raise NotBelievedError(
                     say("{number}: no date, and acts on record are missing in it", number=number),
@@ -209,6 +212,53 @@ def compare(
                 )
         found += differing
     return found
+
+
+def _refuse_another_of_that_moment(
+    ledger: Ledger, record: Incoming, have: Snapshot, differing: Sequence[Difference]
+) -> None:
+    """Refuse a page with the very time of the one on record that says something else.
+
+    The depositary stamps its pages to the second, so one of the two was changed. What this
+    release reads better than the one that brought the page in is no change of the page, and a
+    ledger whose acts no longer add up to their own page has lost some: the page brings them back.
+    """
+    number, page = have.instrument, record.snapshot
+    hint = say("One of the two was changed. To take this one all the same: --allow-older.")
+    theirs, ours = (page.signatories, page.parties), (have.signatories, have.parties)
+    if theirs != ours:
+        raise NotBelievedError(
+            say(
+                "the page of {number} is as at {day}, as is the one on record, and counts"
+                " {signatories} and {parties} where that one counts {signed} and {bound}",
+                number=number,
+                day=have.as_at,
+                signatories=counted("{count} signatory", "{count} signatories", theirs[0]),
+                parties=counted("{count} party", "{count} parties", theirs[1]),
+                signed=ours[0],
+                bound=ours[1],
+            ),
+            hint,
+        )
+    other = next(filter(_in_the_table, differing), None)
+    if other and ledger.counts_of(have) == ours:
+        raise NotBelievedError(
+            say(
+                "the page of {number} is as at {day}, as is the one on record, and says otherwise"
+                " of {state}",
+                number=number,
+                day=have.as_at,
+                state=ledger.records[other.iso3].state,
+            ),
+            hint,
+        )
+
+
+def _in_the_table(difference: Difference) -> bool:
+    """Whether it is an act that every release reads in a page's table, and that a count sees."""
+    act = difference.new or difference.old
+    seen = act is not None and act.kind in SIGNING | BINDING and not (act.in_note or act.withdrawn)
+    return seen and not difference.reread and difference.word != "confirmed"
 
 
 def change(ledger: Ledger, records: Sequence[Incoming], *, allow_older: bool = False) -> Change:

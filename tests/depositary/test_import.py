@@ -11,6 +11,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.model import ActKind
 
 NUMBERS = tuple(facts.instruments())
+LATER = "04-02-2026 10:16:18 EST"
 
 
 def read(path):
@@ -88,6 +89,43 @@ def test_an_older_page_is_refused_unless_asked_for(opicescr, saved, depositary, 
     assert "IV-3-a as at 2 Feb 2026\n" in done.stdout
 
 
+STAMP = "the page of IV-3-a is as at 2026-02-03 10:16:18 EDT, as is the one on record, and"
+
+
+def test_a_page_of_the_very_same_second_that_counts_otherwise_is_refused_and_names_both_counts(
+    opicescr, saved, depositary, ledger_path
+):
+    depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 2))
+    before = ledger_path.read_bytes()
+    done = opicescr("import", saved("IV-3-a"), "--yes")
+    assert (done.returncode, ledger_path.read_bytes()) == (1, before)
+    counts = "counts 46 signatories and 32 parties where that one counts 46 and 31"
+    assert f"{STAMP} {counts}\n" in done.stderr
+    assert "--allow-older" in done.stderr
+
+
+def test_a_page_of_the_very_same_second_with_another_day_is_refused_and_names_the_state(
+    opicescr, saved, depositary, ledger_path
+):
+    depositary.remove("URY", "IV-3-a", ActKind.RATIFICATION)
+    depositary.record("URY", "IV-3-a", ActKind.RATIFICATION, date(2013, 2, 6))
+    before = ledger_path.read_bytes()
+    done = opicescr("import", saved("IV-3-a"), "--yes")
+    assert (done.returncode, ledger_path.read_bytes()) == (1, before)
+    assert f"{STAMP} says otherwise of Uruguay\n" in done.stderr
+    done = opicescr("import", saved("IV-3-a"), "--yes", "--allow-older")
+    assert "ratification 5 Feb 2013 -> ratification 6 Feb 2013" in done.stdout
+
+
+def test_a_page_of_the_very_same_second_that_an_older_release_read_otherwise_comes_in(
+    opicescr, saved, ledger_path
+):
+    lose(ledger_path, "SMR", lambda act: act["kind"] == "declaration-11")  # not read once
+    done = opicescr("import", saved("IV-3-a"), "--yes")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "+  new  OP-ICESCR  San Marino  declaration under article 11" in done.stdout
+
+
 def test_xml_without_a_date_that_lacks_an_act_is_refused_unless_asked_for(
     opicescr, saved, depositary, ledger_path
 ):
@@ -143,7 +181,7 @@ def test_several_pages_are_one_edit_and_undo_takes_it_all_back(
 def test_no_is_an_answer(opicescr, saved, depositary, ledger_path):
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 2))
     before = ledger_path.read_bytes()
-    done = opicescr("import", saved("IV-3-a"), stdin=b"n\n")
+    done = opicescr("import", saved("IV-3-a", LATER), stdin=b"n\n")
     assert (done.returncode, ledger_path.read_bytes()) == (1, before)
     assert "nothing was written" in done.stderr
 
@@ -205,7 +243,7 @@ def test_one_bad_page_among_good_ones_keeps_all_of_them_out(
 
 def test_a_page_comes_in_from_standard_input(opicescr, depositary):
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 2))
-    done = opicescr("import", "-", "--yes", stdin=depositary.html("IV-3-a"))
+    done = opicescr("import", "-", "--yes", stdin=depositary.html("IV-3-a", LATER))
     assert "+  new  OP-ICESCR  Ireland  ratification 2 Feb 2026" in done.stdout
 
 
