@@ -121,7 +121,7 @@ def site_files(
     if publisher.logo:
         files[publisher.logo_file] = Path(publisher.logo).read_bytes
     files |= dict(cards_of(editions)) if cards else {}
-    files["style.css"] = partial(style_css, years)
+    files["style.css"] = partial(style_css, years, len(languages))
     files["plain.css"] = (HERE / "static" / "plain.css").read_bytes
     files["site.js"] = (HERE / "static" / "site.js").read_bytes
     files["icon.svg"] = (HERE / "static" / "icon.svg").read_bytes
@@ -167,8 +167,11 @@ def file_of(page: Page) -> str:
     return f"{page.path}index.html" if page.path.endswith("/") or not page.path else page.path
 
 
-def style_css(years: Years = NO_YEARS) -> bytes:
-    """Write the style sheet, with the colours that every picture of the program has."""
+def style_css(years: Years = NO_YEARS, languages: int = 1) -> bytes:
+    """Write the style sheet, with the colours that every picture of the program has.
+
+    `languages` is how many links to other languages a page's head has room for.
+    """
     paints = {status.value: (LIGHT.fill(status), DARK.fill(status)) for status in reversed(Status)}
     template = environment().get_template("style.css")
     values = {
@@ -177,5 +180,6 @@ def style_css(years: Years = NO_YEARS) -> bytes:
         "dark": DARK,
         "years": years.rules,
         "zooms": zooms(outlines()),
+        "languages": languages,
     }
     return template.render(values).encode()

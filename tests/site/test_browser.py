@@ -6,6 +6,7 @@ import pytest
 from site_pages import PAGES
 
 from opicescr_cli.core.model import Status
+from opicescr_cli.language import LANGUAGES
 from opicescr_cli.views.palette import DARK, LIGHT
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -280,7 +281,43 @@ def test_nothing_moves_while_a_page_loads(open_page, path, width):
              requestAnimationFrame(() => setTimeout(() => done(sum), 100));
            })"""
     )
-    assert moved == pytest.approx(0, abs=0.001)
+    assert f"{moved:.3f}" == "0.000"
+
+
+PLACES = """() => [...document.querySelectorAll('.bar a:not(:is(.gone, .gone *)), thead th')].map(
+  each => { const box = each.getBoundingClientRect(); return [box.x, box.width]; })"""
+
+
+@pytest.mark.parametrize("path", ["states/", "fr/prospects/"])
+def test_what_has_not_arrived_yet_will_move_nothing(open_page, path):
+    """A table's columns do not depend on its rows, nor a link's place on those after it."""
+    page = open_page(path)
+    for width in (1440, 768, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        last = page.locator(".languages li").last
+        last.evaluate("link => link.classList.add('gone')")
+        whole = page.evaluate(PLACES)
+        last.evaluate("link => { link.style.display = 'none'; }")
+        page.evaluate("document.querySelector('tbody').style.display = 'none'")
+        assert page.evaluate(PLACES) == whole
+        last.evaluate("link => { link.style.display = ''; }")
+        page.evaluate("document.querySelector('tbody').style.display = ''")
+
+
+CUT = """() => [...document.querySelectorAll('.cards th, .cards td')].filter(cell => {
+  cell.style.overflowWrap = 'normal';
+  return cell.scrollWidth > cell.clientWidth;
+}).map(cell => cell.innerText)"""
+"""The cells in which a word has no room."""
+
+
+@pytest.mark.parametrize("path", ["states/", "prospects/"])
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_word_of_a_long_table_has_room(open_page, code, path):
+    page = open_page(("" if code == "en" else f"{code}/") + path)
+    for width in (1440, 1024, 768, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(CUT) == [], width
 
 
 def test_points_that_fall_are_said_to_fall(open_page):
