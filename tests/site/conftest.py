@@ -1,6 +1,7 @@
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -40,6 +41,16 @@ def ledger():
     return shipped_ledger(facts.path("ledger.json"), DAY)
 
 
+SOME = ("URY", "IRL", "GBR", "USA", "NIU", "FRA", "CHL", "MNG", "CHN", "COD", "BRB", "AUT")
+"""States of every status, with an island and with names that are near one another."""
+
+
+@pytest.fixture(scope="session")
+def some(ledger):
+    """A ledger that gives every kind of page and of row, and few of each."""
+    return ledger._replace(records={iso3: ledger.records[iso3] for iso3 in SOME})
+
+
 @pytest.fixture(scope="session")
 def public(ledger, tmp_path_factory):
     """The shipped ledger's site."""
@@ -48,16 +59,32 @@ def public(ledger, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
-def address(public):
-    """Where the site is served."""
-    made = server(public, 0)
+@contextmanager
+def served(folder):
+    """Serve a site; gives where."""
+    made = server(folder, 0)
     thread = threading.Thread(target=made.serve_forever)
     thread.start()
     yield "http://{}:{}/".format(*made.server_address)
     made.shutdown()
     thread.join()
     made.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(public):
+    """Where the site is served."""
+    with served(public) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def address_of_some(some, tmp_path_factory):
+    """Where the site of some States is served."""
+    folder = tmp_path_factory.mktemp("some") / "public"
+    build(some, folder)
+    with served(folder) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +101,19 @@ def browser():
 @pytest.fixture
 def open_page(browser, address):
     """Open a page of the site; at the end, no page has complained or asked another host."""
+    with opening(browser, address) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_some(browser, address_of_some):
+    """Open a page of the site of some States, as `open_page` does."""
+    with opening(browser, address_of_some) as opened:
+        yield opened
+
+
+@contextmanager
+def opening(browser, address):
     complaints, contexts = [], []
 
     def opened(path="", *, width=1440, height=900, **options):
