@@ -143,7 +143,7 @@ ENGLISH = re.compile(
 )
 
 
-TITLES = "|".join(str(catalogues.read(code)["Examples:"].string) for code in OTHERS)
+TITLES = "|".join(filter(None, (str(catalogues.read(c)["Examples:"].string) for c in OTHERS)))
 EXAMPLES = rf"\n +(?:{TITLES})"
 TYPED = (
     r"-deposited\b",  # an order, as it is typed

@@ -52,9 +52,13 @@ def parse_day(text: str) -> date:
 
 
 def parse_status(text: str) -> Status:
-    """Read a status in any language and case, with a space or a hyphen; raises WrongCallError."""
+    """Read a status in any language and case, with a space or a hyphen; raises WrongCallError.
+
+    The word that a catalogue shows for it is one of those that may be typed.
+    """
     folded = _folded(text)
-    found = next((status for status in Status if folded == _folded(status)), None)
+    known = {_folded(word): status for status in Status for word in (translate(status), status)}
+    found = known.get(folded)
     found = found or next((Status(s) for s, word in _typed("statuses") if word == folded), None)
     if found is None:
         raise WrongCallError(

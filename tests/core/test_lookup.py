@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from data.build.aliases import SLURS
 from data.build.names import straightened
+from opicescr_cli import language
 from opicescr_cli.core.lookup import (
     LONGEST_NAME,
     AmbiguousState,
@@ -35,7 +36,7 @@ NAMES = read("names.json")
 WORDS = read("words.json")
 INDEX = read("name-index.json")
 LOOKUP = Lookup(STATES, lambda: INDEX)
-LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar", "pt")
+LANGUAGES = dict.fromkeys(("en", "fr", "es", "ru", "zh", "ar", *language.LANGUAGES))
 
 AMBIGUOUS = set(INDEX["ambiguous"])
 SPOKEN = [
@@ -43,7 +44,7 @@ SPOKEN = [
     for state in STATES
     for name in [
         state.name,
-        *(NAMES[state.iso3][language] for language in LANGUAGES),
+        *(NAMES[state.iso3][code] for code in LANGUAGES),
         *NAMES[state.iso3]["aliases"],
     ]
     if fold(name) not in AMBIGUOUS
