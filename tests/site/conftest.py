@@ -105,11 +105,17 @@ def open_page(browser, address):
         yield opened
 
 
-@pytest.fixture
-def open_some(browser, address_of_some):
-    """Open a page of the site of some States, as `open_page` does."""
+@pytest.fixture(scope="module")
+def tab(browser, address_of_some):
+    """Go with one tab to a page of the site of some States: a new one for each costs a second."""
     with opening(browser, address_of_some) as opened:
-        yield opened
+        page = opened()
+
+        def gone(path):
+            page.goto(address_of_some + path)
+            return page
+
+        yield gone
 
 
 @contextmanager

@@ -34,16 +34,22 @@ def violations(page, axe):
 
 @pytest.mark.parametrize("path", [*PAGES.values(), "states/ury/brief.html"])
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_axe_finds_nothing(open_some, axe, code, path):
+def test_axe_finds_nothing(tab, axe, code, path):
     """In every language, light on a screen and dark on a telephone.
 
-    The tables have few rows of each kind: axe looks at each anew, and the 197th is as the first.
+    The tables have few rows of each kind, for axe looks at every one anew. One style sheet gives
+    all languages their colours: the dark ones are asked once.
     """
-    page = open_some(("" if code == "en" else f"{code}/") + path, color_scheme="light")
+    page = tab(("" if code == "en" else f"{code}/") + path)
+    look(page, "light", 1440, 900)
     assert violations(page, axe) == []
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 360, "height": 740})
-    assert page.evaluate(RUN, LOOKS) == []
+    look(page, "dark", 360, 740)
+    assert page.evaluate(RUN, LOOKS if code == "en" else ["target-size"]) == []
+
+
+def look(page, scheme, width, height):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": height})
 
 
 @pytest.mark.parametrize("path", ["", "states/"])
