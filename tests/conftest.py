@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 from own_ledger import own_ledger
+from zygote import Zygote
 
 from opicescr_cli import app, facts, language
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -54,23 +54,22 @@ def environment(tmp_path):
     }
 
 
+@pytest.fixture(scope="session")
+def zygote():
+    """A process that has loaded the program, and forks for each call."""
+    made = Zygote()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def run(script, environment, tmp_path):
-    """Run the installed command: run("list", "--json", COLUMNS="60", stdin="n")."""
+def run(zygote, script, environment, tmp_path):
+    """Run the command in its own process: run("list", "--json", COLUMNS="60", stdin="n")."""
 
     def go(*args, stdin="", text=True, **env):
         settings = {k: v for k, v in {**environment, **env}.items() if v is not None}
-        return subprocess.run(
-            [script, *args],
-            input=stdin,
-            env=settings,
-            cwd=tmp_path,
-            capture_output=True,
-            text=text,
-            encoding="utf-8" if text else None,
-            timeout=60,
-            check=False,
-        )
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        return zygote.run([script, *args], settings, tmp_path, given=given, text=text)
 
     return go
 

@@ -60,3 +60,19 @@ def test_no_module_of_a_library_is_loaded_before_control_c_is_cared_for():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert {*loaded} <= {"opicescr_cli", "opicescr_cli.__main__", "__future__", "_signal", "gc"}
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("status",), ("list", "--json"), ("show", "urugay"), ("nope",), ("export", "csv"), ("check",)],
+)
+def test_the_tests_own_way_of_calling_answers_as_the_installed_command(
+    run, script, environment, tmp_path, call
+):
+    """A fork of a process that has loaded the program, which most tests call."""
+    from_the_start = subprocess.run(
+        [script, *call], env=environment, cwd=tmp_path, input=b"", capture_output=True, check=False
+    )
+    forked = run(*call, text=False)
+    for part in ("returncode", "stdout", "stderr"):
+        assert getattr(forked, part) == getattr(from_the_start, part)

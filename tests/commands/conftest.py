@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -15,7 +14,7 @@ SCRIPT = Path(sys.executable).with_name("opicescr")
 
 
 @pytest.fixture
-def opicescr(tmp_path):
+def opicescr(zygote, tmp_path):
     """Run the command on 10 February 2026; `width` is the terminal's."""
 
     def run(*words, width=80, **environment):
@@ -28,14 +27,7 @@ def opicescr(tmp_path):
             "NO_COLOR": "1",
             **environment,
         }
-        return subprocess.run(
-            [SCRIPT, *map(str, words)],
-            env=clean | settings,
-            cwd=tmp_path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
+        return zygote.run([SCRIPT, *words], clean | settings, tmp_path)
 
     return run
 

@@ -62,7 +62,7 @@ def test_markdown_is_for_people_in_their_language_with_their_dates(called):
     assert "24 sept. 2009" in shown
     assert "Estado" in shown.splitlines()[0]
     assert "2009-09-24" not in shown
-    assert "8 de 197" in shown
+    assert "8 de los 197 Estados" in shown
     assert "Solo" in shown or "Únicamente" in shown
 
 

@@ -1,10 +1,7 @@
 """The shipped ledger, as it stands on the day of the tests."""
 
 import os
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 from own_ledger import own_ledger
@@ -22,20 +19,11 @@ def shipped(tmp_path_factory):
 
 
 @pytest.fixture
-def opicescr(tmp_path):
-    """Run the installed command with a ledger of its own."""
+def opicescr(zygote, tmp_path):
+    """Run the command with a ledger of its own."""
 
     def run(*arguments):
-        return subprocess.run(
-            [Path(sys.executable).with_name("opicescr"), *arguments],
-            capture_output=True,
-            check=False,
-            cwd=tmp_path,
-            env={
-                **os.environ,
-                "OPICESCR_NOW": TODAY.isoformat(),
-                **own_ledger(tmp_path),
-            },
-        )
+        env = {**os.environ, "OPICESCR_NOW": TODAY.isoformat(), **own_ledger(tmp_path)}
+        return zygote.run(["opicescr", *arguments], env, tmp_path, text=False)
 
     return run

@@ -34,15 +34,12 @@ def environ(tmp_path):
 
 
 @pytest.fixture
-def opicescr(environ, tmp_path):
-    """Run the installed command; give what it said."""
+def opicescr(zygote, environ, tmp_path):
+    """Run the command; give what it said."""
 
     def run(*words, code=0, **env):
         env = environ | {name: str(value) for name, value in env.items()}
-        call = [COMMAND, *words]
-        done = subprocess.run(
-            call, env=env, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
-        )
+        done = zygote.run([COMMAND, *words], env, tmp_path)
         assert done.returncode == code, done.stderr
         assert "Traceback" not in done.stderr
         return done.stderr if code else done.stdout

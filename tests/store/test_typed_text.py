@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
@@ -26,22 +24,14 @@ HOSTILE = {
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(zygote, tmp_path):
     def run(*words, **env):
-        return subprocess.run(
-            [sys.executable, "-m", "opicescr_cli", *words],
-            env={
-                **os.environ,
-                "OPICESCR_DB": str(tmp_path / "l.json"),
-                "OPICESCR_NOW": "2026-03-01",
-                "PYTHONUTF8": "1",
-                **env,
-            },
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        own = {
+            "OPICESCR_DB": str(tmp_path / "l.json"),
+            "OPICESCR_NOW": "2026-03-01",
+            "PYTHONUTF8": "1",
+        }
+        return zygote.run(["opicescr", *words], {**os.environ, **own, **env}, tmp_path)
 
     return run
 

@@ -1,0 +1,177 @@
+"""The command in a process of its own, without the start of Python that costs the most of it.
+
+A process that has loaded the program waits; for each call it forks, and the child is the command:
+with the call's words, folder, environment and streams, and no thread or setting of the tests'.
+The starts themselves, and what a start alone can show, have tests that run the installed script.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+READ_AT_THE_START = {"PYTHONIOENCODING", "PYTHONPATH"}
+"""Variables that only a start of Python reads: where one is set, there is one."""
+
+
+class Zygote:
+    """The waiting process, as the tests have it."""
+
+    def __init__(self) -> None:
+        self._ours, theirs = socket.socketpair()
+        number = theirs.fileno()
+        self._process = subprocess.Popen(
+            [sys.executable, __file__, str(number)], pass_fds=[number], stdin=subprocess.DEVNULL
+        )
+        theirs.close()
+        self._one = threading.Lock()
+
+    def close(self) -> None:
+        """Let it end."""
+        self._ours.close()
+        self._process.wait()
+
+    def run(
+        self,
+        words: Sequence[object],
+        env: dict[str, str],
+        folder: Path,
+        *,
+        given: bytes = b"",
+        seconds: float = 60,
+        text: bool = True,
+    ) -> subprocess.CompletedProcess[Any]:
+        """Run the command as `subprocess.run` runs a program, the first word being its name."""
+        if READ_AT_THE_START & env.keys():
+            done = subprocess.run(
+                words, env=env, cwd=folder, input=given, capture_output=True, check=False
+            )
+            if text:
+                done.stdout, done.stderr = map(_as_text, (done.stdout, done.stderr))
+            return done
+        pipes = [os.pipe() for _ in range(4)]  # the three streams, and the exit code
+        theirs = [pipes[0][0], *(writing for _, writing in pipes[1:])]
+        call = {"words": [*map(str, words)], "env": env, "folder": str(folder)}
+        said = json.dumps(call).encode()
+        with self._one:
+            socket.send_fds(self._ours, [len(said).to_bytes(4, "big")], theirs)
+            self._ours.sendall(said)
+        for each in theirs:
+            os.close(each)
+        feeding = threading.Thread(target=_feed, args=(pipes[0][1], given))
+        feeding.start()
+        out, err, code = _read([reading for reading, _ in pipes[1:]], seconds)
+        feeding.join()
+        shown = [_as_text(each) if text else each for each in (out, err)]
+        return subprocess.CompletedProcess(call["words"], int(code) if code else -9, *shown)
+
+
+def _as_text(data: bytes) -> str:
+    return data.decode().replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _feed(pipe: int, given: bytes) -> None:
+    try:
+        with os.fdopen(pipe, "wb") as stream:
+            stream.write(given)
+    except BrokenPipeError:
+        pass  # who is called need not listen
+
+
+def _read(pipes: list[int], seconds: float) -> list[bytes]:
+    """Read some pipes to their ends."""
+    texts, end = dict.fromkeys(pipes, b""), time.monotonic() + seconds
+    with selectors.DefaultSelector() as selector:
+        for pipe in pipes:
+            selector.register(pipe, selectors.EVENT_READ)
+        while selector.get_map():
+            left = end - time.monotonic()
+            if left < 0:
+                raise TimeoutError(f"the call took longer than {seconds} seconds: {texts}")
+            for key, _ in selector.select(left):
+                data = os.read(key.fd, 1 << 16)
+                texts[key.fd] += data
+                if not data:
+                    selector.unregister(key.fd)
+                    os.close(key.fd)
+    return list(texts.values())
+
+
+def wait(number: int) -> None:
+    """Fork for each call that comes; the last word is that the other end is closed."""
+    import signal
+    from importlib import import_module
+
+    from opicescr_cli.app import COMMANDS, MODULES
+
+    for name in COMMANDS:
+        import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
+    asked = socket.socket(fileno=number)
+    while True:
+        length, fds, _, _ = socket.recv_fds(asked, 4, 4)
+        if not length:
+            return
+        call = json.loads(_exactly(asked, int.from_bytes(length, "big")))
+        if os.fork() == 0:
+            asked.close()
+            _be(call, fds)
+        for each in fds:
+            os.close(each)
+
+
+def _exactly(asked: socket.socket, length: int) -> bytes:
+    data = b""
+    while len(data) < length:
+        data += asked.recv(length - len(data))
+    return data
+
+
+def _be(call: dict[str, Any], fds: list[int]) -> NoReturn:
+    """Be the command."""
+    import io
+    import signal
+    import traceback
+
+    code = 1
+    try:
+        for number, each in enumerate(fds[:3]):
+            os.dup2(each, number)
+            os.close(each)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.chdir(call["folder"])
+        os.environ.clear()
+        os.environ.update(call["env"])
+        time.tzset()
+        sys.argv[:] = call["words"]
+        sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
+        sys.stderr = io.TextIOWrapper(
+            io.BufferedWriter(io.FileIO(2, "w")), "utf-8", "backslashreplace", line_buffering=True
+        )
+        from opicescr_cli.__main__ import main
+
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        except BaseException:  # noqa: BLE001 - as Python itself would end
+            traceback.print_exc()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os.write(fds[3], str(code).encode())
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    wait(int(sys.argv[1]))
