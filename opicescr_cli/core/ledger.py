@@ -122,7 +122,7 @@ class Ledger(_Facts):
         return whole.as_of(whole.known_until)._replace(today=today, clock=today)
 
     def as_of(self, day: date) -> Self:
-        """Give the ledger as it was on a day: no act after it.
+        """Give the ledger as it was on a day: no act after it, no brackets around one that stood.
 
         Raises ValueError for a day after that to which acts were cut: it would lack some.
         """
@@ -131,7 +131,7 @@ class Ledger(_Facts):
             raise ValueError(wrong)
         records = {
             iso3: record
-            if not record.acts or record.acts[-1].date <= day
+            if not record.acts or (record.acts[-1].date <= day and not _bracketed(record.acts))
             else record._replace(acts=known_on(record.acts, day))
             for iso3, record in self.records.items()
         }
@@ -360,6 +360,10 @@ class Ledger(_Facts):
         """List the States for which the Protocol enters into force after now, soonest first."""
         coming = [s for s in self.standings if s.in_force and s.in_force > self.now]
         return tuple(sorted(coming, key=lambda s: (s.in_force or self.now, s.state.name)))
+
+
+def _bracketed(acts: Iterable[Act]) -> bool:
+    return any(act.withdrawn for act in acts)
 
 
 def origin_of(acts: Iterable[Act]) -> Origin:

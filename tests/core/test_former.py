@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from opicescr_cli import facts
 from opicescr_cli.core import law
 from opicescr_cli.core.former import counted, predecessors
 from opicescr_cli.core.ledger import Origin
+from opicescr_cli.core.lives import lives
 from opicescr_cli.core.model import COVENANT
 
 
@@ -85,6 +86,41 @@ def test_a_successor_is_a_party_from_the_succession_of_states(shipped):
     assert shipped.as_of(date(1992, 3, 5)).standing("BIH").status == "not-party"
     assert [one.record.state.iso3 for one in predecessors("BIH", facts.former())] == ["YUG"]
     assert bosnia.origin is Origin.DEPOSITARY
+
+
+@pytest.mark.parametrize(
+    ("iso3", "done", "day", "bracketed"),
+    [
+        ("BLR", "1992-09-30", "2022-11-07", False),
+        ("BLR", "1992-09-30", "2022-11-08", False),  # the denunciation is received
+        ("BLR", "1992-09-30", "2023-02-07", False),
+        ("BLR", "1992-09-30", "2023-02-08", True),  # and takes effect
+        ("TTO", "1980-11-14", "1998-08-25", False),
+        ("TTO", "1980-11-14", "1998-08-26", True),
+        ("JAM", "1975-10-03", "1998-01-22", False),
+        ("JAM", "1975-10-03", "1998-01-23", True),
+        ("CHN", "1967-10-05", "1990-01-01", True),  # the page never counted it
+    ],
+)
+def test_the_depositarys_brackets_are_there_from_the_day_on_which_the_act_no_longer_stood(
+    shipped, iso3, done, day, bracketed
+):
+    own = shipped.as_of(date.fromisoformat(day)).records[iso3].under("IV-5")
+    (act,) = (a for a in own if a.date.isoformat() == done)
+    assert act.withdrawn is bracketed
+
+
+def test_no_act_that_stands_on_a_day_is_in_brackets_on_that_day(shipped):
+    for number in ("IV-3", "IV-5"):
+        ends = {
+            one.end
+            for record in shipped.records.values()
+            for one in lives(record.acts, number)
+            if one.end
+        }
+        for day in sorted({e + timedelta(days=n) for e in ends for n in (-100, -1, 0, 1)}):
+            for record in shipped.as_of(day).records.values():
+                assert not any(act.withdrawn for act in law.standing(record.acts, number, day))
 
 
 @pytest.mark.parametrize(
