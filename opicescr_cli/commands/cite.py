@@ -48,7 +48,9 @@ def run(
     ledger = read_ledger(db, as_of)
     iso3 = find(ledger, country).iso3 if country is not None else None
     every = citations(ledger, facts.instruments(), facts.published(), iso3)
-    output.write(write(style, every))
+    text = write(style, every).removesuffix("\n")
     if style is Style.TEXT and sys.stdout.isatty():
         # A person reads it; what goes into a file or a program is the citations alone.
-        output.write(f"\n{facts_text(ledger)}")
+        output.write_sentences(f"{text}\n\n{facts_text(ledger)}".split("\n"))
+    else:
+        output.write(text)

@@ -390,5 +390,10 @@ def test_before_the_covenant_there_is_nothing_to_answer(run):
     assert run("status", "--as-of", "1966-12-16", "--json").returncode == 0
 
 
-def test_a_day_that_the_facts_do_not_reach_says_so(screen):
-    assert "Nothing later than 3 Feb 2026 is known here." in screen("list", "--as-of", "2026-02-10")
+@pytest.mark.parametrize("command", [name for name in ASKING if "--as-of" in options(name)])
+def test_a_day_that_the_facts_do_not_reach_says_so(screen, command):
+    text = screen(command, *CALLS.get(command, []), "--as-of", "2026-02-10")
+    said = r"Nothing\s+later\s+than\s+3\s+Feb(ruary)?\s+2026\s+is\s+known\s+here"
+    # A picture has one line for it, and puts the two days side by side.
+    side_by_side = r"10 Feb 2026 · UN Treaty Collection as at 3 Feb 2026"
+    assert re.search(side_by_side if command in DRAWING else said, text)

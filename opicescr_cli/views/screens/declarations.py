@@ -58,7 +58,7 @@ def declarations_page(
         *legend(rows),
         *filter(None, [words_text(rows, shown=words)]),
         as_at(pages, rows),
-        *limits(ledger)[-1:],
+        *limits(ledger),
     ]
     return Group(
         *body,
