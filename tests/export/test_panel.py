@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from pathlib import Path
 
@@ -31,10 +32,12 @@ def test_the_published_schema_is_the_panels():
 
 
 @pytest.mark.filterwarnings("ignore")  # the validator's own dependencies
-@pytest.mark.parametrize("every", Every)
-def test_the_panel_is_valid_by_its_schema(ledger, tmp_path, monkeypatch, every):
+@pytest.mark.parametrize(("every", "step"), [(Every.YEAR, 1), (Every.MONTH, 9)])
+def test_the_panel_is_valid_by_its_schema(ledger, tmp_path, monkeypatch, every, step):
+    """Of the months, those of each ninth State: all are 140,000 rows for the validator."""
     monkeypatch.chdir(tmp_path)
-    Path("panel.csv").write_bytes(panel_csv(ledger, every))
+    some = dict(itertools.islice(ledger.records.items(), 0, None, step))
+    Path("panel.csv").write_bytes(panel_csv(ledger._replace(records=some), every))
     found = Resource(path="panel.csv", schema=Schema.from_descriptor(schema())).validate()
     assert found.valid, found.flatten(["message"])[:3]
 
