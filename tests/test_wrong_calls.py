@@ -7,6 +7,7 @@ import re
 import pytest
 
 from opicescr_cli.app import COMMANDS, build
+from opicescr_cli.export import formats
 
 CALLS = {
     "list --nope": ("no option --nope; similar: --group, --no-pager, --to", "opicescr list --help"),
@@ -18,7 +19,7 @@ CALLS = {
         "Possible: name, status, group, signed, deposited, covenant; with - before it, backwards.",
     ),
     "export pdf": (
-        "FORMAT must be one of: csv, json, xlsx, md, docx, ics, panel, datapackage",
+        f"FORMAT must be one of: {', '.join(formats.MODULES)}",
         "opicescr export --help",
     ),
     "prospects --top 0": ("--top must be a whole number from 1 on", "opicescr prospects --help"),
