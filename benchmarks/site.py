@@ -75,7 +75,7 @@ def speed(target: Path) -> dict[str, float]:
     pages = {address + path: name for name, path in KINDS.items()}
     best: dict[str, float] = {}
     for _ in range(3):
-        command = [node, str(LIGHTHOUSE), str(modules), chromium, *pages]
+        command = [node, str(LIGHTHOUSE), "--timed", str(modules), chromium, *pages]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         for at, scores in json.loads(said).items():
             best[pages[at]] = max(scores["performance"], best.get(pages[at], 0))
