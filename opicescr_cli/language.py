@@ -132,13 +132,13 @@ def use(asked: str) -> bool:
         return known
     from opicescr_cli.catalogue import Catalogue
 
-    # Typer's own words, in help and in errors, come from the same catalogue.
+    # Typer's own words, in help and in errors, come from the same catalogue: it asks gettext,
+    # which makes one of its own class.
+    gettext.GNUTranslations = Catalogue  # type: ignore[assignment, misc]
     os.environ["LANGUAGE"] = _Reader.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE))
     gettext.textdomain(DOMAIN)
-    _Reader.catalogue = gettext.translation(
-        DOMAIN, LOCALE, [_Reader.code], class_=Catalogue, fallback=True
-    )
+    _Reader.catalogue = gettext.translation(DOMAIN, LOCALE, [_Reader.code], fallback=True)
     return known
 
 
