@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from opicescr_cli.commands.common import complete_status, parse_day, parse_status
+from opicescr_cli.commands.common import complete_status, parse_status
 from opicescr_cli.core.groups import Group
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.listing import ALWAYS, Dated, Span, select
@@ -24,12 +24,30 @@ Statuses = Annotated[
         autocompletion=complete_status,
     ),
 ]
+
+
+def first_of(text: str) -> date:
+    """Read a day, or the first one of a month or of a year; raises WrongCallError."""
+    from opicescr_cli.commands.whens import parse_when
+    from opicescr_cli.core.when import first_day
+
+    return first_day(parse_when(text))
+
+
+def last_of(text: str) -> date:
+    """Read a day, or the last one of a month or of a year; raises WrongCallError."""
+    from opicescr_cli.commands.whens import parse_when
+    from opicescr_cli.core.when import last_day
+
+    return last_day(parse_when(text))
+
+
 First = Annotated[
     date | None,
     typer.Option(
         "--from",
         metavar="DATE",
-        parser=parse_day,
+        parser=first_of,
         help="Who deposited on that day or later.",
         show_default=False,
     ),
@@ -39,7 +57,7 @@ Last = Annotated[
     typer.Option(
         "--to",
         metavar="DATE",
-        parser=parse_day,
+        parser=last_of,
         help="Who deposited on that day or before.",
         show_default=False,
     ),

@@ -23,7 +23,7 @@ from opicescr_cli.views.shapes import STANDING, standing_shape
 EXAMPLES = """
   opicescr list --status ratified
   opicescr list --status signed --group GRULAC --sort signed
-  opicescr list --from 2018-01-01 --sort -deposited
+  opicescr list --from 2018 --sort -deposited
   opicescr list --group OAS --status party
   opicescr list --as-of 2017-04-30 --format csv > april-2017.csv
   opicescr export md --as-of 2017-04-30

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 
 def codes(done):
     assert done.code == 0, done.err
@@ -18,6 +20,12 @@ def test_a_span_of_days_chooses_by_the_day_of_deposit_both_ends_included(called)
             r["iso3"] for r in every if "2010-06-11" <= (r[name] or "") <= "2013-02-05"
         }
         assert ("ECU" in found, "URY" in found) == ((name == "deposited"), (name == "deposited"))
+
+
+@pytest.mark.parametrize(("first", "last"), [("2018", "2024"), ("2018-01", "Dec 2024")])
+def test_a_year_or_a_month_is_a_span_from_its_first_day_to_its_last(called, first, last):
+    by_day = called("list", "--from", "2018-01-01", "--to", "2024-12-31", "--json")
+    assert called("list", "--from", first, "--to", last, "--json").out == by_day.out
 
 
 def test_one_end_is_enough_and_a_state_without_the_act_is_in_no_span(called):
