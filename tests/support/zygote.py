@@ -53,7 +53,12 @@ class Zygote:
         """Run the command as `subprocess.run` runs a program, the first word being its name."""
         if READ_AT_THE_START & env.keys():
             done = subprocess.run(
-                words, env=env, cwd=folder, input=given, capture_output=True, check=False
+                [*map(str, words)],
+                env=env,
+                cwd=folder,
+                input=given,
+                capture_output=True,
+                check=False,
             )
             if text:
                 done.stdout, done.stderr = map(_as_text, (done.stdout, done.stderr))
