@@ -47,17 +47,19 @@ def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
     """List what the notes of the depositary's pages tell and a ledger does not have.
 
     These are acts that no table has, and the days of effect of acts that one has: an older
-    program did not read them.
+    program did not read them. Of an act that a later page shows otherwise a note tells nothing.
     """
-    return [
-        (record.state, act)
-        for iso3, record in shipped.records.items()
-        for act in record.acts
-        if (act.in_note or act.effective)
-        and iso3 in ledger.records
-        and not any(
-            (own.instrument, own.kind, own.date) == (act.instrument, act.kind, act.date)
-            and own.effective == act.effective
-            for own in ledger.records[iso3].acts
-        )
-    ]
+    found = []
+    for iso3, (state, acts) in shipped.records.items():
+        ours = ledger.records[iso3].acts if iso3 in ledger.records else acts
+        for act in acts:
+            effects = [own.effective for own in ours if _same(own, act)]
+            told = act.in_note or (act.effective and effects)
+            if told and act.effective not in effects:
+                found.append((state, act))
+    return found
+
+
+def _same(one: Act, other: Act) -> bool:
+    fact = other.instrument, other.kind, other.date
+    return (one.instrument, one.kind, one.date) == fact

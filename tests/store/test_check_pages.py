@@ -155,3 +155,20 @@ def test_check_says_so_of_a_ledger_that_somebody_wrote_in_by_hand(run, tmp_path)
     done = run("check")
     assert done.returncode == 1
     assert f"Canada: signature of IV-3-a on 5 May 2020: {PAGE} has no such act" in done.stdout
+
+
+def test_of_an_act_that_a_later_page_dates_otherwise_no_note_tells_more():
+    """The day of Slovakia's succession under IV-9, and of its effect, once a page corrects it."""
+    old = own("SVK", ActKind.SUCCESSION, "IV-9")
+    assert old.effective
+    moved = old._replace(date=date(1993, 5, 29), effective=None)
+    page = SHIPPED.snapshots["IV-9"]._replace(as_at="2026-02-20 09:00:00 EST")
+    later = planted("SVK", ("-", old), ("+", moved))
+    later = later._replace(snapshots={**SHIPPED.snapshots, "IV-9": page})
+    assert checked(later) == []
+    assert checked(planted("SVK", ("-", old), ("+", old._replace(effective=None)))) == [
+        f"Slovakia: succession of IV-9 on 28 May 1993: {NOTE}"
+    ]
+
+
+NOTE = "a note of the depositary's page tells more than the record has (opicescr import --shipped)"
