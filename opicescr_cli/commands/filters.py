@@ -26,7 +26,7 @@ Statuses = Annotated[
 ]
 
 
-def first_of(text: str) -> date:
+def parse_first(text: str) -> date:
     """Read a day, or the first one of a month or of a year; raises WrongCallError."""
     from opicescr_cli.commands.whens import parse_when
     from opicescr_cli.core.when import first_day
@@ -34,7 +34,7 @@ def first_of(text: str) -> date:
     return first_day(parse_when(text))
 
 
-def last_of(text: str) -> date:
+def parse_last(text: str) -> date:
     """Read a day, or the last one of a month or of a year; raises WrongCallError."""
     from opicescr_cli.commands.whens import parse_when
     from opicescr_cli.core.when import last_day
@@ -47,7 +47,7 @@ First = Annotated[
     typer.Option(
         "--from",
         metavar="DATE",
-        parser=first_of,
+        parser=parse_first,
         help="Who deposited on that day or later.",
         show_default=False,
     ),
@@ -57,7 +57,7 @@ Last = Annotated[
     typer.Option(
         "--to",
         metavar="DATE",
-        parser=last_of,
+        parser=parse_last,
         help="Who deposited on that day or before.",
         show_default=False,
     ),

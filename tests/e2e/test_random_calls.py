@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
+import sys
 from itertools import islice
 
 from fuzz import MEMORY, SECONDS, tried
@@ -20,8 +20,19 @@ def test_no_random_call_ends_in_a_traceback_or_puts_on_record_what_cannot_be(tmp
     assert tried(Calls(tmp_path), 20081210, HERE).wrong == []
 
 
-def bounded():
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+MEASURED = """
+import os, resource, sys
+report, seconds, *call = sys.argv[1:]
+child = os.fork()
+if child == 0:
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+    os.execv(call[0], call)
+_, status, used = os.wait4(child, 0)
+with open(report, "w") as file:
+    print(os.waitstatus_to_exitcode(status), used.ru_maxrss << 10, file=file)
+"""
+"""A small process between: a child is born with the memory of whoever starts it, and these tests'
+own is more than a call may take."""
 
 
 def test_no_random_call_in_a_process_of_its_own_takes_too_much(script, environment, tmp_path):
@@ -30,19 +41,17 @@ def test_no_random_call_in_a_process_of_its_own_takes_too_much(script, environme
     for call in islice(calls(20130505), PROCESSES):
         words = list(map(os.fsencode, call))
         with (tmp_path / "said").open("wb") as said:
-            process = subprocess.Popen(
-                [script, *words],
+            subprocess.run(
+                [sys.executable, "-c", MEASURED, tmp_path / "used", str(SECONDS), script, *words],
                 env=environment,
                 cwd=tmp_path,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=said,
-                preexec_fn=bounded,  # noqa: PLW1509 - no other thread runs here
+                check=True,
             )
-            # Its own memory and not that of the largest child of this test run.
-            _, status, used = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
+        code, memory = map(int, (tmp_path / "used").read_text().split())
         text = (tmp_path / "said").read_text("utf-8", "replace")
-        wrong.append(judge(call, process.returncode, text))
-        assert used.ru_maxrss << 10 < MEMORY, call
+        wrong.append(judge(call, code, text))
+        assert memory < MEMORY, call
     assert list(filter(None, wrong)) == []
