@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Before Ctrl-C is cared for, as little as can be is loaded: signal would load enum, for which
 # one Ctrl-C in eight came too early and was answered with a traceback. NoReturn would need typing.
+# typeshed does not describe what is below signal.
 import _signal  # type: ignore[import-not-found]
 import gc
 import os

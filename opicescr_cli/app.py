@@ -377,10 +377,10 @@ def hush() -> None:
 
 def fail(what: str, hint: str, code: int) -> int:
     """Say what is wrong and what to do, on standard error."""
-    from opicescr_cli.views.text import visible
+    from opicescr_cli.views.text import sentences_for, visible
 
     if len(what) > LONGEST_ERROR:
         what = f"{what[: LONGEST_ERROR // 2]} ... {what[-LONGEST_ERROR // 2 :]}"
     lines = [phrase("error: {what}", what=visible(what)), *([visible(hint)] if hint else [])]
-    sys.stderr.write("\n".join(lines) + "\n")
+    sys.stderr.write("\n".join(sentences_for(sys.stderr, lines)) + "\n")
     return code

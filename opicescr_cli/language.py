@@ -133,7 +133,7 @@ def use(asked: str) -> bool:
     from opicescr_cli.catalogue import Catalogue
 
     # Typer's own words, in help and in errors, come from the same catalogue: it asks gettext,
-    # which makes one of its own class.
+    # which makes one of its own class. To mypy a class that was defined is never another.
     gettext.GNUTranslations = Catalogue  # type: ignore[assignment, misc]
     os.environ["LANGUAGE"] = _Reader.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE))

@@ -159,7 +159,7 @@ def same_beginning(begun: str, found: list[tuple[str, str]]) -> list[tuple[str, 
     case aside, and their beginning is written alike: "co" can become "Cote d'Ivoire", which
     names the same State.
     """
-    if len(found) < 2:  # noqa: PLR2004, two that could be meant
+    if len(found) <= 1:
         return found
     size, key = len(begun), alphabetical(begun)
     alike = [(n, what) for n, what in found if alphabetical(n[:size]) == key and len(n) > size]

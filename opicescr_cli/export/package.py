@@ -15,7 +15,7 @@ from opicescr_cli.export.acts_csv import COLUMNS, act_rows, csv_bytes
 from opicescr_cli.export.formats import FolderFormat
 from opicescr_cli.export.tables import SOURCE, TABLES, description, resource, sums
 from opicescr_cli.store.whole_file import NotWrittenError
-from opicescr_cli.views.provenance import is_old
+from opicescr_cli.views.provenance import STALE, is_old
 from opicescr_cli.views.shapes import standing_shape
 
 NAME = "op-icescr-ratification"
@@ -62,7 +62,7 @@ def _as_it_stood(ledger: Ledger) -> str:
     facts_of = f" as at {ledger.snapshot.day}" if ledger.snapshot else ""
     count = len(ledger.recorded)
     acts = f", and {count} act{'s' * (count > 1)} recorded here since" if count else ""
-    old = " These facts are more than 90 days old; newer ones may be at treaties.un.org."
+    old = f" These facts are more than {STALE} days old; newer ones may be at treaties.un.org."
     return (
         f"As it stood on {ledger.day}; facts of the UN Treaty Collection{facts_of}{acts}."
         f"{old if is_old(ledger) else ''}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from opicescr_cli.core import law
 from opicescr_cli.core.edit import contradicted_by, recorded_by
 from opicescr_cli.core.journal import unwind
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.merge import Difference
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import Act, Snapshot, State
 from opicescr_cli.store import documents
@@ -24,8 +25,7 @@ def findings(reading: Reading, shipped: Ledger, today: date) -> Iterator[Message
     """
     yield from _states(reading, shipped)
     yield from _acts(reading.ledger, today)
-    yield from _pages(reading.ledger, shipped)
-    yield from _notes(reading.ledger, shipped)
+    yield from _pages_and_notes(reading.ledger, shipped)
     yield from _journal(reading)
     yield from _snapshots(reading.ledger)
 
@@ -69,14 +69,25 @@ def _acts(ledger: Ledger, today: date) -> Iterator[Message]:
             )
 
 
-def _pages(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
-    """Hold the record against the pages that this release has read, act by act.
+def _pages_and_notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
+    """Hold the record against the pages that this release has read, act by act, and their notes.
 
-    A page of another day is not at hand: the record is held against its counts alone. What was
-    recorded here, with what proves it, may stand against a page; without that it may not.
+    A page of another day is not at hand: the record is held against its counts alone.
     """
-    for number, page in ledger.snapshots.items():
-        for one in of_the_page(shipped, ledger, number):
+    found = {number: of_the_page(shipped, ledger, number) for number in ledger.snapshots}
+    yield from _pages(ledger, found)
+    reread = {(one.iso3, one.new) for every in found.values() for one in every if one.reread}
+    yield from _notes(ledger, shipped, reread)
+
+
+def _pages(ledger: Ledger, found: Mapping[str, list[Difference]]) -> Iterator[Message]:
+    """Say what is not as the pages have it, `found` by number of the treaty.
+
+    What was recorded here, with what proves it, may stand against a page; without that it may not.
+    """
+    for number, every in found.items():
+        page = ledger.snapshots[number]
+        for one in every:
             state, old, new = ledger.records[one.iso3].state, one.old, one.new
             # That only the day of an effect is another is said of the notes.
             told_alone = old and new and old._replace(effective=new.effective) == new
@@ -117,9 +128,9 @@ def _act(state: State, act: Act, page: Snapshot) -> dict[str, object]:
     }
 
 
-def _notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
-    every = (one for number in ledger.snapshots for one in of_the_page(shipped, ledger, number))
-    reread = {(one.iso3, one.new) for one in every if one.reread}
+def _notes(
+    ledger: Ledger, shipped: Ledger, reread: Container[tuple[str, Act | None]]
+) -> Iterator[Message]:
     for state, act in untold(shipped, ledger):
         if (state.iso3, act) in reread:
             continue  # said of the page itself

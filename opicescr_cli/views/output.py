@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from opicescr_cli.views.text import cell, markdown, visible
+from opicescr_cli.views.text import NARROWEST, cell, markdown, sentences_for, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -77,22 +77,8 @@ def write(text: str) -> None:
 
 
 def write_sentences(lines: Iterable[str]) -> None:
-    """Write sentences, a line each; a terminal breaks them between words, and in no date.
-
-    Nor is an article parted from its number. What is no word, an address say, is not broken.
-    """
-    if not sys.stdout.isatty():
-        write("\n".join(lines))
-        return
-    import re
-    import shutil
-    import textwrap
-
-    width = max(shutil.get_terminal_size().columns, NARROWEST)
-    held = (re.sub(r" (?=\d)|(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", line) for line in lines)
-    for line in held:
-        broken = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
-        write("\n".join(broken).replace("\N{NO-BREAK SPACE}", " "))
+    """Write sentences, a line each, as `sentences_for` breaks them."""
+    write("\n".join(sentences_for(sys.stdout, lines)))
 
 
 def write_json(value: object) -> None:
@@ -202,10 +188,6 @@ def depth_of(screen: Console) -> Depth:
         return None
     depths: dict[str | None, Depth] = {"truecolor": "truecolor", "256": "256"}
     return depths.get(screen.color_system, "16" if screen.color_system else None)
-
-
-NARROWEST = 40
-"""Columns for which a screen is laid out at the least; a narrower terminal folds what it gets."""
 
 
 def draw(make: Callable[[int], RenderableType]) -> None:

@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import TextIO
 
 from opicescr_cli.core.model import State
@@ -16,6 +17,9 @@ _ASCII = dict(zip("●◐○·█▓▒░▆▄▂▁★◆✗✓…│┊┬�
 }
 """What stands for a glyph where the terminal has no Unicode; one column each, as the glyph."""
 
+
+NARROWEST = 40
+"""Columns for which a screen is laid out at the least; a narrower terminal folds what it gets."""
 
 DEGRADE = "opicescr-degrade"
 """The name of the codecs' error handler that `encodable` registers."""
@@ -94,3 +98,22 @@ def markdown(text: str) -> str:
     for sign in "\\`*_[]<>|":
         text = text.replace(sign, f"\\{sign}")
     return visible(text)
+
+
+def sentences_for(stream: TextIO, lines: Iterable[str]) -> Iterable[str]:
+    """Break sentences between words for a terminal, in no date; elsewhere each stays a line.
+
+    Nor is an article parted from its number. What is no word, an address say, is not broken.
+    """
+    if not stream.isatty():
+        return lines
+    import shutil
+    import textwrap
+
+    width = max(shutil.get_terminal_size().columns, NARROWEST)
+    held = (re.sub(r" (?=\d)|(?<=\d) (?=\w)", "\N{NO-BREAK SPACE}", line) for line in lines)
+    broken = (
+        "\n".join(textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False))
+        for line in held
+    )
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in broken]

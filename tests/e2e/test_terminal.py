@@ -208,3 +208,12 @@ def test_a_brief_is_drawn_on_a_terminal_and_markdown_in_a_pipe(on_terminal, run)
     assert "Ireland and the OP-ICESCR" in shown.splitlines()[0]
     assert "[1]" in shown
     assert run("brief", "Ireland").stdout.startswith("# Ireland and the OP-ICESCR\n")
+
+
+def test_an_error_is_broken_between_words_on_a_terminal_and_is_a_line_elsewhere(on_terminal, run):
+    line = (
+        'error: "congo" could be Congo (COG) or Democratic Republic of the Congo (COD): say which'
+    )
+    shown = on_terminal("show", "congo", refused=True)
+    assert shown.replace("\r", "").strip() == line.replace(" say which", "\nsay which")
+    assert run("show", "congo").stderr == f"{line}\n"

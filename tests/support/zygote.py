@@ -2,7 +2,8 @@
 
 A process that has loaded the program waits; for each call it forks, and the child is the command:
 with the call's words, folder, environment and streams, and no thread or setting of the tests'.
-The starts themselves, and what a start alone can show, have tests that run the installed script.
+The starts themselves, and what a start alone can show, have tests that run the installed script;
+so has every test where the system cannot fork.
 """
 
 from __future__ import annotations
@@ -19,6 +20,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+SCRIPT = str(Path(sys.executable).with_name("opicescr"))
+"""The installed command."""
+
+FORKS = hasattr(os, "fork")
+"""Whether the system can make a process out of another; Windows cannot."""
+
 READ_AT_THE_START = {"PYTHONIOENCODING", "PYTHONPATH"}
 """Variables that only a start of Python reads: where one is set, there is one."""
 
@@ -27,6 +34,9 @@ class Zygote:
     """The waiting process, as the tests have it."""
 
     def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        if not FORKS:
+            return
         self._ours, theirs = socket.socketpair()
         number = theirs.fileno()
         self._process = subprocess.Popen(
@@ -37,8 +47,9 @@ class Zygote:
 
     def close(self) -> None:
         """Let it end."""
-        self._ours.close()
-        self._process.wait()
+        if self._process:
+            self._ours.close()
+            self._process.wait()
 
     def run(
         self,
@@ -51,22 +62,29 @@ class Zygote:
         text: bool = True,
     ) -> subprocess.CompletedProcess[Any]:
         """Run the command as `subprocess.run` runs a program, the first word being its name."""
-        if READ_AT_THE_START & env.keys():
+        call = [*map(str, words)]
+        if not self._process or READ_AT_THE_START & env.keys():
             done = subprocess.run(
-                [*map(str, words)],
+                [SCRIPT, *call[1:]],
                 env=env,
                 cwd=folder,
                 input=given,
                 capture_output=True,
+                timeout=seconds,
                 check=False,
             )
-            if text:
-                done.stdout, done.stderr = map(_as_text, (done.stdout, done.stderr))
-            return done
+            code, shown = done.returncode, [done.stdout, done.stderr]
+        else:
+            code, *shown = self._forked(call, env, folder, given, seconds)
+        return subprocess.CompletedProcess(call, code, *(map(_as_text, shown) if text else shown))
+
+    def _forked(
+        self, call: list[str], env: dict[str, str], folder: Path, given: bytes, seconds: float
+    ) -> tuple[int, bytes, bytes]:
+        """Ask the waiting process for a child that is the command."""
         pipes = [os.pipe() for _ in range(4)]  # the three streams, and the exit code
         theirs = [pipes[0][0], *(writing for _, writing in pipes[1:])]
-        call = {"words": [*map(str, words)], "env": env, "folder": str(folder)}
-        said = json.dumps(call).encode()
+        said = json.dumps({"words": call, "env": env, "folder": str(folder)}).encode()
         with self._one:
             socket.send_fds(self._ours, [len(said).to_bytes(4, "big")], theirs)
             self._ours.sendall(said)
@@ -76,8 +94,7 @@ class Zygote:
         feeding.start()
         out, err, code = _read([reading for reading, _ in pipes[1:]], seconds)
         feeding.join()
-        shown = [_as_text(each) if text else each for each in (out, err)]
-        return subprocess.CompletedProcess(call["words"], int(code) if code else -9, *shown)
+        return int(code) if code else -9, out, err
 
 
 def _as_text(data: bytes) -> str:
@@ -169,7 +186,7 @@ def _be(call: dict[str, Any], fds: list[int]) -> NoReturn:
             main()
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-        except BaseException:  # noqa: BLE001 - as Python itself would end
+        except BaseException:  # noqa: BLE001, Python too prints whatever comes, and ends
             traceback.print_exc()
         sys.stdout.flush()
         sys.stderr.flush()
