@@ -28,6 +28,8 @@ _IN_FORCE, _STATUS = "rptEIF_ctl00_tcText", "rptStatus_ctl00_tcText"
 _CONCLUSION, _REGISTRATION = "rptTreaty_ctl00_tcText", "rptRegistration_ctl00_tcText"
 _TABLE = "tblgrid"
 _HEADER = b'_mainTable"'
+# Every cell ends in a line break that says nothing: half of the elements of a table.
+_BREAK, _NO_BREAK = b"<br></td>", b"</td>"
 # The page sends its own form to the address that it was read at.
 _ADDRESS = re.compile(rb"mtdsg_no=(%b)(?:[^\"'<>\s]{0,200}clang=_(en|fr))?" % NUMBER.encode())
 
@@ -41,9 +43,10 @@ def read_html(data: bytes) -> StatusPage:
     rows do not add up to its own counts.
     """
     check_size(data)
-    telling, after = _telling(data)
+    start, end = _telling(data)
+    telling = data[start:end].replace(_BREAK, _NO_BREAK)
     root = parse_html(telling)
-    ids = {id_: element for element in root.iter() if (id_ := element.get("id"))}
+    ids = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
     table = _find(ids, _TABLE)
     if table is None:
         raise DepositaryError(
@@ -52,12 +55,9 @@ def read_html(data: bytes) -> StatusPage:
         )
     if data.rfind(b"</html>") < 0:
         raise DepositaryError("the page has no end; fetch or save the whole page again")
-    rows = (
-        read_row(row.iterchildren("td", "th"))
-        for row in outermost(table, lambda element: element.tag == "tr")
-    )
+    rows = (read_row(row.iterchildren("td", "th")) for row in outermost(table, "tr"))
     participants = read_table(next(rows, []), rows)
-    prose = find_prose(after, participants)
+    prose = find_prose(data, end, participants)
     ending, title = split_title(_text(ids, _TITLE))
     signatories, parties = read_counts(_text(ids, _STATUS))
     place, adopted = read_conclusion(_text(ids, _CONCLUSION))
@@ -100,8 +100,8 @@ def _text(ids: dict[str, Any], ending: str) -> str:
     return "" if element is None else read_cell(element).text
 
 
-def _telling(data: bytes) -> tuple[bytes, bytes]:
-    """Cut out the header with the table, and what comes after them; all and nothing in doubt.
+def _telling(data: bytes) -> tuple[int, int]:
+    """Find where the header with the table begins and ends; in doubt it is all of the page.
 
     Half of a page is the web site's own state, before the header, and most of the rest is prose,
     after the table: to parse them would take longer than everything else together.
@@ -109,6 +109,4 @@ def _telling(data: bytes) -> tuple[bytes, bytes]:
     header = data.find(_HEADER)
     start = data.rfind(b"<", 0, header) if header >= 0 else 0
     end = data.find(b"</table>", data.find(_TABLE.encode(), start))
-    if end < 0:
-        end = len(data)
-    return data[max(start, 0) : end], data[end:]
+    return max(start, 0), end if end >= 0 else len(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -97,16 +97,15 @@ def parse_xml(data: bytes) -> Any:
     return root
 
 
-def outermost(element: Any, is_wanted: Callable[[Any], object]) -> Iterator[Any]:
-    """Give the wanted elements within another, in order, and none that is inside a wanted one.
+def outermost(element: Any, tag: str) -> Iterator[Any]:
+    """Give the elements of a tag within another, in order, and none that is inside such a one.
 
     What is read once an element then takes time in step with the document, however it nests.
     """
-    walker = etree.iterwalk(element, events=("start",))
+    walker = etree.iterwalk(element, events=("start",), tag=tag)
     for _, node in walker:
-        if is_wanted(node):
-            walker.skip_subtree()
-            yield node
+        walker.skip_subtree()
+        yield node
 
 
 def read_row(elements: Iterable[Any]) -> list[Cell]:
@@ -119,6 +118,8 @@ def read_row(elements: Iterable[Any]) -> list[Cell]:
 
 def read_cell(element: Any) -> Cell:
     """Read an element's text, apart from the footnote numbers set in superscript."""
+    if not len(element):
+        return Cell(clean(element.text or ""))
     text: list[str] = []
     notes: list[str] = []
     _collect(element, text, notes)

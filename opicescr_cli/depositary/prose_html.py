@@ -30,18 +30,19 @@ _END = b"</div>"
 _GAP = 200  # characters, of white space between the ends of a block and of its cell
 
 
-def find_prose(data: bytes, participants: Iterable[Participant]) -> Prose:
-    """Find what comes after the table of participants in a page.
+def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> Prose:
+    """Find what comes after the table of participants in a page, which ends at `start`.
 
     The blocks are counted and cut out, and their words are left unread: they are half of the
     page, and most commands show none. Raises DepositaryError where a block has no end or a
     State's name no text: what was read then is less than the page says.
     """
-    data = _COMMENT.sub(b"", data)
+    if data.find(b"<!--", start) >= 0:
+        data, start = _COMMENT.sub(b"", data[start:]), 0
     blocks: list[Block] = []
     notes: list[Block] = []
     name = place = b""
-    for found in _PART.finditer(data):
+    for found in _PART.finditer(data, start):
         grid, row, what = found.groups()
         end = data.find(_END, found.end())
         if end < 0 or len(blocks) + len(notes) > _MOST:
@@ -67,8 +68,8 @@ def find_prose(data: bytes, participants: Iterable[Participant]) -> Prose:
     return Prose(
         tuple(blocks),
         tuple(notes),
-        tuple(_territories(data)),
-        lambda: _headings(decoded(data)),
+        tuple(_territories(data, start)),
+        lambda: _headings(decoded(data[start:])),
         lambda: {p.name: Deposits(p.signature, p.deposit) for p in participants},
     )
 
@@ -93,15 +94,15 @@ def _headings(html: str) -> dict[str, str]:
     }
 
 
-def _territories(data: bytes) -> Iterator[Territory]:
-    start = data.rfind(b"<table", 0, max(data.find(_TERRITORIES), 0))
+def _territories(data: bytes, start: int) -> Iterator[Territory]:
+    start = data.rfind(b"<table", start, max(data.find(_TERRITORIES, start), 0))
     if start < 0:
         return
     end = data.find(b"</table>", start)
     table = parse_html(data[start:end]) if end > start else None
     if table is None:
         return
-    rows = (read_row(row.iterchildren("td")) for row in outermost(table, lambda e: e.tag == "tr"))
+    rows = (read_row(row.iterchildren("td")) for row in outermost(table, "tr"))
     for row in list(rows)[1:]:
         if len(row) != 3:  # noqa: PLR2004, as many as the table has columns
             raise DepositaryError(

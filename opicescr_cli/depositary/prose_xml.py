@@ -108,7 +108,7 @@ def _notes(section: Any) -> Iterator[Block]:
 def _territories(section: Any) -> Iterator[Territory]:
     if section is None:
         return
-    rows = outermost(section, lambda element: _tag(element) == "Row")
+    rows = outermost(section, "{*}Row")
     for number, row in enumerate(rows):
         cells = [_cell(entry) for entry in islice(row.iterchildren("{*}Entry"), 2 * _COLUMNS)]
         if len(cells) != _COLUMNS:

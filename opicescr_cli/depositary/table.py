@@ -133,7 +133,9 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
         raise DepositaryError("a row has acts and no name; fetch or save the page again")
     signed, signed_by = _act(name, row, headings.every, headings.signatures)
     deposited, deposited_by = _act(name, row, headings.every, headings.deposits)
-    used = (*headings.signatures, *headings.deposits)
+    for i in (*headings.signatures, *headings.deposits):
+        if row[i].footnotes:
+            notes += row[i].footnotes
     return Participant(
         name=name,
         signature=signed and signed.date,
@@ -142,7 +144,7 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
         deposit=deposited and deposited.date,
         kind=_KINDS.get(deposited_by),
         deposit_withdrawn=bool(deposited and deposited.bracketed),
-        footnotes=notes + tuple(note for i in used for note in row[i].footnotes),
+        footnotes=notes,
     )
 
 
@@ -182,10 +184,14 @@ def _act(
     """
     acts: list[tuple[CellDate, str]] = []
     for i in indexes:
-        if not row[i].text:
+        text = row[i].text
+        if not text:
             continue
         try:
-            dates = [(dated, headings[i].term(dated.letter)) for dated in read_dates(row[i].text)]
+            for dated in read_dates(text):
+                term = headings[i].term(dated.letter)
+                if "provis" not in term:  # to apply provisionally is not to become a party
+                    acts.append((dated, term))
         except ValueError as error:
             raise DepositaryError(
                 "{name}, column {column!r}: {why}; look at the page itself",
@@ -193,8 +199,8 @@ def _act(
                 column=headings[i].text[:60],
                 why=error.args[0],
             ) from None
-        # To apply provisionally is not to become a party.
-        acts += [(dated, term) for dated, term in dates if "provis" not in term]
+    if len(acts) < 2:  # noqa: PLR2004, as nearly every State's
+        return acts[0] if acts else (None, "")
     standing = [act for act in acts if not act[0].bracketed]
     if len(standing) > 1:
         raise DepositaryError(

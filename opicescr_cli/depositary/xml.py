@@ -49,7 +49,7 @@ def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
         )
     rows = (
         [_unescape(cell) for cell in read_row(row.iterchildren("{*}Entry"))]
-        for row in outermost(table, lambda element: element.tag.rpartition("}")[2] == "Row")
+        for row in outermost(table, "{*}Row")
     )
     headings = next(rows, [])
     external = _find(root, "ExternalData")
