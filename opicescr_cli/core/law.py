@@ -29,11 +29,7 @@ DECLARATIONS = frozenset({ActKind.DECLARATION_10, ActKind.DECLARATION_11})
 
 def standing(acts: Iterable[Act], instrument: str, day: date) -> list[Act]:
     """List the acts under an instrument that stand on a day, the oldest first; as `lives`."""
-    return [
-        life.act
-        for life in lives(acts, instrument)
-        if life.start <= day and (life.end is None or day < life.end)
-    ]
+    return [life.act for life in lives(acts, instrument) if life.stands(day)]
 
 
 def signature(acts: Iterable[Act], instrument: str, day: date) -> Act | None:

@@ -34,6 +34,10 @@ class Life(NamedTuple):
     start: date
     end: date | None
 
+    def stands(self, day: date) -> bool:
+        """Whether it stands on a day."""
+        return self.start <= day and (self.end is None or day < self.end)
+
 
 def lives(acts: Iterable[Act], instrument: str) -> list[Life]:
     """Say from when to when each act under an instrument stands, the oldest first.

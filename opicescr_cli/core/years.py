@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from opicescr_cli.core import law
 from opicescr_cli.core.ledger import Ledger
+from opicescr_cli.core.lives import Life, lives
 from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, Origin
 
 OPENED = 2009
@@ -61,12 +62,13 @@ def by_year(ledger: Ledger) -> tuple[Year, ...]:
         number: [act.date.year for _, act in ledger.recorded if act.instrument == number]
         for number in (PROTOCOL, COVENANT)
     }
+    standing_on = _standing(ledger)
     return tuple(
         Year(
             year,
             signatures[year],
             instruments[year],
-            *_standing_on(ledger, min(date(year, 12, 31), ledger.day)),
+            *standing_on(min(date(year, 12, 31), ledger.day)),
             *(sum(one <= year for one in found) for found in by_hand.values()),
         )
         for year in range(OPENED, ledger.day.year + 1 if acts else OPENED)
@@ -83,14 +85,24 @@ def ends(ledger: Ledger) -> Iterator[tuple[int, Ledger]]:
         yield year, ledger if last >= ledger.day else ledger.as_of(last)
 
 
-def _standing_on(ledger: Ledger, day: date) -> tuple[int, int, int]:
-    """Count the signatories, the parties, and the parties to the Covenant on a day."""
-    acts = [record.acts for record in ledger.records.values()]
-    return (
-        sum(law.signature(own, PROTOCOL, day) is not None for own in acts),
-        sum(law.deposit(own, PROTOCOL, day) is not None for own in acts),
-        sum(law.deposit(own, COVENANT, day) is not None for own in acts),
+def _standing(ledger: Ledger) -> Callable[[date], tuple[int, int, int]]:
+    """Give what counts signatories, parties, and parties to the Covenant on a day."""
+    signed, bound, covenant = (
+        [
+            [life for life in lives(record.acts, number) if life.act.kind in kinds]
+            for record in ledger.records.values()
+        ]
+        for kinds, number in (
+            (law.SIGNING, PROTOCOL),
+            (BINDING, PROTOCOL),
+            (BINDING, COVENANT),
+        )
     )
+
+    def count(states: list[list[Life]], day: date) -> int:
+        return sum(any(life.stands(day) for life in own) for own in states)
+
+    return lambda day: (count(signed, day), count(bound, day), count(covenant, day))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
@@ -45,6 +45,7 @@ class Locator:
 
     outlines: Outlines
     statuses: Mapping[str, Status]
+    _drawn: dict[tuple[str, float], tuple[str, str]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def _rings(self) -> list[_Ring]:
@@ -57,18 +58,18 @@ class Locator:
 
         `aspect` is the width over the height.
         """
+        view, land = self._drawn.get((iso3, aspect)) or self._draw(iso3, aspect)
+        named = f'role="img" aria-label="{words(title)}"'
+        return f'<svg xmlns="http://www.w3.org/2000/svg" class="locator" {view} {named}>\n{land}'
+
+    def _draw(self, iso3: str, aspect: float) -> tuple[str, str]:
+        """Draw what is the same in every language: what is seen of the world, and the land."""
         box = self.outlines.frame([iso3], aspect=aspect)
         sides = (box.left, box.top, box.right - box.left, box.bottom - box.top)
         view = f'viewBox="{" ".join(map(number, sides))}" fill-rule="evenodd"'
-        named = f'role="img" aria-label="{words(title)}"'
-        return "\n".join(
-            [
-                f'<svg xmlns="http://www.w3.org/2000/svg" class="locator" {view} {named}>',
-                *self._land(iso3, box),
-                "</svg>",
-                "",
-            ]
-        )
+        land = "\n".join([*self._land(iso3, box), "</svg>", ""])
+        self._drawn[iso3, aspect] = view, land
+        return view, land
 
     def _land(self, iso3: str, box: Box) -> Iterator[str]:
         paths: dict[str, str] = {}

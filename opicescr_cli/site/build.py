@@ -7,14 +7,17 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from opicescr_cli import facts
 from opicescr_cli.core.declarations import Declared
+from opicescr_cli.core.dossier import dossier_of
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import WrongCallError, say
-from opicescr_cli.core.model import Status
+from opicescr_cli.core.model import PROTOCOL, Status
 from opicescr_cli.export.acts_csv import acts_csv
 from opicescr_cli.export.dates_ics import dates_ics
 from opicescr_cli.export.package import data_package
 from opicescr_cli.language import available, speaking
+from opicescr_cli.pictures.locator import Locator
 from opicescr_cli.site import machine
 from opicescr_cli.site.cards import cards as cards_of
 from opicescr_cli.site.edition import UNLISTED, Edition, Page, outlines
@@ -98,10 +101,16 @@ def site_files(
     listed: list[str] = []
     editions = []
     years = Years.of(ledger)
+    protocol = facts.instruments()[PROTOCOL]
+    dossiers = {iso3: dossier_of(ledger, iso3, protocol) for iso3 in ledger.records}
+    statuses = {iso3: dossier.standing.status for iso3, dossier in dossiers.items()}
+    locator = Locator(outlines(), statuses)
     for number, code in enumerate(languages):
         folder = f"{code}/" if number else ""
         edition = Edition(
             ledger,
+            dossiers,
+            locator,
             folder,
             languages,
             base_url,
@@ -126,8 +135,7 @@ def site_files(
     files["site.js"] = (HERE / "static" / "site.js").read_bytes
     files["icon.svg"] = (HERE / "static" / "icon.svg").read_bytes
     if base_url:
-        day = Edition(ledger).facts_day
-        files["sitemap.xml"] = partial(machine.sitemap_xml, base_url, listed, day)
+        files["sitemap.xml"] = partial(machine.sitemap_xml, base_url, listed, ledger.known_until)
         files["robots.txt"] = partial(machine.robots_txt, base_url)
     return files
 

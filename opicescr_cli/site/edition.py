@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from opicescr_cli import facts
 from opicescr_cli.core.declarations import Declared
+from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger, Standing
 from opicescr_cli.core.model import PROTOCOL, Act, Origin, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
@@ -77,10 +78,13 @@ class Edition:
     is the address of the site's root, with a slash at its end, or "". `past` says that a day was
     asked for, which every page must then say. `publisher` is who signs the pages. `cards` says
     that there is a card for every page. `statements` are what States declared, with the words that
-    are here.
+    are here. `dossiers`, by ISO 3166 alpha-3 code, `locator` and `years` are the same in every
+    language and made once for all.
     """
 
     ledger: Ledger
+    dossiers: Mapping[str, Dossier]
+    locator: Locator
     folder: str = ""
     languages: tuple[str, ...] = ("en",)
     base: str = ""
@@ -186,11 +190,6 @@ class Edition:
     def prospects(self) -> dict[str, Prospect]:
         """The States that could ratify, the nearest first, by ISO 3166 alpha-3 code."""
         return {found.standing.state.iso3: found for found in prospects(self.known, state_key)}
-
-    @cached_property
-    def locator(self) -> Locator:
-        """What draws a State with its surroundings."""
-        return Locator(outlines(), self.statuses)
 
     def render(self, page: Page) -> bytes:
         """Write a page; relative links make it work wherever the site is put."""

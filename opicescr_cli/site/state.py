@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from opicescr_cli import facts
 from opicescr_cli.core.declarations import beside_acts
-from opicescr_cli.core.dossier import Dossier, dossier_of
+from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.model import PROTOCOL, Status
+from opicescr_cli.core.model import Status
 from opicescr_cli.core.procedures import PROCEDURES, Acceptance, Procedure, acceptance
 from opicescr_cli.core.prospects import rank
 from opicescr_cli.language import phrase, state_key, tell, translate
@@ -34,7 +33,7 @@ github.com/mastodon/share, core.telegram.org/widgets/share, docs.x.com (Web Inte
 
 def state_page(edition: Edition, iso3: str) -> Page:
     """Answer for one State: where it stands, since when, by which sources, and what is next."""
-    dossier = dossier_of(edition.ledger, iso3, facts.instruments()[PROTOCOL])
+    dossier = edition.dossiers[iso3]
     standing = dossier.standing
     ranking = list(edition.prospects.values())
     return Page(

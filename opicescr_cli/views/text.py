@@ -33,13 +33,17 @@ _FORMULA = _START + _SIGN
 _GUARDED = f"{_START}'{_SIGN}"
 
 
+_SPACES = dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " ")
+
+
 def visible(text: str) -> str:
     r"""Show text without letting it steer a terminal.
 
     A control character, an escape or a mark that turns the direction of writing becomes its
     visible name (`\x1b`, `\u202e`); a line break becomes a space.
     """
-    if text.isprintable():
+    # Languages put spaces that do not break into most of their sentences.
+    if text.isprintable() or text.translate(_SPACES).isprintable():
         return text
     return "".join(_shown(c) for c in text)
 
