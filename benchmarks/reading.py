@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 from benchmarks.environments import environment, own
+from benchmarks.instructions import available, counted
 from benchmarks.measure import RUNS, Process, circumstances, in_turns, write
 
 OURS = """
@@ -37,6 +38,10 @@ print(first, statistics.median(seconds() for _ in range(9)))
 """
 
 
+MORE = 5
+"""Readings that are counted together, so that one reading's chances are not in the figure."""
+
+
 def reading(python: Path, code: str, page: Path, runs: int) -> tuple[float, float]:
     """Give the CPU time of a process's first reading and of its next ones, libraries loaded."""
     call = [str(python), "-c", code + TIMED, str(page)]
@@ -45,20 +50,32 @@ def reading(python: Path, code: str, page: Path, runs: int) -> tuple[float, floa
     return statistics.median(first), statistics.median(next_)
 
 
+def executed(python: Path, code: str, page: Path) -> float:
+    """Count the instructions of one more reading in a process: the same figure tomorrow."""
+    once, more = (f"{code}\nfor _ in range({times}):\n    work()" for times in (1, 1 + MORE))
+    calls = {each: Process([str(python), "-c", each, str(page)]) for each in (once, more)}
+    count = counted(calls)
+    return (count[more] - count[once]) / MORE
+
+
 def main(folder: Path, page: Path, runs: int = RUNS) -> None:
     """Install both, measure the reading alone and the whole processes, and print the table."""
     ours = own(folder / "own") / "python"
     theirs = environment(folder / "pandas", "pandas", "lxml") / "python"
+    both = (ours, OURS), (theirs, THEIRS)
     write(circumstances(f"python -m benchmarks reading --page {page.name}"))
     write("| reading a page of the depositary | opicescr | pandas.read_html | ratio |")
     write("|---|--:|--:|--:|")
     for what, own_time, other in zip(
         ("a process's first reading", "its next readings"),
-        reading(ours, OURS, page, runs),
-        reading(theirs, THEIRS, page, runs),
+        *(reading(each, code, page, runs) for each, code in both),
         strict=True,
     ):
         _line(what, own_time, other)
+    if available():
+        own_count, other_count = (executed(each, code, page) for each, code in both)
+        millions = f"{own_count / 1e6:.1f} M | {other_count / 1e6:.1f} M"
+        write(f"| instructions of a next reading | {millions} | {own_count / other_count:.3f} |")
     whole = in_turns(
         {
             "opicescr": Process([str(ours), "-c", f"{OURS}\nwork()", str(page)]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from hypothesis import settings
 from own_ledger import own_ledger
+from xdist.scheduler import LoadScopeScheduling
 from zygote import Zygote
 
 from opicescr_cli import app, facts, language
@@ -22,6 +24,23 @@ from tests.invented import TODAY
 # Other cases come with: pytest --hypothesis-profile=default
 settings.register_profile("opicescr", deadline=None, derandomize=True)
 settings.load_profile("opicescr")
+
+
+IN_A_BROWSER = re.compile(r"(^|/)site/test_(access|browser|build|validity)\.py::")
+"""Tests that need the whole site or the browser: one worker makes these, for all of them."""
+
+
+class Scheduling(LoadScopeScheduling):
+    """Gives the workers tests one by one, but for those in a browser."""
+
+    def _split_scope(self, nodeid):
+        return "in a browser" if IN_A_BROWSER.search(nodeid) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let `pytest -n auto` share the tests out so."""
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -38,6 +38,7 @@ _MONTH_NUMBER = {
 _DATE = r"([0-9]{1,2})(?:er)?\s?([^\W\d_]{3,9})\.?\s?([0-9]{4})"
 _ANY_DATE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])")
 _CELL_DATE = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
+_NO_DATE = ("",) * 6
 _LONGEST_CELL = 200  # characters; the longest real cell has about 20
 
 
@@ -108,15 +109,16 @@ def read_dates(text: str) -> tuple[CellDate, ...]:
     end = 0
     while end < len(text):
         found = _CELL_DATE.match(text, end)
-        if found is None or bool(found[1]) != bool(found[6]):
+        opening, day, word, year, letter, closing = found.groups() if found else _NO_DATE
+        if found is None or bool(opening) != bool(closing):
             raise ValueError(say("{text!r} is not a date as the depositary writes one", text=text))
-        month = _month(found[3])
+        month = _month(word)
         if month is None:
-            raise ValueError(say("{month!r} is not a month in English or French", month=found[3]))
+            raise ValueError(say("{month!r} is not a month in English or French", month=word))
         try:
-            day = date(int(found[4]), month, int(found[2]))
+            on = date(int(year), month, int(day))
         except ValueError:
             raise ValueError(say("{text!r} is a day that no calendar has", text=text)) from None
-        dates.append(CellDate(day, found[5], bool(found[1])))
+        dates.append(CellDate(on, letter, bool(opening)))
         end = found.end()
     return tuple(dates)

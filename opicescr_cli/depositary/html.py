@@ -17,7 +17,7 @@ from .header import (
     read_stamp,
     split_title,
 )
-from .markup import check_size, outermost, parse_html, read_cell, read_row
+from .markup import by_id, check_size, outermost, parse_html, read_cell, read_row
 from .page import DepositaryError, StatusPage, verify
 from .prose_html import find_prose
 from .table import read_table
@@ -46,7 +46,7 @@ def read_html(data: bytes) -> StatusPage:
     start, end = _telling(data)
     telling = data[start:end].replace(_BREAK, _NO_BREAK)
     root = parse_html(telling)
-    ids = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
+    ids = by_id(root, _TABLE)
     table = _find(ids, _TABLE)
     if table is None:
         raise DepositaryError(

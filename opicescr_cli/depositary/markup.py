@@ -97,6 +97,18 @@ def parse_xml(data: bytes) -> Any:
     return root
 
 
+def by_id(root: Any, closed: str) -> dict[str, Any]:
+    """Give the elements that have an id, by it; `closed` ends the ids of those not looked into."""
+    found = {}
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if id_ := element.get("id"):
+            found[id_] = element
+            if id_.endswith(closed):
+                walker.skip_subtree()
+    return found
+
+
 def outermost(element: Any, tag: str) -> Iterator[Any]:
     """Give the elements of a tag within another, in order, and none that is inside such a one.
 

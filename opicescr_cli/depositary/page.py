@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from opicescr_cli.core.message import Message, OpicescrError, counted
 from opicescr_cli.core.model import ActKind
@@ -23,8 +24,7 @@ class DepositaryError(OpicescrError):
         super().__init__(Message(template, values))
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(NamedTuple):
     """One row of a page: what one State has done about one instrument.
 
     `name` is the depositary's own, without its footnote numbers, which are in `footnotes`.

@@ -19,7 +19,7 @@ _HEADINGS = {
     "dgNotifications": ("divParentNotification", "div1", "div2"),
 }
 _HEADING = re.compile(rf'_({"|".join(name for ids in _HEADINGS.values() for name in ids)})"[^<>]*>')
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_BEGIN, _STOP = b"<!--", b"-->"
 _PART = re.compile(
     rb'_(dg[A-Za-z]{1,20})_(ctl[0-9A-Za-z]{1,9})_div(Participant|(?:Notification)?Text|NotesAll)"'
     rb"[^<>]*>"
@@ -37,8 +37,7 @@ def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> 
     page, and most commands show none. Raises DepositaryError where a block has no end or a
     State's name no text: what was read then is less than the page says.
     """
-    if data.find(b"<!--", start) >= 0:
-        data, start = _COMMENT.sub(b"", data[start:]), 0
+    data, start = _without_comments(data, start), 0
     blocks: list[Block] = []
     notes: list[Block] = []
     name = place = b""
@@ -72,6 +71,19 @@ def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> 
         lambda: _headings(decoded(data[start:])),
         lambda: {p.name: Deposits(p.signature, p.deposit) for p in participants},
     )
+
+
+def _without_comments(data: bytes, start: int) -> bytes:
+    """Give what stands outside of comments; one that does not end is none."""
+    outside, view = [], memoryview(data)
+    while (begin := data.find(_BEGIN, start)) >= 0:
+        end = data.find(_STOP, begin + len(_BEGIN))
+        if end < 0:
+            break
+        outside.append(view[start:begin])
+        start = end + len(_STOP)
+    outside.append(view[start:])
+    return b"".join(outside)
 
 
 def _unfinished(grid: bytes, row: bytes) -> DepositaryError:

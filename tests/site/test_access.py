@@ -5,8 +5,6 @@ from site_pages import PAGES
 
 from opicescr_cli.language import LANGUAGES
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 LOOKS = ["color-contrast", "target-size"]

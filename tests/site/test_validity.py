@@ -75,7 +75,6 @@ def test_what_is_not_valid_is_found(validated, tmp_path):
     assert any("no-dup-id" in each for each in validated(tmp_path / "bad.html"))
 
 
-@pytest.mark.xdist_group("browser")
 def test_no_kind_of_page_shifts_and_lighthouse_knows_nothing_against_it(
     npm, browser_path, address_of_some
 ):

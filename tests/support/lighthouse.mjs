@@ -23,7 +23,6 @@ const settings = timed
   : {
       onlyCategories: all,
       onlyAudits: ["cumulative-layout-shift"],
-      throttlingMethod: "provided",
       pauseAfterFcpMs: 0,
       pauseAfterLoadMs: 0,
       networkQuietThresholdMs: 0,

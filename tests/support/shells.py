@@ -10,7 +10,6 @@ import select
 import subprocess
 import termios
 import time
-from pathlib import Path
 
 ESCAPE = re.compile(
     r"\x1b(\[[0-9;?>=]*[A-Za-z]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][A-Z0-9]|[=>78])|\r"
@@ -31,6 +30,14 @@ PREPARE = {
     " set -g fish_autosuggestion_enabled 0; source {script}",
 }
 PRINT = r"""printf '<%s>\n'"""
+# What the shell calls as `opicescr`: it says when it begins and when it has answered.
+CALLED = """#!/bin/sh
+echo begun >> {log}
+{script} "$@"
+code=$?
+echo ended >> {log}
+exit $code
+"""
 
 
 class Shell:
@@ -47,6 +54,12 @@ class Shell:
         path = folder / f"completion.{name}"
         path.write_text(source, "utf-8")
         self.name = name
+        self.log = folder / "calls"
+        self.log.touch()
+        called = folder / "bin" / "opicescr"
+        called.parent.mkdir()
+        called.write_text(CALLED.format(log=self.log, script=script), "utf-8")
+        called.chmod(0o755)
         self.master, slave = pty.openpty()
         os.set_blocking(self.master, False)
         self.process = subprocess.Popen(
@@ -60,7 +73,7 @@ class Shell:
                 "TERM": "xterm",
                 "LC_ALL": "C.UTF-8",
                 "COLUMNS": "200",
-                "PATH": f"{Path(script).parent}:{env['PATH']}",
+                "PATH": f"{called.parent}:{env['PATH']}",
                 "XDG_DATA_HOME": str(folder),
                 "XDG_CONFIG_HOME": str(folder),
             },
@@ -69,10 +82,10 @@ class Shell:
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509
         )
         os.close(slave)
-        self.wait(0.5)
+        self.wait(0.3)
         self.write(PREPARE[name].format(script=path) + "\n")
         self.until(PROMPT, 15)
-        self.wait(0.5)
+        self.wait(0.3)
 
     def write(self, text):
         os.write(self.master, text.encode())
@@ -97,12 +110,23 @@ class Shell:
             shown += self.wait(0.2)
         return shown
 
+    def completed(self, line):
+        """Type a line and read until the program has answered and the shell has shown it."""
+        before = self.log.read_text().count("ended")
+        self.write(line)
+        shown, end = "", time.monotonic() + 60
+        while time.monotonic() < end:
+            shown += self.wait(0.3)
+            calls = self.log.read_text()
+            if calls.count("ended") > before and calls.count("ended") == calls.count("begun"):
+                return shown + self.wait(0.5)
+        raise TimeoutError(f"{self.name} did not ask the program: {shown}")
+
     def listed(self, line):
         """Type a line that is not finished, press Tab twice, and give what is shown."""
-        self.write(f"{line}\t\t")
-        shown = self.wait(4)
+        shown = self.completed(f"{line}\t\t")
         self.write("\x05\x15")  # to the end of the line, and none of it
-        self.wait(0.5)
+        self.wait(0.3)
         return shown
 
     def becomes(self, line):
@@ -110,8 +134,7 @@ class Shell:
         before, last = line.split(" ", 1)
         assert before == "opicescr"
         # What is typed is completed for the program, and then handed to one that prints it.
-        self.write(f"opicescr {last}\t")
-        self.wait(4)
+        self.completed(f"opicescr {last}\t")
         self.write(f"\x01{PRINT} \n")
         shown = self.until(PROMPT, 10)
         return re.findall(r"^<(.*)>$", shown, re.MULTILINE)
