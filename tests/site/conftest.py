@@ -79,11 +79,17 @@ def address(public):
 
 
 @pytest.fixture(scope="session")
-def address_of_some(some, tmp_path_factory):
-    """Where the site of some States is served."""
+def small(some, tmp_path_factory):
+    """The site of some States."""
     folder = tmp_path_factory.mktemp("some") / "public"
     build(some, folder)
-    with served(folder) as found:
+    return folder
+
+
+@pytest.fixture(scope="session")
+def address_of_some(small):
+    """Where that is served."""
+    with served(small) as found:
         yield found
 
 

@@ -301,10 +301,11 @@ def test_what_has_not_arrived_yet_will_move_nothing(open_page, path):
         page.evaluate("document.querySelector('tbody').style.display = ''")
 
 
-CUT = """() => [...document.querySelectorAll('.cards th, .cards td')].filter(cell => {
-  cell.style.overflowWrap = 'normal';
-  return cell.scrollWidth > cell.clientWidth;
-}).map(cell => cell.innerText)"""
+CUT = """() => {
+  const cells = [...document.querySelectorAll('.cards th, .cards td')];
+  cells.forEach(cell => { cell.style.overflowWrap = 'normal'; });
+  return cells.filter(cell => cell.scrollWidth > cell.clientWidth).map(cell => cell.innerText);
+}"""
 """The cells in which a word has no room."""
 
 

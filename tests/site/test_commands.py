@@ -48,7 +48,7 @@ def test_build_says_what_it_wrote_and_draws_nothing_in_a_pipe(call, tmp_path):
 def test_a_terminal_sees_how_far_the_build_is(environment, tmp_path):
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [*OPICESCR, "build", "public"],
+        [*OPICESCR, "build", "public", "--lang", "en"],
         cwd=tmp_path,
         env={**environment, "TERM": "xterm"},
         stdout=subprocess.PIPE,
@@ -109,8 +109,8 @@ def serving(environment, folder):
             process.communicate(timeout=10)
 
 
-def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, public):
-    with serving(environment, public) as (process, address):
+def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, small):
+    with serving(environment, small) as (process, address):
         assert address.startswith("http://127.0.0.1:")
         site = HTTPConnection(urlsplit(address).netloc, timeout=10)
         for path, kind, word in (
