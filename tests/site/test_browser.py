@@ -484,6 +484,9 @@ def test_paper_gets_the_facts_and_no_controls(open_page):
         "getComputedStyle(document.querySelector('.source a'), '::after').content"
     )
     assert "https://treaties.un.org/" in address
+    folds = page.locator("main summary")
+    assert folds.count() > 0
+    assert not any(fold.is_visible() for fold in folds.all())
     assert len(page.pdf(format="A4")) > 10_000
 
 
