@@ -351,9 +351,11 @@ class Ledger(_Facts):
 
     def counts_of(self, page: Snapshot) -> tuple[int, int]:
         """Count the signatories and the parties as a page of the depositary should have them."""
-        acts = [record.acts for record in self.records.values()]
-        signed = sum(law.signature(own, page.instrument, page.day) is not None for own in acts)
-        bound = sum(law.deposit(own, page.instrument, page.day) is not None for own in acts)
+        standing = [
+            law.standing(record.acts, page.instrument, page.day) for record in self.records.values()
+        ]
+        signed = sum(law.first_of(law.SIGNING, acts) is not None for acts in standing)
+        bound = sum(law.first_of(BINDING, acts) is not None for acts in standing)
         return signed + page.outside[0], bound + page.outside[1]
 
     def coming_into_force(self) -> tuple[Standing, ...]:

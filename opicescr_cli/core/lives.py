@@ -47,7 +47,8 @@ def lives(acts: Iterable[Act], instrument: str) -> list[Life]:
     a new one and stays. An act in the depositary's brackets stood until the denunciation that
     ended it; where none is on record it never stands, for the table does not say since when.
     """
-    own = sorted((a for a in acts if a.instrument == instrument), key=attrgetter("date"))
+    own = [act for act in acts if act.instrument == instrument]
+    own.sort(key=attrgetter("date"))
     if not any(a.withdrawn or a.effective or a.kind in ENDING for a in own):
         return [Life(act, act.date, None) for act in own]
     ending = [act for act in own if act.kind in ENDING and not act.withdrawn]

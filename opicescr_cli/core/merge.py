@@ -74,6 +74,8 @@ def differences(
     for iso3, record in ledger.records.items():
         ours = record.under(instrument)
         theirs = acts.get(iso3, ())
+        if ours == theirs:
+            continue
         for old, new in pairs(ours, theirs, _fact_and_word):
             if new is not None or (old is not None and settled(old)):
                 found.append(Difference(iso3, old, new))

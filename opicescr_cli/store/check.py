@@ -169,7 +169,7 @@ def _snapshots(ledger: Ledger) -> Iterator[Message]:
         ours = ledger.counts_of(snapshot)
         theirs = snapshot.signatories, snapshot.parties
         # What was recorded here against a page, with its proof, is in no count of the page's.
-        if theirs not in {ours, ledger.only_depositary().counts_of(snapshot)}:
+        if theirs != ours and theirs != ledger.only_depositary().counts_of(snapshot):
             yield say(
                 "{instrument}: the depositary counts {signatories} and {parties} on {day}, the"
                 " record {signed} and {bound}",

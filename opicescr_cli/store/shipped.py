@@ -52,6 +52,8 @@ def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
     found = []
     for iso3, (state, acts) in shipped.records.items():
         ours = ledger.records[iso3].acts if iso3 in ledger.records else acts
+        if ours == acts:
+            continue
         for act in acts:
             effects = [own.effective for own in ours if _same(own, act)]
             told = act.in_note or (act.effective and effects)

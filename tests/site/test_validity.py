@@ -75,11 +75,13 @@ def test_what_is_not_valid_is_found(validated, tmp_path):
     assert any("no-dup-id" in each for each in validated(tmp_path / "bad.html"))
 
 
+@pytest.mark.parametrize("code", ["en", "es", "fr"])
 def test_no_kind_of_page_shifts_and_lighthouse_knows_nothing_against_it(
-    npm, browser_path, address_of_some
+    npm, browser_path, address_of_some, code
 ):
     """As a telephone sees it. How fast it is, `python -m benchmarks site` tells: no test times."""
-    asked = {address_of_some + PAGES[name]: name for name in KINDS}
+    folder = address_of_some + ("" if code == "en" else f"{code}/")
+    asked = {folder + PAGES[name]: name for name in KINDS}
     command = ["node", LIGHTHOUSE, npm("lighthouse").parent, browser_path, *asked]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -137,6 +137,8 @@ def wait(number: int) -> None:
 
     for name in COMMANDS:
         import_module(f"opicescr_cli.commands.{MODULES.get(name, name.replace('-', '_'))}")
+    for name in _used():
+        import_module(name)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
     asked = socket.socket(fileno=number)
     while True:
@@ -149,6 +151,45 @@ def wait(number: int) -> None:
             _be(call, fds)
         for each in fds:
             os.close(each)
+
+
+USUAL = (["list"], ["show", "URY"], ["status", "--json"], ["update"], ["check"], ["--help"])
+"""Calls whose modules most of the tests' calls need, too."""
+
+
+def _used() -> list[str]:
+    """Name the modules that usual calls load; they are made in a child, and leave nothing here."""
+    import contextlib
+    import io
+    from multiprocessing.connection import Pipe
+
+    ours, theirs = Pipe(duplex=False)
+    child = os.fork()
+    if child == 0:
+        from opicescr_cli.__main__ import main
+
+        nowhere = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), "/nonexistent")
+        os.environ.update(nowhere)
+        for call in USUAL:
+            sys.argv[1:] = call
+            with (
+                contextlib.redirect_stdout(io.StringIO()),
+                contextlib.redirect_stderr(io.StringIO()),
+                contextlib.suppress(SystemExit),
+            ):
+                main()
+        theirs.send([name for name, module in sys.modules.items() if module and _named(module)])
+        os._exit(0)
+    theirs.close()
+    found: list[str] = ours.recv()
+    os.waitpid(child, 0)
+    return found
+
+
+def _named(module: Any) -> bool:
+    """Whether a module is found again by its name."""
+    spec = getattr(module, "__spec__", None)
+    return spec is not None and spec.name in sys.modules and spec.name != "__main__"
 
 
 def _exactly(asked: socket.socket, length: int) -> bytes:
