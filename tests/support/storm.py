@@ -183,11 +183,21 @@ def mixed(url, writer, edits):
     return tales
 
 
-class Load:
-    """Threads that edit without a rest, until they are told to stop."""
+STUCK = 120
+"""Seconds after which a writer that should stop waits for a server that answers no more."""
 
-    def __init__(self, url, writers=4):
+
+class Load:
+    """Threads that edit without a rest, until they are told to stop.
+
+    `revive` kills the server and starts it again. PostgreSQL 18.4 was seen to wait for itself
+    after a promotion, for ever, while it let go of a serializable transaction's locks: whoever
+    keeps such a server has no other way, and nothing that was acknowledged may be lost by it.
+    """
+
+    def __init__(self, url, revive, writers=4):
         self.url = url
+        self.revive = revive
         self.tales = []
         self.done = threading.Event()
         self.threads = [threading.Thread(target=self._write, args=(n,)) for n in range(writers)]
@@ -199,8 +209,15 @@ class Load:
 
     def __exit__(self, *_):
         self.done.set()
+        if not self._joined():
+            self.revive()
+            assert self._joined(), "a writer still waits for the server"
+
+    def _joined(self):
+        until = time.monotonic() + STUCK
         for thread in self.threads:
-            thread.join()
+            thread.join(max(0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in self.threads)
 
     @property
     def written(self):
@@ -278,18 +295,43 @@ def cut(server, name, direction, *, gone, moments):
     return true(tales, open_at(server.url(name)))
 
 
+def revived(server):
+    """Kill a server and start it again."""
+    server.kill()
+    server.start()
+
+
 def restarts(server, name, times):
     """Kill a server under load and start it again, so many times; give what was said."""
     with postgres.scratch() as folder:
         own = server.copy(folder / "own")
         try:
             own.promote()
-            with Load(own.url(name)) as load:
+            with Load(own.url(name), lambda: revived(own)) as load:
                 for _ in range(times):
                     load.wait_for(15)
                     own.kill()
                     own.start()
                 load.wait_for(15)
+            assert checked(open_at(own.url(name))) == []
+            return true(load.tales, open_at(own.url(name)))
+        finally:
+            own.stop()
+
+
+def stopped(server, name):
+    """Let one of a server's processes answer no more, under load; give what was said."""
+    import psutil
+
+    with postgres.scratch() as folder:
+        own = server.copy(folder / "own")
+        try:
+            own.promote()
+            with Load(own.url(name), lambda: revived(own)) as load:
+                load.wait_for(10)
+                family = psutil.Process(own.process.pid).children()
+                at_work = [one for one in family if "127.0.0.1" in " ".join(one.cmdline())]
+                at_work[0].suspend()
             assert checked(open_at(own.url(name))) == []
             return true(load.tales, open_at(own.url(name)))
         finally:
@@ -305,7 +347,7 @@ def failovers(server, name, times):
         hosts = ",".join(f"127.0.0.1:{one.port}" for one in (primary, standby))
         url = primary.url(name, hosts=hosts)
         try:
-            with Load(url) as load:
+            with Load(url, lambda: revived(primary)) as load:
                 for number in range(times):
                     primary.demand_copies()
                     load.wait_for(10)

@@ -51,3 +51,10 @@ def test_a_server_killed_and_started_again_under_load_keeps_what_it_acknowledged
 def test_what_the_primary_acknowledged_its_synchronous_standby_has(server, templates):
     said = storm.failovers(server, "small", 2)
     assert said["is"] >= 40
+
+
+def test_a_server_that_answers_no_more_loses_nothing_when_it_is_started_again(
+    server, templates, monkeypatch
+):
+    monkeypatch.setattr(storm, "STUCK", 5)
+    assert storm.stopped(server, "small")["is"] >= 10
