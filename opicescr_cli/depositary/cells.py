@@ -38,7 +38,6 @@ _MONTH_NUMBER = {
 _DATE = r"([0-9]{1,2})(?:er)?\s?([^\W\d_]{3,9})\.?\s?([0-9]{4})"
 _ANY_DATE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])")
 _CELL_DATE = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
-_NO_DATE = ("",) * 6
 _LONGEST_CELL = 200  # characters; the longest real cell has about 20
 
 
@@ -109,16 +108,15 @@ def read_dates(text: str) -> tuple[CellDate, ...]:
     end = 0
     while end < len(text):
         found = _CELL_DATE.match(text, end)
-        opening, day, word, year, letter, closing = found.groups() if found else _NO_DATE
-        if found is None or bool(opening) != bool(closing):
+        if found is None or bool(found[1]) != bool(found[6]):
             raise ValueError(say("{text!r} is not a date as the depositary writes one", text=text))
-        month = _month(word)
+        month = _month(found[3])
         if month is None:
-            raise ValueError(say("{month!r} is not a month in English or French", month=word))
+            raise ValueError(say("{month!r} is not a month in English or French", month=found[3]))
         try:
-            on = date(int(year), month, int(day))
+            day = date(int(found[4]), month, int(found[2]))
         except ValueError:
             raise ValueError(say("{text!r} is a day that no calendar has", text=text)) from None
-        dates.append(CellDate(on, letter, bool(opening)))
+        dates.append(CellDate(day, found[5], bool(found[1])))
         end = found.end()
     return tuple(dates)

@@ -37,11 +37,11 @@ def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> 
     page, and most commands show none. Raises DepositaryError where a block has no end or a
     State's name no text: what was read then is less than the page says.
     """
-    data, start = _without_comments(data, start), 0
+    data = _without_comments(data, start)
     blocks: list[Block] = []
     notes: list[Block] = []
     name = place = b""
-    for found in _PART.finditer(data, start):
+    for found in _PART.finditer(data):
         grid, row, what = found.groups()
         end = data.find(_END, found.end())
         if end < 0 or len(blocks) + len(notes) > _MOST:
@@ -67,8 +67,8 @@ def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> 
     return Prose(
         tuple(blocks),
         tuple(notes),
-        tuple(_territories(data, start)),
-        lambda: _headings(decoded(data[start:])),
+        tuple(_territories(data)),
+        lambda: _headings(decoded(data)),
         lambda: {p.name: Deposits(p.signature, p.deposit) for p in participants},
     )
 
@@ -106,8 +106,8 @@ def _headings(html: str) -> dict[str, str]:
     }
 
 
-def _territories(data: bytes, start: int) -> Iterator[Territory]:
-    start = data.rfind(b"<table", start, max(data.find(_TERRITORIES, start), 0))
+def _territories(data: bytes) -> Iterator[Territory]:
+    start = data.rfind(b"<table", 0, max(data.find(_TERRITORIES), 0))
     if start < 0:
         return
     end = data.find(b"</table>", start)

@@ -134,8 +134,7 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
     signed, signed_by = _act(name, row, headings.every, headings.signatures)
     deposited, deposited_by = _act(name, row, headings.every, headings.deposits)
     for i in (*headings.signatures, *headings.deposits):
-        if row[i].footnotes:
-            notes += row[i].footnotes
+        notes += row[i].footnotes
     return Participant(
         name=name,
         signature=signed and signed.date,
@@ -199,7 +198,7 @@ def _act(
                 column=headings[i].text[:60],
                 why=error.args[0],
             ) from None
-    if len(acts) < 2:  # noqa: PLR2004, as nearly every State's
+    if len(acts) <= 1:
         return acts[0] if acts else (None, "")
     standing = [act for act in acts if not act[0].bracketed]
     if len(standing) > 1:

@@ -227,7 +227,7 @@ def _be(call: dict[str, Any], fds: list[int]) -> NoReturn:
             main()
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-        except BaseException:  # noqa: BLE001, Python too prints whatever comes, and ends
+        except BaseException:  # noqa: BLE001, as Python ends: whatever came, its traceback and 1
             traceback.print_exc()
         sys.stdout.flush()
         sys.stderr.flush()
