@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import statistics
-import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.environments import environment, own
 from benchmarks.instructions import available, counted
-from benchmarks.measure import RUNS, Process, circumstances, in_turns, write
+from benchmarks.measure import RUNS, Process, circumstances, in_turns, run, write
 
 OURS = """
 import gc, sys
@@ -42,12 +42,16 @@ MORE = 5
 """Readings that are counted together, so that one reading's chances are not in the figure."""
 
 
-def reading(python: Path, code: str, page: Path, runs: int) -> tuple[float, float]:
-    """Give the CPU time of a process's first reading and of its next ones, libraries loaded."""
-    call = [str(python), "-c", code + TIMED, str(page)]
-    done = [subprocess.run(call, capture_output=True, check=True) for _ in range(runs)]
-    first, next_ = zip(*(map(float, run.stdout.split()) for run in done), strict=True)
-    return statistics.median(first), statistics.median(next_)
+def readings(calls: Sequence[Process], runs: int) -> list[tuple[float, float]]:
+    """Give the CPU time of each process's first reading and of its next ones, libraries loaded.
+
+    They take turns, so that a slow minute of the machine is slow for all of them.
+    """
+    taken = [[tuple(map(float, run(call)[1].split())) for call in calls] for _ in range(runs)]
+    return [
+        (statistics.median(first), statistics.median(next_))
+        for first, next_ in (zip(*each, strict=True) for each in zip(*taken, strict=True))
+    ]
 
 
 def executed(python: Path, code: str, page: Path) -> float:
@@ -63,12 +67,13 @@ def main(folder: Path, page: Path, runs: int = RUNS) -> None:
     ours = own(folder / "own") / "python"
     theirs = environment(folder / "pandas", "pandas", "lxml") / "python"
     both = (ours, OURS), (theirs, THEIRS)
+    timed = [Process([str(each), "-c", code + TIMED, str(page)]) for each, code in both]
     write(circumstances(f"python -m benchmarks reading --page {page.name}"))
     write("| reading a page of the depositary | opicescr | pandas.read_html | ratio |")
     write("|---|--:|--:|--:|")
     for what, own_time, other in zip(
         ("a process's first reading", "its next readings"),
-        *(reading(each, code, page, runs) for each, code in both),
+        *readings(timed, runs),
         strict=True,
     ):
         _line(what, own_time, other)

@@ -35,9 +35,9 @@ _MONTH_NUMBER = {
     if name[:length] != _AMBIGUOUS
 }
 
-_DATE = r"([0-9]{1,2})(?:er)?\s?([^\W\d_]{3,9})\.?\s?([0-9]{4})"
+_DATE = r"([0-9]{1,2})(?:er)?\s*+([^\W\d_]{3,9})\.?\s*+([0-9]{4})"
 _ANY_DATE = re.compile(rf"(?<![0-9]){_DATE}(?![0-9])")
-_CELL_DATE = re.compile(rf"\s?(\[?)\s?{_DATE}\s?([A-Za-z]{{0,3}})\s?(\]?)\s?")
+_CELL_DATE = re.compile(rf"\s*+(\[?)\s*+{_DATE}\s*+([A-Za-z]{{0,3}})\s*+(\]?)\s*+")
 _LONGEST_CELL = 200  # characters; the longest real cell has about 20
 
 
@@ -99,8 +99,7 @@ def read_dates(text: str) -> tuple[CellDate, ...]:
 
     Raises ValueError when the text is anything else than dates, or a date is impossible.
     """
-    text = clean(text)
-    if not text:
+    if not text or text.isspace():
         return ()
     if len(text) > _LONGEST_CELL:
         raise ValueError(say("{text}... is too long for a date", text=text[:20]))
@@ -108,15 +107,18 @@ def read_dates(text: str) -> tuple[CellDate, ...]:
     end = 0
     while end < len(text):
         found = _CELL_DATE.match(text, end)
-        if found is None or bool(found[1]) != bool(found[6]):
-            raise ValueError(say("{text!r} is not a date as the depositary writes one", text=text))
-        month = _month(found[3])
+        opened, day, word, year, letter, closed = found.groups() if found else ("",) * 6
+        if found is None or bool(opened) != bool(closed):
+            raise ValueError(
+                say("{text!r} is not a date as the depositary writes one", text=clean(text))
+            )
+        month = _month(word)
         if month is None:
-            raise ValueError(say("{month!r} is not a month in English or French", month=found[3]))
+            raise ValueError(say("{month!r} is not a month in English or French", month=word))
         try:
-            day = date(int(found[4]), month, int(found[2]))
+            when = date(int(year), month, int(day))
         except ValueError:
             raise ValueError(say("{text!r} is a day that no calendar has", text=text)) from None
-        dates.append(CellDate(day, found[5], bool(found[1])))
+        dates.append(CellDate(when, letter, bool(opened)))
         end = found.end()
     return tuple(dates)

@@ -55,7 +55,7 @@ def read_html(data: bytes) -> StatusPage:
         )
     if data.rfind(b"</html>") < 0:
         raise DepositaryError("the page has no end; fetch or save the whole page again")
-    rows = (read_row(row.iterchildren("td", "th")) for row in outermost(table, "tr"))
+    rows = (read_row(row) for row in outermost(table, "tr"))
     participants = read_table(next(rows, []), rows)
     prose = find_prose(data, end, participants)
     ending, title = split_title(_text(ids, _TITLE))

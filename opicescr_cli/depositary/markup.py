@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml carries no types of its own
@@ -120,12 +119,12 @@ def outermost(element: Any, tag: str) -> Iterator[Any]:
         yield node
 
 
-def read_row(elements: Iterable[Any]) -> list[Cell]:
+def read_row(row: Any) -> list[Cell]:
     """Read the cells of a row, of which a row of the depositary's has no more than four.
 
     A row that goes on and on is cut, and then fits no heading.
     """
-    return [read_cell(element) for element in islice(elements, _MOST_CELLS)]
+    return [read_cell(element) for element in row[:_MOST_CELLS]]
 
 
 def read_cell(element: Any) -> Cell:
@@ -143,7 +142,7 @@ def _collect(element: Any, text: list[str], notes: list[str]) -> None:
     text.append(element.text or "")
     for child in element:
         if child.tag in NOTE_TAGS:
-            notes.append(etree.tostring(child, method="text", encoding="unicode", with_tail=False))
+            notes.extend(child.itertext())
         elif len(child):
             _collect(child, text, notes)
         else:

@@ -27,7 +27,7 @@ _PART = re.compile(
 _TERRITORIES = b'tblDec"'
 _MOST = 5000  # blocks; the largest page has under two hundred
 _END = b"</div>"
-_GAP = 200  # characters, of white space between the ends of a block and of its cell
+_CELL_ENDS = re.compile(rb"</div>\s{0,200}+</td>", re.IGNORECASE)
 
 
 def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> Prose:
@@ -43,18 +43,18 @@ def find_prose(data: bytes, start: int, participants: Iterable[Participant]) -> 
     name = place = b""
     for found in _PART.finditer(data):
         grid, row, what = found.groups()
-        end = data.find(_END, found.end())
+        start = found.end()
+        end = data.find(_END, start)
         if end < 0 or len(blocks) + len(notes) > _MOST:
             raise _unfinished(grid, row)
-        content = data[found.end() : end]
         if what == b"Participant":
             if place:
                 raise _unfinished(grid, place)
-            name, place = content, row
+            name, place = data[start:end], row
             continue
-        if data[end + len(_END) : end + _GAP].lstrip()[:5].lower() != b"</td>":
+        if not _CELL_ENDS.match(data, end):
             raise _unfinished(grid, row)
-        block = Block(grid.decode(), row.decode(), name, content)
+        block = Block(grid.decode(), row.decode(), name, data[start:end])
         if what == b"NotesAll":
             notes.append(block._replace(title=b""))
         elif place == row and block.grid in SECTIONS:
@@ -114,7 +114,7 @@ def _territories(data: bytes) -> Iterator[Territory]:
     table = parse_html(data[start:end]) if end > start else None
     if table is None:
         return
-    rows = (read_row(row.iterchildren("td")) for row in outermost(table, "tr"))
+    rows = (read_row(row) for row in outermost(table, "tr"))
     for row in list(rows)[1:]:
         if len(row) != 3:  # noqa: PLR2004, as many as the table has columns
             raise DepositaryError(

@@ -47,10 +47,7 @@ def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
             "this is not the XML of an instrument of the Treaty Collection: it has no table of "
             "participants; download it from the instrument's page on treaties.un.org"
         )
-    rows = (
-        [_unescape(cell) for cell in read_row(row.iterchildren("{*}Entry"))]
-        for row in outermost(table, "{*}Row")
-    )
+    rows = ([_unescape(cell) for cell in read_row(row)] for row in outermost(table, "{*}Row"))
     headings = next(rows, [])
     external = _find(root, "ExternalData")
     in_force = _text(_find(_find(external, "EIF"), "Labeltext"))
