@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 import opicescr_cli
+from opicescr_cli import app
 
 ROOT = Path(opicescr_cli.__file__).parent
 CONTRIBUTING = ROOT.parent / "CONTRIBUTING.md"
@@ -194,6 +196,23 @@ def test_a_commands_module_loads_when_it_is_called():
         check=True,
     )
     assert not [name for name in shown.stdout.split() if name.startswith("opicescr_cli.commands")]
+
+
+def test_no_start_compiles_what_a_commands_options_are():
+    calls = [run for name in app.COMMANDS for run in callbacks(app.build(name))]
+    assert len(calls) > len(app.COMMANDS)
+    late = [call.__module__ for call in calls if any(map(is_text, call.__annotations__.values()))]
+    assert late == [], "without `from __future__ import annotations` Python has compiled them"
+
+
+def callbacks(command):
+    """Give what a command and those under it call."""
+    every = (command, *getattr(command, "commands", {}).values())
+    return [inspect.unwrap(each.callback) for each in every]
+
+
+def is_text(annotation):
+    return isinstance(annotation, str)
 
 
 def test_what_contributing_sends_a_newcomer_to_is_there():

@@ -1,7 +1,5 @@
 """`opicescr brief`: one State on one page, for a meeting."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`opicescr chart`: instruments and signatures, by year and in total."""
 
-from __future__ import annotations
-
 from opicescr_cli.commands.common import (
     AsOf,
     Db,

@@ -1,7 +1,5 @@
 """`opicescr check`: proving the ledger."""
 
-from __future__ import annotations
-
 import typer
 
 from opicescr_cli import clock, config, facts

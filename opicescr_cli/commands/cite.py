@@ -1,7 +1,5 @@
 """`opicescr cite`: how to cite the treaties, a State's acts and where they are from."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`opicescr compare`: what changed between two days?"""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

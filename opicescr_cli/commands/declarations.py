@@ -1,7 +1,5 @@
 """`opicescr declarations`: what States declared, reserved and objected to."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`opicescr depositary`: what the depositary's pages say, apart from any ledger."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

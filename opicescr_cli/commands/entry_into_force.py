@@ -1,7 +1,5 @@
 """`opicescr entry-into-force`: the date, and how it follows from article 18."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

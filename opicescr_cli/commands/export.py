@@ -1,7 +1,5 @@
 """`opicescr export`: the ledger as a file for another program."""
 
-from __future__ import annotations
-
 import sys
 from codecs import BOM_UTF8
 from enum import StrEnum

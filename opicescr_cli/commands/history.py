@@ -1,7 +1,5 @@
 """`opicescr history`: what was edited here?"""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`opicescr import`: what the depositary published, or a spreadsheet, into the ledger."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -86,7 +84,7 @@ def run(
     keep_words(store, pages, find)
 
 
-def plan_for_release(ledger: Ledger) -> Plan:
+def plan_for_release(ledger: "Ledger") -> "Plan":
     """Plan to take over the facts that this release carries where they are newer."""
     from opicescr_cli.commands.apply import from_release
     from opicescr_cli.depositary.incoming import Incoming
@@ -105,8 +103,8 @@ def plan_for_release(ledger: Ledger) -> Plan:
 
 
 def plan_for(
-    inputs: Mapping[str, bytes], ledger: Ledger, author: str, *, allow_older: bool
-) -> tuple[Plan, list[Incoming]]:
+    inputs: Mapping[str, bytes], ledger: "Ledger", author: str, *, allow_older: bool
+) -> "tuple[Plan, list[Incoming]]":
     """Plan to take over some files, by their names: pages, which are given too, or one copy.
 
     Raises OpicescrError where one cannot be read, WrongCallError where they do not go together.

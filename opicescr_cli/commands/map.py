@@ -1,7 +1,5 @@
 """`opicescr map`: the world in the four statuses."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,7 +96,7 @@ def run(
     )
 
 
-def _view(ledger: Ledger, groups: list[Group] | None, marked: State | None) -> MapView:
+def _view(ledger: Ledger, groups: list[Group] | None, marked: State | None) -> "MapView":
     from opicescr_cli.pictures.map import around, of_groups, world
 
     if marked is not None:

@@ -1,7 +1,5 @@
 """`opicescr milestone`: the campaign's own milestones."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -79,7 +77,7 @@ def add(
     stamp = clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
     new = Milestone(start, until, words, proof, proof, stamp, store.author)
 
-    def plan(ledger: Ledger) -> Change:
+    def plan(ledger: "Ledger") -> Change:
         if any(each[:3] == new[:3] for each in ledger.milestones):
             raise OpicescrError(say("that milestone is on record already"))
         return Change(milestones=(*ledger.milestones, new))
@@ -129,7 +127,7 @@ def remove(
         )
     gone = every[number - 1]
 
-    def plan(ledger: Ledger) -> Change:
+    def plan(ledger: "Ledger") -> Change:
         left = tuple(each for each in ledger.milestones if each != gone)
         if left == ledger.milestones:
             raise OpicescrError(say("that milestone is no longer on record"))
@@ -138,13 +136,13 @@ def remove(
     _write(store, plan, note, yes=yes)
 
 
-def _write(store: Store, plan: Plan, note: str, *, yes: bool) -> None:
+def _write(store: "Store", plan: "Plan", note: str, *, yes: bool) -> None:
     """Show what goes and comes, ask, and write it in one journalled edit."""
     from opicescr_cli.commands.written import write_as_shown
     from opicescr_cli.core.journal import before
     from opicescr_cli.views.history import entry_lines
 
-    def show(ledger: Ledger) -> None:
+    def show(ledger: "Ledger") -> None:
         change = plan(ledger)
         output.write("\n".join(entry_lines(ledger, before(ledger, change), change)))
 

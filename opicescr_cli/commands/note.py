@@ -1,7 +1,5 @@
 """`opicescr note`: what the campaign wants to remember of a State."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -90,7 +88,7 @@ def run(
 
 
 def _show(
-    ledger: Ledger, state: State | None, form: output.Format | None, *, as_json: bool
+    ledger: "Ledger", state: "State | None", form: output.Format | None, *, as_json: bool
 ) -> None:
     from opicescr_cli.views.shapes import NOTE, note_shape
 
@@ -114,7 +112,7 @@ def _show(
     )
 
 
-def _add(store: Store, state: State, text: str, db: str | None, *, yes: bool) -> None:
+def _add(store: "Store", state: "State", text: str, db: str | None, *, yes: bool) -> None:
     words = " ".join(text.split())
     check_note(words, "TEXT")
     if not words:
@@ -122,7 +120,7 @@ def _add(store: Store, state: State, text: str, db: str | None, *, yes: bool) ->
     ask_to_begin(db, yes=yes)
     note = Note(words, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"), store.author)
 
-    def plan(ledger: Ledger) -> Change:
+    def plan(ledger: "Ledger") -> Change:
         own = ledger.notes.get(state.iso3, ())
         if any(each.text == words for each in own):
             raise OpicescrError(say("that note on {state} is there already", state=state))
@@ -131,7 +129,7 @@ def _add(store: Store, state: State, text: str, db: str | None, *, yes: bool) ->
     _write(store, plan)
 
 
-def _remove(store: Store, ledger: Ledger, state: State, number: int) -> None:
+def _remove(store: "Store", ledger: "Ledger", state: "State", number: int) -> None:
     own = ledger.notes.get(state.iso3, ())
     if not 0 < number <= len(own):
         raise WrongCallError(
@@ -140,14 +138,14 @@ def _remove(store: Store, ledger: Ledger, state: State, number: int) -> None:
         )
     gone = own[number - 1]
 
-    def plan(current: Ledger) -> Change:
+    def plan(current: "Ledger") -> Change:
         left = tuple(each for each in current.notes.get(state.iso3, ()) if each != gone)
         return Change(notes={state.iso3: left})
 
     _write(store, plan)
 
 
-def _write(store: Store, plan: Plan) -> None:
+def _write(store: "Store", plan: "Plan") -> None:
     """Write it, and say what was written: nothing follows from a note, and `undo` takes it back."""
     from opicescr_cli.views.history import changes
 

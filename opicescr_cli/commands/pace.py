@@ -1,7 +1,5 @@
 """`opicescr pace`: how fast does it go?"""
 
-from __future__ import annotations
-
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
 from opicescr_cli.core.listing import by_name
 from opicescr_cli.core.pace import pace

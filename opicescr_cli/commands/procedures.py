@@ -1,7 +1,5 @@
 """`opicescr procedures`: the UN's complaint procedures, and who has accepted which."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`opicescr prospects`: who is nearest to ratifying, and why?"""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

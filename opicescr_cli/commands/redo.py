@@ -1,7 +1,5 @@
 """`opicescr redo`: bringing an undone edit back."""
 
-from __future__ import annotations
-
 from opicescr_cli import clock
 from opicescr_cli.commands.common import Db, Note, Yes, check_note, open_ledger
 from opicescr_cli.commands.undo import take_back

@@ -1,7 +1,5 @@
 """`opicescr restore`: taking a good copy back."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,7 +63,7 @@ def run(
 
 
 def _take_over(
-    file: LedgerFile, broken: Message, source: Path, good: tuple[Ledger, int], *, yes: bool
+    file: "LedgerFile", broken: Message, source: Path, good: "tuple[Ledger, int]", *, yes: bool
 ) -> None:
     ledger, edits = good
     acts = sum(len(record.acts) for record in ledger.records.values())

@@ -1,7 +1,5 @@
 """`opicescr share`: putting the ledger where many can write to it."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,7 +61,7 @@ def run(
         raise sharing.holds_one(there.name)
 
 
-def _copy(store: Store, there: Server, *, yes: bool) -> None:
+def _copy(store: "Store", there: "Server", *, yes: bool) -> None:
     from opicescr_cli.store.judged import believed
     from opicescr_cli.store.shared import sharing, tables
     from opicescr_cli.store.shared.ledger_database import LedgerDatabase
@@ -97,7 +95,7 @@ def _copy(store: Store, there: Server, *, yes: bool) -> None:
     output.write(phrase("Let somebody in: GRANT {editor} TO ...", editor=tables.EDITOR))
 
 
-def _upgrade(there: Server, old: int, *, yes: bool) -> None:
+def _upgrade(there: "Server", old: int, *, yes: bool) -> None:
     from opicescr_cli.store.shared import sharing
 
     output.write(

@@ -1,7 +1,5 @@
 """`opicescr site`: the public web site, as plain files."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -139,7 +137,7 @@ def _can_draw() -> bool:
     return why is None
 
 
-def _tell_missing(publisher: Publisher) -> None:
+def _tell_missing(publisher: "Publisher") -> None:
     """Say what the site will not name; raises typer.Exit with 1 where that is anything."""
     if not publisher.missing:
         output.write(phrase("The publisher is named in full."))

@@ -1,7 +1,5 @@
 """`opicescr sync`: what the depositary's web site says today, into the ledger."""
 
-from __future__ import annotations
-
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -108,8 +106,14 @@ def address(number: str, mirror: str) -> str:
 
 
 def fetch(
-    fetcher: Fetcher, ledger: Ledger, number: str, url: str, now: datetime, *, whole: bool = False
-) -> Incoming | None:
+    fetcher: "Fetcher",
+    ledger: "Ledger",
+    number: str,
+    url: str,
+    now: datetime,
+    *,
+    whole: bool = False,
+) -> "Incoming | None":
     """Fetch and read one instrument's page; None where it is the one that the ledger is from.
 
     `now` stamps the acts; with `whole` the page is fetched even then. Raises OpicescrError that

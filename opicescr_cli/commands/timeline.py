@@ -1,7 +1,5 @@
 """`opicescr timeline`: the campaign and the acts, in order."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

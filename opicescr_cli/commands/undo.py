@@ -1,7 +1,5 @@
 """`opicescr undo`: taking an edit back."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,7 +63,14 @@ def run(
 
 
 def take_back(
-    store: Store, read: Ledger, entry: Entry, first: str, question: Message, *, yes: bool, note: str
+    store: "Store",
+    read: "Ledger",
+    entry: "Entry",
+    first: str,
+    question: Message,
+    *,
+    yes: bool,
+    note: str,
 ) -> None:
     """Show under a first line what taking an edit back changes, ask, and write it.
 
@@ -77,13 +82,13 @@ def take_back(
 
     today = clock.today()
 
-    def plan(ledger: Ledger) -> Change:
+    def plan(ledger: "Ledger") -> "Change":
         change = inverse(entry, ledger, facts.instruments(), today)
         if not change.effect(ledger):
             raise OpicescrError(say("edit {id} has changed nothing that is on record", id=entry.id))
         return change
 
-    def show(ledger: Ledger) -> None:
+    def show(ledger: "Ledger") -> None:
         back = entry._replace(before=entry.after, after=entry.before, undoes=None)
         output.write("\n".join([visible(first), *(f"  {line}" for line in changes(ledger, back))]))
 

@@ -1,7 +1,5 @@
 """`opicescr update`: record an act."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -183,7 +181,7 @@ def run(
     record(store, ledger, wanted, note, yes=yes, dry_run=dry_run)
 
 
-def whose(ledger: Ledger) -> State:
+def whose(ledger: "Ledger") -> State:
     """Ask for the State; raises OpicescrError where nobody names one."""
     from opicescr_cli.commands.asking import asked
 
@@ -195,7 +193,7 @@ def whose(ledger: Ledger) -> State:
     )
 
 
-def sure(ledger: Ledger, text: str, *, yes: bool) -> State:
+def sure(ledger: "Ledger", text: str, *, yes: bool) -> State:
     """Find the State that an act is of: a guess at a name is asked about, never written unasked.
 
     Raises WrongCallError that asks back, OpicescrError where the answer is no.
@@ -214,9 +212,9 @@ def sure(ledger: Ledger, text: str, *, yes: bool) -> State:
 
 
 def record(
-    store: Store,
-    ledger: Ledger,
-    wanted: Wanted | Correction,
+    store: "Store",
+    ledger: "Ledger",
+    wanted: "Wanted | Correction",
     note: str,
     *,
     yes: bool,
@@ -230,7 +228,7 @@ def record(
     from opicescr_cli.commands.written import write_as_shown
     from opicescr_cli.store.judged import judged
 
-    def show(current: Ledger) -> None:
+    def show(current: "Ledger") -> None:
         output.write_sentences(wanted.lines(current))
         if page := wanted.against(current):
             said = phrase(

@@ -12,7 +12,7 @@ from opicescr_cli import config
 LEDGER = "OPICESCR_DB"
 """The environment variable that names the ledger's place."""
 
-_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_ADDRESS = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 class Address(NamedTuple):
@@ -40,12 +40,12 @@ def locate(db: str | None = None) -> Path | Address:
     return user_data_path("opicescr", appauthor=False) / "ledger.json"
 
 
-_DATABASE = re.compile(r"(.*?\bpostgres(?:ql)?://)(.*)", re.IGNORECASE | re.DOTALL)
+# Compiled by `re` where a call names an address: most never do, and all would wait for it.
+_DATABASE = r"(?is)(.*?\bpostgres(?:ql)?://)(.*)"
 _HOST = r"(?:\[[^]/?#@]*\]|[^]\[:/?#@,]*)(?::\d*)?"
-_PARTS = re.compile(
-    r"(?:(?P<user>[^:/?#@]*)(?::[^/?#@]*)?@)?"
-    rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/[^?#@]*)?)(?:\?(?P<more>[^#@]*))?",
-    re.ASCII,
+_PARTS = (
+    r"(?a)(?:(?P<user>[^:/?#@]*)(?::[^/?#@]*)?@)?"
+    rf"(?P<place>{_HOST}(?:,{_HOST})*(?:/[^?#@]*)?)(?:\?(?P<more>[^#@]*))?"
 )
 
 
@@ -59,10 +59,10 @@ def without_secrets(word: str) -> str:
     Where the address is so written that nobody can tell where a password ends, nothing of it
     is kept.
     """
-    found = _DATABASE.fullmatch(word)
+    found = re.fullmatch(_DATABASE, word) if "://" in word else None
     if not found:
         return word
-    parts = _PARTS.fullmatch(found[2])
+    parts = re.fullmatch(_PARTS, found[2])
     if not parts:
         return found[1] + UNREADABLE
     user = f"{parts['user']}@" if parts["user"] else ""
