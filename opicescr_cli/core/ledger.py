@@ -287,7 +287,7 @@ class Ledger(_Facts):
             in_force=in_force,
             article=article,
             covenant=start(covenant) if covenant else None,
-            origin=origin_of(act for act in record.acts if self._bears_on_status(act)),
+            origin=origin_of(filter(self._bears_on_status, recorded_here(record.acts))),
             bound=in_force_since(covenant) if covenant else None,
             source=shown.source if shown else "",
         )
@@ -368,13 +368,17 @@ def _bracketed(acts: Iterable[Act]) -> bool:
     return any(act.withdrawn for act in acts)
 
 
+def recorded_here(acts: Iterable[Act]) -> list[Act]:
+    """List the acts that somebody recorded here."""
+    return [act for act in acts if act.recorded_by]
+
+
 def origin_of(acts: Iterable[Act]) -> Origin:
     """Say whose word something is that rests on acts: recorded as soon as one of them is."""
-    by_hand = any(act.recorded_by for act in acts)
-    return Origin.RECORDED if by_hand else Origin.DEPOSITARY
+    return Origin.RECORDED if recorded_here(acts) else Origin.DEPOSITARY
 
 
-_KINDS = tuple(ActKind)
+_PLACES = {kind: place for place, kind in enumerate(ActKind)}
 
 
 def _when(milestone: Milestone) -> tuple[str, str, str]:
@@ -397,6 +401,6 @@ def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
     def key(act: Act) -> tuple[date, str, int]:
         # Who denounces and joins anew on one day denounces what it joined before.
         again = act.kind is ActKind.DENUNCIATION and joined.get(act.instrument, act.date) < act.date
-        return act.date, act.instrument, -1 if again else _KINDS.index(act.kind)
+        return act.date, act.instrument, -1 if again else _PLACES[act.kind]
 
     return tuple(sorted(acts, key=key))
