@@ -225,17 +225,20 @@ def on_its_day(act: Act, instrument: Instrument, today: date) -> Iterable[Refusa
 def _not_twice(
     acts: Sequence[Act], act: Act, instrument: Instrument, today: date
 ) -> Iterable[Refusal]:
+    own = [a for a in acts if a.instrument == act.instrument]
+    if not own:
+        return
     # On its own day, and since: what a denunciation ended later was in the way then.
     live = [
-        *standing(acts, act.instrument, act.date),
-        *standing(acts, act.instrument, max(today, act.date)),
+        *standing(own, act.instrument, act.date),
+        *standing(own, act.instrument, max(today, act.date)),
     ]
     # Who has denounced, and is a party until that takes effect, may deposit a new instrument.
     denounced = first_of({ActKind.DENUNCIATION}, live)
     if denounced and act.kind in BINDING and act.date >= denounced.date:
-        lasting = {life.act for life in lives(acts, act.instrument) if life.end is None}
+        lasting = {life.act for life in lives(own, act.instrument) if life.end is None}
         live = [a for a in live if a in lasting]
-    written = (a for a in acts if not a.withdrawn and _same(a, act))
+    written = (a for a in own if not a.withdrawn and _same(a, act))
     standing_still = (a for a in live if a.kind is act.kind and a.kind not in ENDS)
     same = next(chain(written, standing_still), None)
     party = next((a for a in live if a.kind in BINDING), None)
