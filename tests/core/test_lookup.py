@@ -479,6 +479,56 @@ def test_a_message_proposes_six_states_at_most():
     assert str(caught.value).count("(") == 6
 
 
+@pytest.mark.parametrize(("count", "end"), [(6, ": say which"), (7, " or another: say which")])
+def test_six_states_are_all_that_were_meant_and_of_seven_there_is_another(count, end):
+    asked = str(AmbiguousState("x", STATES[:count]))
+    assert asked.count("(") == 6
+    assert asked.endswith(f"({STATES[5].iso3}){end}")
+
+
+@pytest.mark.parametrize(
+    ("typed", "error", "codes"),
+    [
+        # Four letters: the fewest that may stand for a name, or be within one, or be two slips off.
+        ("Nige", AmbiguousState, ["NER", "NGA"]),
+        ("Guin", AmbiguousState, ["GIN", "GNB", "GNQ"]),
+        ("Faso", UnknownState, ["LAO", "BFA"]),
+        ("Perj", UnknownState, ["PER", "IRN"]),
+        ("Pxrx", UnknownState, ["PER"]),
+        # Five: two slips off a shorter name, too.
+        ("Pxrux", UnknownState, ["PER"]),
+        # An article is one only before a name that is written as it is.
+        ("la Urugua", UnknownState, []),
+    ],
+)
+def test_the_states_to_choose_from_come_nearest_first(typed, error, codes):
+    found = answer(typed)
+    assert type(found) is error
+    assert [state.iso3 for state in found.candidates] == codes
+
+
+def test_five_letters_are_enough_for_a_slip_and_a_hundred_not_too_many():
+    assert answer("Gahna") == "GHA"
+    name = "uruguay" + "x" * (LONGEST_NAME - 7)
+    known = Lookup(STATES, lambda: {**INDEX, "names": {name: ["URY", name]}})
+    assert known.meant(f"{name[:-1]}z") == (known.find("URY"), True)
+    longer = Lookup(STATES, lambda: {**INDEX, "names": {f"{name}x": ["URY", name]}})
+    with pytest.raises(UnknownState, match=r'^no State called "u'):
+        longer.find(f"{name}z")
+
+
+def test_a_word_mistyped_is_that_word_though_there_be_no_other():
+    one = Lookup(STATES, lambda: {**INDEX, "ambiguous": {}, "former": {}, "other": {"ruritan": []}})
+    with pytest.raises(UnknownState) as caught:
+        one.find("ruritax")
+    assert caught.value.candidates == []
+
+
+def test_a_name_or_a_code_is_not_guessed_and_a_slip_is():
+    guessed = {text: LOOKUP.meant(text).guessed for text in ("URY", "Uruguay", "Holland", "Gahna")}
+    assert guessed == {"URY": False, "Uruguay": False, "Holland": False, "Gahna": True}
+
+
 def test_a_message_carries_no_control_characters_and_no_endless_text():
     with pytest.raises(UnknownState) as caught:
         LOOKUP.find("\x1b[31mred\n" + "x" * 10_000)
@@ -595,6 +645,21 @@ def test_whatever_completion_offers_is_found_as_that_state(spoken, length):
 
 def test_a_short_word_completes_only_to_names_that_begin_with_it():
     assert {fold(value)[:2] for value, _ in LOOKUP.complete("de")} == {"de"}
+
+
+def test_names_that_begin_so_come_before_those_with_a_word_that_does():
+    offered = [value for value, _ in LOOKUP.complete("guin")]
+    assert offered == ["Guinea", "Guinea-Bissau", "Equatorial Guinea", "Papua New Guinea"]
+
+
+def test_a_code_comes_before_any_name():
+    names = {"amia": ["ITA", "A.Mia"], "armenia": ["ARM", "Armenia"]}
+    few = Lookup(STATES, lambda: {**INDEX, "names": names})
+    assert [value for value, _ in few.complete("am")] == ["AM", "A.Mia"]
+
+
+def test_nothing_but_signs_completes_to_nothing():
+    assert LOOKUP.complete(".") == []
 
 
 def test_an_empty_word_completes_to_every_state():
