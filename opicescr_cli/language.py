@@ -197,9 +197,10 @@ def plural(one: str, many: str, count: int, **values: object) -> str:
 
 def value_text(value: object) -> str:
     """Write a value as a sentence of the reader's language carries it."""
-    for sort, write in _WRITTEN:
-        if isinstance(value, sort):
-            return write(value)
+    if type(value) is not str:  # most are
+        for sort, write in _WRITTEN:
+            if isinstance(value, sort):
+                return write(value)
     text = str(value)
     return translate(text) if text in SYSTEM else _article(text)
 
@@ -224,6 +225,8 @@ class _Said(str):
     iso3: str
 
     def __format__(self, form: str) -> str:
+        if not form:
+            return str(self)
         rules = speech(_Reader.code)
         if "|" in form:
             one, _, many = form.partition("|")
@@ -232,7 +235,7 @@ class _Said(str):
         article = rules["articles"].get(self.iso3, "")
         before = exception or rules["forms"].get(form.casefold(), {}).get(article, "")
         text = f"{before}{self!s}"
-        return text if form.islower() or not form else f"{text[:1].upper()}{text[1:]}"
+        return text if form.islower() else f"{text[:1].upper()}{text[1:]}"
 
     def __repr__(self) -> str:
         """Put what somebody typed between the language's quotation marks, for "{text!r}"."""

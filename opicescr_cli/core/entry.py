@@ -62,10 +62,12 @@ def entry_for(
                 opened=opened,
             ),
         )
-    # Had it deposited then, another instrument, or its own, might be the tenth.
-    supposed = Act(PROTOCOL, ActKind.ACCESSION, if_deposited, "", "")
-    then = ledger.supposing(state.iso3, supposed)
-    tenth = then.entry_into_force.triggered_by
+    then, tenth = ledger, ledger.entry_into_force.triggered_by
+    if tenth is None or if_deposited <= tenth.deposited:
+        # Had it deposited then, another instrument, or its own, might be the tenth.
+        supposed = Act(PROTOCOL, ActKind.ACCESSION, if_deposited, "", "")
+        then = ledger.supposing(state.iso3, supposed)
+        tenth = then.entry_into_force.triggered_by
     in_force, article = law.in_force_for(if_deposited, tenth.deposited if tenth else None)
     caveats = tuple(_caveats(ledger, state, if_deposited, then))
     return OwnEntry(

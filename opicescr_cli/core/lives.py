@@ -48,6 +48,8 @@ def lives(acts: Iterable[Act], instrument: str) -> list[Life]:
     ended it; where none is on record it never stands, for the table does not say since when.
     """
     own = [act for act in acts if act.instrument == instrument]
+    if not own:
+        return []
     own.sort(key=attrgetter("date"))
     if not any(a.withdrawn or a.effective or a.kind in ENDING for a in own):
         return [Life(act, act.date, None) for act in own]

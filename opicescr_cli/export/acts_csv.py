@@ -33,6 +33,9 @@ YES_OR_NO = {"yes": True, "no": False, "": False}
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
+UNPAIRED = re.compile("[\ud800-\udfff]")
+"""Half a character, which UTF-8 cannot carry."""
+
 Acts = dict[str, tuple[Act, ...]]
 
 
@@ -55,17 +58,13 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer.writerow(head)
     for row in rows:
         cells = [cell(flat(value)) for value in row]
-        if not all(map(_whole, cells)):
+        if any(map(UNPAIRED.search, cells)):
             raise ActsFileError(
                 say("{name}: an unpaired surrogate, which CSV cannot carry", name=cells[0]),
                 say("The JSON can: opicescr export json."),
             )
         writer.writerow(cells)
     return buffer.getvalue().encode()
-
-
-def _whole(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def act_rows(ledger: Ledger) -> Iterator[tuple[object, ...]]:

@@ -12,7 +12,7 @@ from opicescr_cli import facts
 from opicescr_cli.core.declarations import Declared
 from opicescr_cli.core.dossier import Dossier
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.core.model import PROTOCOL, Act, Origin, State, Status
+from opicescr_cli.core.model import PROTOCOL, Act, Instrument, Origin, State, Status
 from opicescr_cli.core.prospects import Prospect, prospects
 from opicescr_cli.export.tables import LICENCE, SOURCE
 from opicescr_cli.language import (
@@ -133,7 +133,23 @@ class Edition:
         """Each State's status, by ISO 3166 alpha-3 code."""
         return {s.state.iso3: s.status for s in self.ledger.standings}
 
-    @property
+    @cached_property
+    def groups(self) -> dict[str | None, list[tuple[Standing, str]]]:
+        """The States of each regional group, the highest rung first, each with its line in a list.
+
+        The pages of all of them have that list; the lines are written once.
+        """
+        line = environment().get_template("member.html")
+        found: dict[str | None, list[tuple[Standing, str]]] = {}
+        for one in sorted(
+            (each for each in self.ledger.standings if each.state.group),
+            key=lambda each: (-each.status.rung, state_key(each.state)),
+        ):
+            shown = line.render(each=one, root="../../", own=False)
+            found.setdefault(one.state.group, []).append((one, shown))
+        return found
+
+    @cached_property
     def as_at(self) -> str:
         """Say whose word the facts are, and of which day."""
         snapshot = self.ledger.snapshot
@@ -149,12 +165,12 @@ class Edition:
                 )
         return with_recorded(words, self.ledger)
 
-    @property
+    @cached_property
     def told(self) -> str:
         """Say once on a page what `as_at` says, where the facts end, and that they are old."""
         return sentences([self.as_at, *limits_for_readers(self.ledger)])
 
-    @property
+    @cached_property
     def legend(self) -> list[str]:
         """Say what the sign beside an act means, where there is one."""
         return legend(act.origin for _, act in self.ledger.recorded)
@@ -187,6 +203,11 @@ class Edition:
         )
 
     @cached_property
+    def instruments(self) -> dict[str, Instrument]:
+        """The treaties with their names and pages in the reader's language, by their numbers."""
+        return {number: translated(number) for number in facts.instruments()}
+
+    @cached_property
     def prospects(self) -> dict[str, Prospect]:
         """The States that could ratify, the nearest first, by ISO 3166 alpha-3 code."""
         return {found.standing.state.iso3: found for found in prospects(self.known, state_key)}
@@ -214,7 +235,7 @@ class Edition:
                 each: (speech(each)["name"], (origin + folder + page.path) or "./")
                 for each, folder in places.items()
             },
-            "instruments": {number: translated(number) for number in facts.instruments()},
+            "instruments": self.instruments,
             "spoken": code(),
             "about_itself": self._described(page),
             "card": self._card(page),

@@ -43,6 +43,7 @@ def environment() -> Environment:
     """Make the environment; a page asks it for its template."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
+        auto_reload=False,  # it would look at the file for each of a thousand pages
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,7 +10,7 @@ from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.procedures import PROCEDURES, Acceptance, Procedure, acceptance
 from opicescr_cli.core.prospects import rank
-from opicescr_cli.language import phrase, state_key, tell, translate
+from opicescr_cli.language import phrase, tell, translate
 from opicescr_cli.pictures.svg import terms
 from opicescr_cli.site.edition import Edition, Page, outlines
 from opicescr_cli.views import palette
@@ -67,7 +67,7 @@ def state_page(edition: Edition, iso3: str) -> Page:
             "near": edition.prospects.get(iso3),
             "rank": rank(dossier.near, ranking),
             "ranked": len(ranking),
-            "group": sorted(dossier.group, key=lambda s: (-s.status.rung, state_key(s.state))),
+            "group": edition.groups.get(standing.state.group, ()),
             "group_ratified": sum(s.status is Status.RATIFIED for s in dossier.group),
         },
         iso3,

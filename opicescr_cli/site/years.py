@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+from opicescr_cli.core.law import status_on
 from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.model import Status
 from opicescr_cli.core.years import ends
@@ -38,7 +39,11 @@ class Years:
         """Derive where each State stood at the end of each year."""
         return cls(
             tuple(
-                Year(year, then.day, {s.state.iso3: s.status for s in then.standings})
+                Year(
+                    year,
+                    then.day,
+                    {i: status_on(r.acts, then.day) for i, r in then.records.items()},
+                )
                 for year, then in ends(ledger)
             )
         )

@@ -192,6 +192,7 @@ def _fill(
 
     folder.mkdir()
     size = 0
+    folders = {folder}
     under_way: deque[Future[None]] = deque()
     with ThreadPoolExecutor(UNDER_WAY) as pool:
         for name, make in files.items():
@@ -199,7 +200,9 @@ def _fill(
             if not parts or ".." in parts or name.startswith("/"):
                 raise OSError(errno.EINVAL, f"{name} lies outside the folder")
             path = folder.joinpath(*parts)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
             data = make()
             under_way.append(pool.submit(_write_through, path, data, None))
             # The first file says what the folder is, should all this be killed: it goes ahead.
