@@ -120,6 +120,13 @@ def test_a_page_of_another_day_is_not_at_hand_and_counts_alone():
             {"withdrawn": False},
             "Belarus: accession of IV-5 on 30 September 1992",
         ),
+        (  # of which a note tells more, too: one sentence is enough
+            "SVK",
+            "IV-9",
+            ActKind.SUCCESSION,
+            {"withdrawn": True, "effective": None},
+            "Slovakia: succession of IV-9 on 28 May 1993",
+        ),
     ],
 )
 def test_what_an_older_program_read_otherwise_on_that_very_page_is_said_to_be_read_otherwise(
