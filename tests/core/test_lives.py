@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from opicescr_cli.core.lives import Life, known_on, lives
+from opicescr_cli.core.lives import Life, as_counted, known_on, lives
 from opicescr_cli.core.model import PROTOCOL, ActKind
 from tests.invented import acts
 
@@ -186,3 +186,12 @@ def test_who_joined_anew_keeps_the_brackets_apart():
 def test_a_struck_out_succession_that_never_took_effect_keeps_its_brackets():
     struck = bracketed("IV-5 d 1993-09-01")._replace(effective=date(1994, 1, 1))
     assert known_on([struck], date(1993, 9, 1)) == (struck,)
+
+
+def test_the_depositary_counts_a_succession_from_the_day_that_it_was_notified():
+    succeeded, left = acts("IV-5 d 1993-09-01", "IV-5 out 2000-01-31")
+    succeeded, left = (
+        act._replace(effective=date(*day))
+        for act, day in ((succeeded, (1992, 3, 6)), (left, (2001, 1, 31)))
+    )
+    assert as_counted([succeeded, left]) == (succeeded._replace(effective=None), left)
