@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
-import subprocess
 
 import pytest
 
@@ -88,33 +85,12 @@ def record(run):
 
 
 @pytest.fixture
-def screen(script, environment, tmp_path):
-    """Run a command on a terminal of its own, and give what it shows."""
+def screen(on_terminal):
+    """Run a command on a terminal of its own, and give what it shows without its styles."""
 
     def go(*args, **env):
-        ours, theirs = pty.openpty()
-        settings = {**environment, "TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1", **env}
-        with os.fdopen(ours, "rb", buffering=0) as terminal:
-            with subprocess.Popen(
-                [script, *args],
-                stdin=theirs,
-                stdout=theirs,
-                stderr=theirs,
-                env=settings,
-                cwd=tmp_path,
-            ) as process:
-                os.close(theirs)
-                shown = bytearray()
-                while True:
-                    try:
-                        more = terminal.read(65536)
-                    except OSError:
-                        break
-                    if not more:
-                        break
-                    shown += more
-            assert process.returncode == 0, shown.decode()
-        return re.sub(r"\x1b\[[\d;]*m", "", shown.decode())
+        settings = {"TERM": "xterm", "COLUMNS": "80", "NO_COLOR": "1", **env}
+        return re.sub(r"\x1b\[[\d;]*m", "", on_terminal(*args, **settings))
 
     return go
 

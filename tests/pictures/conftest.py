@@ -1,15 +1,11 @@
 import os
-import pty
-import struct
-import subprocess
 import sys
 from datetime import date
-from fcntl import ioctl
 from pathlib import Path
-from termios import TIOCSWINSZ
 
 import pytest
 from own_ledger import own_ledger
+from terminal import watched
 
 from opicescr_cli import facts
 from opicescr_cli.core.model import Status
@@ -48,28 +44,17 @@ def opicescr(zygote, environ, tmp_path):
 
 
 @pytest.fixture
-def on_screen(environ, tmp_path):
-    """Run the installed command in a terminal of a size; give the lines that it wrote."""
+def on_screen(zygote, environ, tmp_path):
+    """Run the command in a terminal of a size; give the lines that it wrote."""
 
     def run(*words, columns=80, lines=24, **env):
-        ours, its = pty.openpty()
-        ioctl(its, TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         env = {name: value for name, value in (environ | env).items() if name != "COLUMNS"}
-        with subprocess.Popen(
-            [COMMAND, *words], env=env, cwd=tmp_path, stdin=its, stdout=its, stderr=its
-        ) as process:
-            os.close(its)
-            said = b""
-            while True:
-                try:
-                    part = os.read(ours, 65536)
-                except OSError:  # the terminal's other end is closed
-                    break
-                if not part:
-                    break
-                said += part
-        os.close(ours)
-        assert process.returncode == 0, said
+        code, said = watched(
+            lambda streams: zygote.begin([COMMAND, *words], env, tmp_path, streams),
+            columns=columns,
+            lines=lines,
+        )
+        assert code == 0, said
         return said.decode().replace("\r\n", "\n").splitlines()
 
     return run

@@ -19,12 +19,40 @@ PATIENCE = 60
 STEERING = re.compile(r"\x1b(?:\[[0-9;?>=]*[A-Za-z]|\][^\x07]*\x07|[()][A-Z0-9]|[=>])")
 
 
+def watched(begin, *, columns=80, lines=24):
+    """Let a program begin on a terminal of its own; give its exit code and all that it shows.
+
+    `begin` gets its three streams, and gives what waits for its exit code.
+    """
+    ours, its = _opened(columns, lines)
+    ended = begin([its] * 3)
+    os.close(its)
+    shown = b""
+    while part := _read(ours):
+        shown += part
+    os.close(ours)
+    return ended(), shown
+
+
+def _opened(columns, lines):
+    """Make a pseudo-terminal: our end of it, and the program's."""
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+    return ours, its
+
+
+def _read(ours):
+    try:
+        return os.read(ours, 65536)
+    except OSError:  # Linux's way to say that the other end is closed
+        return b""
+
+
 class Terminal:
     """A pseudo-terminal of 80 columns and 24 lines; what is on it is `said`, without colours."""
 
     def __init__(self, call, env, cwd):
-        self.ours, its = pty.openpty()
-        fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.ours, its = _opened(80, 24)
         self.process = subprocess.Popen(
             call, env=env, cwd=cwd, stdin=its, stdout=its, stderr=its, start_new_session=True
         )
@@ -69,9 +97,6 @@ class Terminal:
         ready, _, _ = select.select([self.ours], [], [], max(0, deadline - time.monotonic()))
         if not ready:
             return False
-        try:
-            part = os.read(self.ours, 65536)
-        except OSError:  # the other end is closed
-            return False
+        part = _read(self.ours)
         self.raw += part
         return bool(part)

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -63,7 +63,9 @@ class Zygote:
     ) -> subprocess.CompletedProcess[Any]:
         """Run the command as `subprocess.run` runs a program, the first word being its name."""
         call = [*map(str, words)]
-        if not self._process or READ_AT_THE_START & env.keys():
+        if self._forks(env):
+            code, *shown = self._piped(call, env, folder, given, seconds)
+        else:
             done = subprocess.run(
                 [SCRIPT, *call[1:]],
                 env=env,
@@ -74,27 +76,55 @@ class Zygote:
                 check=False,
             )
             code, shown = done.returncode, [done.stdout, done.stderr]
-        else:
-            code, *shown = self._forked(call, env, folder, given, seconds)
         return subprocess.CompletedProcess(call, code, *(map(_as_text, shown) if text else shown))
 
-    def _forked(
+    def begin(
+        self, words: Sequence[object], env: dict[str, str], folder: Path, streams: Sequence[int]
+    ) -> Callable[[], int]:
+        """Let the command begin with three streams, and give what waits for its exit code."""
+        call = [*map(str, words)]
+        if self._forks(env):
+            coming = self._forked(call, env, folder, streams)
+            return lambda: _code(*_read([coming], 60))
+        into, out, err = streams
+        return subprocess.Popen(
+            [SCRIPT, *call[1:]], stdin=into, stdout=out, stderr=err, env=env, cwd=folder
+        ).wait
+
+    def _forks(self, env: dict[str, str]) -> bool:
+        return self._process is not None and not READ_AT_THE_START & env.keys()
+
+    def _piped(
         self, call: list[str], env: dict[str, str], folder: Path, given: bytes, seconds: float
     ) -> tuple[int, bytes, bytes]:
-        """Ask the waiting process for a child that is the command."""
-        pipes = [os.pipe() for _ in range(4)]  # the three streams, and the exit code
+        """Run the command between pipes."""
+        pipes = [os.pipe() for _ in range(3)]
         theirs = [pipes[0][0], *(writing for _, writing in pipes[1:])]
-        said = json.dumps({"words": call, "env": env, "folder": str(folder)}).encode()
-        with self._one:
-            socket.send_fds(self._ours, [len(said).to_bytes(4, "big")], theirs)
-            self._ours.sendall(said)
+        coming = self._forked(call, env, folder, theirs)
         for each in theirs:
             os.close(each)
         feeding = threading.Thread(target=_feed, args=(pipes[0][1], given))
         feeding.start()
-        out, err, code = _read([reading for reading, _ in pipes[1:]], seconds)
+        out, err, code = _read([*(reading for reading, _ in pipes[1:]), coming], seconds)
         feeding.join()
-        return int(code) if code else -9, out, err
+        return _code(code), out, err
+
+    def _forked(
+        self, call: list[str], env: dict[str, str], folder: Path, streams: Sequence[int]
+    ) -> int:
+        """Ask the waiting process for a child that is the command; give its exit code's pipe."""
+        coming, going = os.pipe()
+        said = json.dumps({"words": call, "env": env, "folder": str(folder)}).encode()
+        with self._one:
+            socket.send_fds(self._ours, [len(said).to_bytes(4, "big")], [*streams, going])
+            self._ours.sendall(said)
+        os.close(going)
+        return coming
+
+
+def _code(said: bytes) -> int:
+    """Read an exit code; who was killed says none."""
+    return int(said) if said else -9
 
 
 def _as_text(data: bytes) -> str:
@@ -217,7 +247,9 @@ def _be(call: dict[str, Any], fds: list[int]) -> NoReturn:
         time.tzset()
         sys.argv[:] = call["words"]
         sys.stdin = io.TextIOWrapper(io.FileIO(0, closefd=False), encoding="utf-8")
-        sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
+        sys.stdout = io.TextIOWrapper(
+            io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8", line_buffering=os.isatty(1)
+        )
         sys.stderr = io.TextIOWrapper(
             io.BufferedWriter(io.FileIO(2, "w")), "utf-8", "backslashreplace", line_buffering=True
         )
