@@ -26,15 +26,18 @@ settings.register_profile("opicescr", deadline=None, derandomize=True)
 settings.load_profile("opicescr")
 
 
-IN_A_BROWSER = re.compile(r"(^|/)site/test_(access|browser|build|validity)\.py::")
-"""Tests that need the whole site or the browser: one worker makes these, for all of them."""
+TOGETHER = (
+    re.compile(r"(^|/)site/test_(access|browser|build|validity)\.py::"),
+    re.compile(r"(^|/)e2e/test_whose_word\.py::\w+_of_the_site"),
+)
+"""Tests that share whole sites or the browser: one worker makes these, for all of them."""
 
 
 class Scheduling(LoadScopeScheduling):
-    """Gives the workers tests one by one, but for those in a browser."""
+    """Gives the workers tests one by one, but for those that go together."""
 
     def _split_scope(self, nodeid):
-        return "in a browser" if IN_A_BROWSER.search(nodeid) else nodeid
+        return next((each.pattern for each in TOGETHER if each.search(nodeid)), nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -58,19 +61,24 @@ def script():
     return found
 
 
-@pytest.fixture
-def environment(tmp_path):
-    """An environment in which the command reads and writes in the test's own folder only."""
+def environment_in(folder):
+    """Give an environment in which the command reads and writes in a folder only."""
     kept = {k: v for k, v in os.environ.items() if k == "PATH" or k.startswith("COVERAGE_")}
     return {
         **kept,
         "LC_ALL": "C.UTF-8",
         "PAGER": "",
-        "HOME": str(tmp_path),
+        "HOME": str(folder),
         "OPICESCR_NOW": "2026-02-10",
-        **own_ledger(tmp_path),
+        **own_ledger(folder),
         "USER": "tester",
     }
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """An environment in which the command reads and writes in the test's own folder only."""
+    return environment_in(tmp_path)
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +97,34 @@ def run(zygote, script, environment, tmp_path):
         settings = {k: v for k, v in {**environment, **env}.items() if v is not None}
         given = stdin.encode() if isinstance(stdin, str) else stdin
         return zygote.run([script, *args], settings, tmp_path, given=given, text=text)
+
+    return go
+
+
+@pytest.fixture(scope="session")
+def made(zygote, script, tmp_path_factory):
+    """Make some calls in a folder of their own, and give it: the same calls are made once."""
+    folders = {}
+
+    def go(*calls, **env):
+        key = (calls, *env.items())
+        if key not in folders:
+            folder = tmp_path_factory.mktemp("made")
+            for call in calls:
+                done = zygote.run([script, *call], {**environment_in(folder), **env}, folder)
+                assert done.returncode == 0, done.stderr
+            folders[key] = folder
+        return folders[key]
+
+    return go
+
+
+@pytest.fixture
+def prepared(made, tmp_path):
+    """Prepare the test's ledger by calls that other tests begin with, too."""
+
+    def go(*calls, **env):
+        shutil.copytree(made(*calls, **env), tmp_path, dirs_exist_ok=True)
 
     return go
 

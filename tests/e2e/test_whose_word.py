@@ -71,17 +71,26 @@ NOTHING_SAID = re.compile(
 """The site's files that show no figure."""
 
 
+RECORDED = [
+    ("update", *act, "--on", "2026-02-06", "--yes")
+    for act in (
+        ("Ireland", "ratified"),
+        ("Fiji", "signed"),
+        ("Spain", "ratified", "--by", "declaration-11"),
+    )
+]
+
+
 @pytest.fixture
-def recorded(run):
+def record(prepared):
+    """Record three acts by hand."""
+    return lambda: prepared(*RECORDED)
+
+
+@pytest.fixture
+def recorded(record):
     """A ledger in which three acts were recorded by hand."""
-    record(run)
-
-
-def record(run):
-    declared = ("Spain", "ratified", "--by", "declaration-11")
-    for act in (("Ireland", "ratified"), ("Fiji", "signed"), declared):
-        done = run("update", *act, "--on", "2026-02-06", "--yes")
-        assert done.returncode == 0, done.stderr
+    record()
 
 
 @pytest.fixture
@@ -117,22 +126,22 @@ def told(answer):
 
 
 @pytest.mark.parametrize("command", BY_MACHINE)
-def test_every_answer_for_programs_tells_what_was_recorded_here(run, command):
+def test_every_answer_for_programs_tells_what_was_recorded_here(called, record, command):
     calls = {**CALLS, "entry-into-force": ["Ireland"]}
     call = [command, *calls.get(command, []), "--json"]
-    before = set(told(json.loads(run(*call).stdout)))
+    before = set(told(json.loads(called(*call).out)))
     assert before
     assert before <= {"depositary", None, 0}
-    record(run)
-    assert set(told(json.loads(run(*call).stdout))) & {"recorded", 1, 2, 3}
+    record()
+    assert set(told(json.loads(called(*call).out))) & {"recorded", 1, 2, 3}
 
 
 @pytest.mark.usefixtures("recorded")
 @pytest.mark.parametrize("command", DRAWING)
-def test_every_picture_marks_what_rests_on_an_act_recorded_here(run, tmp_path, command):
+def test_every_picture_marks_what_rests_on_an_act_recorded_here(called, tmp_path, command):
     for language, words in HERE.items():
-        done = run(command, "--output", "picture.svg", OPICESCR_LANG=language)
-        assert done.returncode == 0, done.stderr
+        done = called(command, "--output", "picture.svg", OPICESCR_LANG=language)
+        assert done.code == 0, done.err
         text = (tmp_path / "picture.svg").read_text("utf-8")
         assert re.search("Ireland|Irlanda|Irlande|2026†", text)
         assert re.search(f"† {words.pattern}", text)
@@ -141,10 +150,6 @@ def test_every_picture_marks_what_rests_on_an_act_recorded_here(run, tmp_path, c
 def answers(command):
     """Give every way to ask a command for an answer, and the file that it writes, if any."""
     call = [command, *CALLS.get(command, [])]
-    if command == "export":
-        return [(["export", kind, "--output", f"{kind}.out"], f"{kind}.out") for kind in KINDS]
-    if command == "site":
-        return [(["site", "build", "site", "--lang", "en"], "site")]
     found = [(call, None)]
     if "--format" in options(command):
         found += [([*call, "--format", form], None) for form in ("table", "json", "csv")]
@@ -157,13 +162,15 @@ KINDS = sorted(formats.MODULES)
 ENDINGS = ("svg", "png")
 
 
-def said(run, tmp_path, call, written):
-    """Give all the bytes that a call answers with."""
-    done = run(*call, COLUMNS="200")
-    assert done.returncode == 0, done.stderr
-    if written is None:
-        return done.stdout
-    path = tmp_path / written
+def said(called, tmp_path, call, written):
+    """Give all that a call answers with."""
+    done = called(*call, COLUMNS="200")
+    assert done.code == 0, done.err
+    return files_of(tmp_path / written) if written else done.out
+
+
+def files_of(path):
+    """Give the bytes of a file, or of all files of a folder."""
     files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.is_file())
     return {str(file.relative_to(path)): file.read_bytes() for file in files}
 
@@ -173,36 +180,44 @@ def test_the_pages_alone_can_be_asked_for_wherever_figures_are_shown():
     assert wanted <= set(ALONE)
 
 
-@pytest.mark.parametrize("command", ALONE)
-def test_the_pages_alone_answer_as_if_nothing_had_been_recorded_here(run, tmp_path, command):
+@pytest.mark.parametrize("command", [name for name in ALONE if name not in {"export", "site"}])
+def test_the_pages_alone_answer_as_if_nothing_had_been_recorded_here(
+    called, tmp_path, record, command
+):
     ways = answers(command)
-    before = [said(run, tmp_path, call, written) for call, written in ways]
-    record(run)
+    before = [said(called, tmp_path, call, written) for call, written in ways]
+    record()
     for (call, written), was in zip(ways, before, strict=True):
-        assert said(run, tmp_path, [*call, "--only-depositary"], written) == was
-        assert said(run, tmp_path, call, written) != was
+        assert said(called, tmp_path, [*call, "--only-depositary"], written) == was
+        assert said(called, tmp_path, call, written) != was
 
 
 @pytest.mark.usefixtures("recorded")
-def test_the_pages_alone_give_the_pages_counts(run):
-    every = json.loads(run("status", "--json").stdout)
-    alone = json.loads(run("status", "--json", "--only-depositary").stdout)
+def test_the_pages_alone_give_the_pages_counts(called):
+    every = json.loads(called("status", "--json").out)
+    alone = json.loads(called("status", "--json", "--only-depositary").out)
     assert (every["as_of"], every["parties"], every["recorded"]) == ("2026-02-06", 32, 3)
     assert (alone["as_of"], alone["parties"], alone["recorded"]) == ("2026-02-03", 31, 0)
     assert alone["signatories"] == 46
 
 
-@pytest.mark.usefixtures("recorded")
-@pytest.mark.parametrize("kind", sorted(formats.MODULES))
-def test_every_export_says_what_was_recorded_here(run, tmp_path, kind):
-    for asked in ([], ["--only-depositary"]):
-        done = run("export", kind, "--output", f"{kind}{len(asked)}.out", *asked)
-        assert done.returncode == 0, done.stderr
-    every, alone = (_texts(tmp_path / f"{kind}{n}.out") for n in (0, 1))
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_export_says_what_was_recorded_here_and_that_of_the_pages_alone_does_not(
+    called, tmp_path, record, kind
+):
+    def exported(name, *asked):
+        done = called("export", kind, "--output", name, *asked)
+        assert done.code == 0, done.err
+        return tmp_path / name
+
+    before = exported("before")
+    record()
+    every, alone = exported("every"), exported("alone", "--only-depositary")
+    assert files_of(alone) == files_of(before) != files_of(every)
     by_machine = kind in {"csv", "json", "panel"}
     words = re.compile(r"\b(tester|recorded)\b") if by_machine else HERE["en"]
-    assert words.search(every)
-    assert not words.search(alone)
+    assert words.search(_texts(every))
+    assert not words.search(_texts(alone))
 
 
 def _texts(path):
@@ -225,34 +240,51 @@ def _said(file, pattern):
     return "\n".join(re.findall(pattern, text)) if pattern else text
 
 
-@pytest.mark.usefixtures("recorded")
+@pytest.fixture(scope="module")
+def sites(made):
+    """Build the site with the acts recorded here, by the pages alone, and with none recorded."""
+    build = ("site", "build", "site")
+    return {
+        "every": made(*RECORDED, build) / "site",
+        "alone": made(*RECORDED, (*build, "--only-depositary")) / "site",
+        "before": made(build) / "site",
+    }
+
+
+def files_in(site, language):
+    """Give the files of one language of a site, by name."""
+    folder = site if language == "en" else site / language
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not (folder == site and name.parts[0] in HERE):
+            yield name.as_posix(), path
+
+
+def test_the_pages_alone_make_every_file_of_the_site_as_if_nothing_had_been_recorded(sites):
+    assert {"index.html", "es/index.html"} <= files_of(sites["alone"]).keys()
+    assert files_of(sites["alone"]) == files_of(sites["before"]) != files_of(sites["every"])
+
+
 @pytest.mark.parametrize("language", HERE)
-def test_every_file_of_the_site_says_what_was_recorded_here(run, tmp_path, language):
-    for asked in ([], ["--only-depositary"]):
-        done = run("site", "build", f"site{len(asked)}", "--lang", language, *asked)
-        assert done.returncode == 0, done.stderr
+def test_every_file_of_the_site_says_what_was_recorded_here(sites, language):
     silent, loud = [], []
-    for path in sorted((tmp_path / "site0").rglob("*")):
-        name = path.relative_to(tmp_path / "site0").as_posix()
-        if path.is_dir() or NOTHING_SAID.fullmatch(name):
+    alone = dict(files_in(sites["alone"], language))
+    for name, path in files_in(sites["every"], language):
+        if NOTHING_SAID.fullmatch(name):
             continue
         by_machine = path.suffix in {".json", ".csv"}
         words = re.compile("recorded|tester") if by_machine else HERE[language]
         if not words.search(path.read_text("utf-8-sig").replace("\n ", "")):
             silent.append(name)
-        other = (tmp_path / "site1" / name).read_text("utf-8-sig")
-        if not by_machine and HERE[language].search(other):
+        if not by_machine and HERE[language].search(alone[name].read_text("utf-8-sig")):
             loud.append(name)
     assert (silent, loud) == ([], [])
 
 
-@pytest.mark.usefixtures("recorded")
-def test_every_table_of_the_site_marks_the_rows_that_rest_on_an_act_recorded_here(run, tmp_path):
-    done = run("site", "build", "site", "--lang", "en")
-    assert done.returncode == 0, done.stderr
+def test_every_table_of_the_site_marks_the_rows_that_rest_on_an_act_recorded_here(sites):
     marked = {}
     for name in ("", "states/", "prospects/", "pace/", "entry-into-force/"):
-        page = (tmp_path / "site" / f"{name}index.html").read_text("utf-8")
+        page = (sites["every"] / f"{name}index.html").read_text("utf-8")
         rows = re.findall(r"<(?:tr|li)\b.*?</(?:tr|li)>", page, re.DOTALL)
         marked[name] = {
             who for who in ("Ireland", "Fiji", ">2026") if any(who in r and "†" in r for r in rows)
@@ -264,7 +296,7 @@ def test_every_table_of_the_site_marks_the_rows_that_rest_on_an_act_recorded_her
         "pace/": {"Fiji", ">2026"},
         "entry-into-force/": {"Ireland"},
     }
-    embedded = (tmp_path / "site" / "embed.html").read_text("utf-8")
+    embedded = (sites["every"] / "embed.html").read_text("utf-8")
     assert "† recorded here, on no page of the depositary: Fiji; Ireland." in embedded
 
 
@@ -303,25 +335,25 @@ def test_a_day_long_past_makes_old_facts_no_newer(screen, command):
 
 
 @pytest.mark.parametrize("command", BY_MACHINE)
-def test_with_the_clock_far_on_no_program_is_told_anything_of_a_later_day(run, command):
+def test_with_the_clock_far_on_no_program_is_told_anything_of_a_later_day(called, command):
     calls = {**CALLS, "compare": ["2013-05-05", "2026-02-03"]}
     for form in ("json", "csv", "markdown", "plain"):
         call = [command, *calls.get(command, []), "--format", form]
-        assert later(run(*call, OPICESCR_NOW=FAR_ON).stdout) == []
+        assert later(called(*call, OPICESCR_NOW=FAR_ON).out) == []
 
 
 @pytest.mark.parametrize("command", DRAWING)
-def test_with_the_clock_far_on_no_picture_shows_a_later_day(run, tmp_path, command):
-    run(command, "--output", "picture.svg", OPICESCR_NOW=FAR_ON)
+def test_with_the_clock_far_on_no_picture_shows_a_later_day(called, tmp_path, command):
+    called(command, "--output", "picture.svg", OPICESCR_NOW=FAR_ON)
     shown = (tmp_path / "picture.svg").read_text("utf-8").partition("</desc>")[2]
     assert later(shown) == []
     assert len(OLD.findall(shown)) == 1
 
 
-@pytest.mark.parametrize("kind", sorted(formats.MODULES))
-def test_with_the_clock_far_on_no_export_holds_a_later_day(run, tmp_path, kind):
-    done = run("export", kind, "--output", f"{kind}.out", OPICESCR_NOW=FAR_ON)
-    assert done.returncode == 0, done.stderr
+@pytest.mark.parametrize("kind", KINDS)
+def test_with_the_clock_far_on_no_export_holds_a_later_day(called, tmp_path, kind):
+    done = called("export", kind, "--output", f"{kind}.out", OPICESCR_NOW=FAR_ON)
+    assert done.code == 0, done.err
     text = _texts(tmp_path / f"{kind}.out")
     assert later(text) == []
     if kind in {"csv", "json", "panel"}:
@@ -331,13 +363,12 @@ def test_with_the_clock_far_on_no_export_holds_a_later_day(run, tmp_path, kind):
     assert [len(OLD.findall(part)) for part in parts] == [once] * len(parts)
 
 
-def test_with_the_clock_far_on_no_file_of_the_site_says_anything_of_a_later_day(run, tmp_path):
-    done = run("site", "build", "site", "--lang", "en", OPICESCR_NOW=FAR_ON)
-    assert done.returncode == 0, done.stderr
+def test_with_the_clock_far_on_no_file_of_the_site_says_anything_of_a_later_day(called, tmp_path):
+    done = called("site", "build", "site", "--lang", "en", OPICESCR_NOW=FAR_ON)
+    assert done.code == 0, done.err
     ahead, silent = [], []
-    for path in sorted((tmp_path / "site").rglob("*")):
-        name = path.relative_to(tmp_path / "site").as_posix()
-        if path.is_dir() or NOTHING_SAID.fullmatch(name):
+    for name, path in files_in(tmp_path / "site", "en"):
+        if NOTHING_SAID.fullmatch(name):
             continue
         text = path.read_text("utf-8-sig").replace("\n ", "")
         text = re.sub(r"<svg.*?</svg>", "", text, flags=re.DOTALL)  # whose numbers are no years
@@ -350,20 +381,20 @@ def test_with_the_clock_far_on_no_file_of_the_site_says_anything_of_a_later_day(
     assert (ahead, silent) == ([], [])
 
 
-def test_a_milestone_is_cited_by_who_says_so(run, screen):
+def test_a_milestone_is_cited_by_who_says_so(called, screen):
     text = " ".join(screen("timeline", "--only", "milestones", COLUMNS="200").split())
-    events = json.loads(run("timeline", "--only", "milestones", "--json").stdout)
+    events = json.loads(called("timeline", "--only", "milestones", "--json").out)
     campaign = [event for event in events if event["origin"] is None]
     assert campaign
     for event in campaign:
         assert f"{event['text']} ({event['source']})" in text
 
 
-def test_before_the_covenant_there_is_nothing_to_answer(run):
-    done = run("status", "--as-of", "1966-12-15")
-    assert done.returncode == 2
-    assert "on 15 December 1966 there was nothing to sign" in done.stderr
-    assert run("status", "--as-of", "1966-12-16", "--json").returncode == 0
+def test_before_the_covenant_there_is_nothing_to_answer(called):
+    done = called("status", "--as-of", "1966-12-15")
+    assert done.code == 2
+    assert "on 15 December 1966 there was nothing to sign" in done.err
+    assert called("status", "--as-of", "1966-12-16", "--json").code == 0
 
 
 @pytest.mark.parametrize("command", [name for name in ASKING if "--as-of" in options(name)])
