@@ -13,6 +13,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.message import Message, OpicescrError, say
@@ -56,8 +57,9 @@ def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(head)
+    guarded = cache(cell)  # in a long table most cells say what others have said
     for row in rows:
-        cells = [cell(flat(value)) for value in row]
+        cells = [guarded(flat(value)) for value in row]
         if any(map(UNPAIRED.search, cells)):
             raise ActsFileError(
                 say("{name}: an unpaired surrogate, which CSV cannot carry", name=cells[0]),
