@@ -24,15 +24,22 @@ Every other command is walked; `show` by each of its machine formats, as only it
 OUTSIDE = {"sync", "share"}
 """Commands that ask another machine."""
 
-SHORTER = {"site": ["--lang", "en", "--no-cards"]}
-"""What a command is called with besides: cards are pictures; a test has all languages."""
+SHORTER = {"site": ["--no-cards"]}
+"""What a command is called with besides: cards are pictures."""
+
+ONCE = {"site": ["--lang", "en"]}
+"""What its switches are called with besides: an example has made it in all languages."""
+
+PLANTING = [
+    ("note", state, PLANTED)
+    for state in ("Ireland", "Uruguay", "Fiji", "Brazil", "Costa Rica", "Chile")
+]
 
 
 @pytest.fixture
-def planted(called):
+def planted(prepared):
     """A ledger with a note on each State that an example names."""
-    for state in ("Ireland", "Uruguay", "Fiji", "Brazil", "Costa Rica", "Chile"):
-        assert called("note", state, PLANTED).code == 0
+    prepared(*PLANTING)
 
 
 def examples(name):
@@ -69,12 +76,13 @@ def found(folder):
 
 
 def calls(name):
-    every = list(examples(name))
+    always = SHORTER.get(name, [])
+    every = [[*example, *always] for example in examples(name)]
     command = build(name)
     yield from every
     for flag in flags(name):
-        if flag not in {"--help", "--yes", "--install-completion"}:
-            yield [*every[0], flag]
+        if flag not in {"--help", "--yes", "--install-completion", *always}:
+            yield [*every[0], flag, *ONCE.get(name, [])]
     if any("--format" in param.opts for param in command.params):
         for form in ("table", "plain", "json", "csv", "markdown"):
             yield [*every[0], "--format", form]
@@ -86,7 +94,7 @@ def test_no_command_tells_a_note_that_was_not_asked_for_by_name(called, tmp_path
     for call in calls(name):
         if call[0] != name or "--notes" in call:
             continue
-        done = called(*call, *SHORTER.get(name, []), stdin="n\n", COLUMNS="300")
+        done = called(*call, stdin="n\n", COLUMNS="300")
         assert PLANTED not in done.out + done.err, call
     assert list(found(tmp_path)) == []
 
@@ -98,15 +106,6 @@ def test_no_export_has_a_note(called, tmp_path, kind):
         call = ["export", kind, "--output", f"{number}.{kind}", *filter(None, [flag])]
         called(*call, OPICESCR_LANG="es")
     assert list(tmp_path.glob(f"0.{kind}"))
-    assert list(found(tmp_path)) == []
-
-
-@pytest.mark.usefixtures("planted")
-def test_no_page_of_the_site_has_a_note(called, tmp_path):
-    assert (
-        called("site", "build", "public", "--base-url", "https://example.org", "--no-cards").code
-        == 0
-    )
     assert list(found(tmp_path)) == []
 
 
