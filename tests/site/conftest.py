@@ -104,50 +104,94 @@ def browser():
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser):
+    """Keep a tab for each kind of reader, from test to test: a new one costs a second."""
+    kept = {}
+
+    def found(**reader):
+        key = tuple(sorted(reader.items()))
+        if key not in kept:
+            kept[key] = page = browser.new_context(**reader).new_page()
+            page.set_default_timeout(10_000)
+            # Each page loads as the first one does: what an earlier test fetched is not there.
+            session = page.context.new_cdp_session(page)
+            session.send("Network.enable")
+            session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        return kept[key]
+
+    yield found
+    for page in kept.values():
+        page.context.close()
+
+
 @pytest.fixture
-def open_page(browser, address):
+def open_page(tabs, address):
     """Open a page of the site; at the end, no page has complained or asked another host."""
-    with opening(browser, address) as opened:
+    with opening(tabs, address) as opened:
         yield opened
 
 
-@pytest.fixture(scope="module")
-def tab(browser, address_of_some):
-    """Go with one tab to a page of the site of some States: a new one for each costs a second."""
-    with opening(browser, address_of_some) as opened:
-        page = opened()
+@pytest.fixture
+def open_small(tabs, address_of_some):
+    """Open a page of the site of some States."""
+    with opening(tabs, address_of_some) as opened:
+        yield opened
 
-        def gone(path):
-            page.goto(address_of_some + path)
-            return page
 
-        yield gone
+EYES = {
+    "media": "null",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+}
+"""How a page is seen, where a test does not say otherwise."""
 
 
 @contextmanager
-def opening(browser, address):
-    complaints, contexts = [], []
+def opening(tabs, address):
+    complaints, used = [], []
+    listeners = {
+        "console": lambda message: complaints.append(message.text),
+        "pageerror": lambda error: complaints.append(str(error)),
+        "request": lambda request: (
+            None if request.url.startswith((address, BLANK)) else complaints.append(request.url)
+        ),
+    }
 
-    def opened(path="", *, width=1440, height=900, **options):
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda message: complaints.append(f"{path}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith(address) else complaints.append(request.url)
-            ),
-        )
+    def opened(
+        path="", *, width=1440, height=900, has_touch=False, java_script_enabled=True, **eyes
+    ):
+        page = tabs(has_touch=has_touch, java_script_enabled=java_script_enabled)
+        if page in used:
+            page.goto(BLANK)
+        else:
+            used.append(page)
+            for event, listener in listeners.items():
+                page.on(event, listener)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(**{**EYES, **eyes})
         page.goto(address + path)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in used:
+        leave(page)
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
     assert not complaints
+
+
+def leave(page):
+    """Leave a tab as it was before the first page: empty, alone, and with no pointer on it."""
+    for other in page.context.pages:
+        if other is not page:
+            other.close()
+    page.mouse.move(0, 0)
+    page.goto(BLANK)
+
+
+BLANK = "about:blank"
 
 
 @pytest.fixture(scope="session")

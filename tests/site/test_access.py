@@ -32,12 +32,12 @@ def violations(page, axe):
 
 @pytest.mark.parametrize("path", [*PAGES.values(), "states/ury/brief.html"])
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_axe_finds_nothing(tab, axe, code, path):
+def test_axe_finds_nothing(open_small, axe, code, path):
     """In every language, light on a screen and dark on a telephone.
 
     The tables have few rows of each kind, for axe looks at every one anew.
     """
-    page = tab(("" if code == "en" else f"{code}/") + path)
+    page = open_small(("" if code == "en" else f"{code}/") + path)
     look(page, "light", 1440, 900)
     assert violations(page, axe) == []
     look(page, "dark", 360, 740)
