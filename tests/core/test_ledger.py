@@ -17,6 +17,7 @@ from opicescr_cli.core.model import (
     Milestone,
     Note,
     Origin,
+    Snapshot,
     Status,
 )
 from tests.invented import TODAY, acts, invent, parties
@@ -430,3 +431,24 @@ def test_an_act_counts_on_its_own_day():
 
 def test_a_page_older_than_an_act_of_the_ledgers_day_does_not_hide_it(shipped):
     assert with_irelands(shipped).as_of(date(2026, 2, 8)).known_until == date(2026, 2, 8)
+
+
+def test_a_page_is_counted_by_what_stood_on_its_day_and_by_those_outside_the_table():
+    ledger = invent(
+        AAA=["P s 2010-01-01"],
+        BBB=["P s 2010-01-01", "P r 2011-01-01"],
+        CCC=["P a 2011-01-02"],
+        DDD=["P s 2012-01-01"],  # after the page was read
+        EEE=[],
+    )
+    page = Snapshot(PROTOCOL, "2011-06-01 10:16:18 EDT", 0, 0, (3, 5))
+    assert ledger.counts_of(page) == (2 + 3, 2 + 5)
+
+
+def test_a_state_that_has_left_was_a_party_until_its_denunciation_took_effect():
+    joined, left = acts("P a 2011-01-01", "P out 2013-08-31")
+    ledger = invent(**TEN, BBB=[]).with_acts("BBB", [joined._replace(withdrawn=True), left])
+    still = ledger.as_of(date(2014, 2, 27))
+    assert still.standing("BBB").status is Status.RATIFIED
+    assert still.records["BBB"].acts == (joined, left)
+    assert ledger.as_of(date(2014, 2, 28)).standing("BBB").status is Status.NOT_PARTY
