@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,18 +23,19 @@ def environment(tmp_path):
 
 
 @pytest.fixture
-def call(environment, tmp_path):
+def call(zygote, environment, tmp_path):
     def called(*words):
-        return subprocess.run(
-            [*OPICESCR, *map(str, words)],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return zygote.run(["opicescr", "site", *words], environment, tmp_path, seconds=300)
 
     return called
+
+
+@pytest.fixture
+def without_resvg(environment, tmp_path):
+    """Let no card be drawn: what draws them is not there."""
+    (tmp_path / "without").mkdir()
+    (tmp_path / "without" / "resvg_py.py").write_text("raise ImportError")
+    environment["PYTHONPATH"] = str(tmp_path / "without")
 
 
 def test_build_says_what_it_wrote_and_draws_nothing_in_a_pipe(call, tmp_path):
@@ -125,14 +127,20 @@ def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, small
     assert process.returncode == 0
 
 
+ALONE = ("--lang", "en", "--base-url", "https://example.org/")
+
+
+@pytest.mark.usefixtures("without_resvg")
 def test_a_folder_s_name_does_not_steer_the_terminal(call):
-    done = call("build", "\x1b]0;owned\x07", "--lang", "en")
+    """Nor is anything said of cards that nobody wants."""
+    done = call("build", "\x1b]0;owned\x07", *ALONE, "--no-cards")
     assert done.returncode == 0
+    assert "cards" not in done.stderr
     assert done.stdout.endswith("in \\x1b]0;owned\\x07\n")
 
 
-def test_a_site_is_never_built_around_the_ledger(call, environment, tmp_path):
-    assert call("build", "public", "--lang", "en").returncode == 0
+def test_a_site_is_never_built_around_the_ledger(call, environment, small, tmp_path):
+    shutil.copytree(small, tmp_path / "public")
     environment["OPICESCR_DB"] = str(tmp_path / "public" / "data.json")
     done = call("build", "public", "--lang", "en")
     assert (done.returncode, done.stdout) == (1, "")
@@ -149,13 +157,9 @@ def test_check_config_says_what_is_not_said_and_builds_nothing(call, tmp_path):
     assert not (tmp_path / "public").exists()
 
 
-def test_where_no_card_can_be_drawn_the_build_says_so_and_goes_on(call, environment, tmp_path):
-    (tmp_path / "without").mkdir()
-    (tmp_path / "without" / "resvg_py.py").write_text("raise ImportError")
-    environment["PYTHONPATH"] = str(tmp_path / "without")
-    words = ("build", "public", "--lang", "en", "--base-url", "https://example.org/")
-    done = call(*words)
+@pytest.mark.usefixtures("without_resvg")
+def test_where_no_card_can_be_drawn_the_build_says_so_and_goes_on(call, tmp_path):
+    done = call("build", "public", *ALONE)
     assert done.returncode == 0
     assert "No cards for shared links: they need pip install" in done.stderr
     assert not (tmp_path / "public" / "cards").exists()
-    assert "cards" not in call(*words, "--no-cards").stderr
