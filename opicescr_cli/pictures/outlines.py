@@ -194,6 +194,8 @@ def _fill(grid: Grid, rings: list[list[int]], owner: Owner, box: Box) -> None:
     cuts: dict[int, list[float]] = {}
     for ring in rings:
         xs, ys = list(accumulate(ring[::2])), list(accumulate(ring[1::2]))
+        if max(xs) < box.left or box.right < min(xs) or max(ys) < box.top or box.bottom < min(ys):
+            continue  # of a zoom, most of the world is not seen
         # The first row whose middle is not above the point.
         firsts = [ceil((y - box.top) * ky - 0.5) for y in ys]
         for i, (above, below) in enumerate(zip(firsts[-1:] + firsts, firsts, strict=False)):
