@@ -76,26 +76,21 @@ def steering(text):
     }
 
 
+TYPING = [
+    (
+        *("update", "Ireland", "ratified", "--on", "2026-02-05"),
+        *("--note", TYPED, "--source", TYPED, "--yes"),
+    ),
+    ("update", "Fiji", "signed", "--on", "2026-02-06", "-y"),
+    ("note", "Ireland", TYPED),
+    ("milestone", "add", "2026-01-31", TYPED, "--source", TYPED, "--yes"),
+]
+
+
 @pytest.fixture
-def hostile(called, tmp_path):
+def hostile(prepared, tmp_path):
     """A ledger with hostile text wherever it can be typed, and files with it everywhere."""
-    call = (
-        "update",
-        "Ireland",
-        "ratified",
-        "--on",
-        "2026-02-05",
-        "--note",
-        TYPED,
-        "--source",
-        TYPED,
-    )
-    names = {"LOGNAME": TYPED, "USER": TYPED}
-    assert called(*call, "--yes", **names).code == 0
-    assert called("update", "Fiji", "signed", "--on", "2026-02-06", "-y", **names).code == 0
-    assert called("note", "Ireland", TYPED, **names).code == 0
-    own = ("milestone", "add", "2026-01-31", TYPED, "--source", TYPED, "--yes")
-    assert called(*own, **names).code == 0
+    prepared(*TYPING, LOGNAME=TYPED, USER=TYPED)
     path = tmp_path / "ledger.json"
     good = json.loads(path.read_text("utf-8"))
 
