@@ -163,10 +163,13 @@ def _data() -> Iterator[str]:
     yield HELP
 
 
-def untranslated(code: str) -> list[str]:
-    """List the messages that a language lacks, or that are filled by other values than English."""
+def untranslated(code: str, every: Catalog) -> list[str]:
+    """List the messages that a language lacks, or that are filled by other values than English.
+
+    `every` is what `template` collects.
+    """
     catalogue, lacking = read(code), []
-    for message in template():
+    for message in every:
         if not message.id:
             continue
         key = message.id if isinstance(message.id, str) else message.id[0]
