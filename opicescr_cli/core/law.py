@@ -229,14 +229,12 @@ def _not_twice(
     if not own:
         return
     # On its own day, and since: what a denunciation ended later was in the way then.
-    live = [
-        *standing(own, act.instrument, act.date),
-        *standing(own, act.instrument, max(today, act.date)),
-    ]
+    days, every = (act.date, max(today, act.date)), lives(own, act.instrument)
+    live = [life.act for day in days for life in every if life.stands(day)]
     # Who has denounced, and is a party until that takes effect, may deposit a new instrument.
     denounced = first_of({ActKind.DENUNCIATION}, live)
     if denounced and act.kind in BINDING and act.date >= denounced.date:
-        lasting = {life.act for life in lives(own, act.instrument) if life.end is None}
+        lasting = {life.act for life in every if life.end is None}
         live = [a for a in live if a in lasting]
     written = (a for a in own if not a.withdrawn and _same(a, act))
     standing_still = (a for a in live if a.kind is act.kind and a.kind not in ENDS)

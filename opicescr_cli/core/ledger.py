@@ -34,7 +34,7 @@ class Record(NamedTuple):
 
     def under(self, instrument: str) -> tuple[Act, ...]:
         """Give its acts under one instrument."""
-        return tuple(a for a in self.acts if a.instrument == instrument)
+        return tuple([a for a in self.acts if a.instrument == instrument])
 
 
 class Standing(NamedTuple):
