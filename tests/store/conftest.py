@@ -1,6 +1,7 @@
 """A ledger file to write to, and a PostgreSQL with ledgers in it."""
 
 import itertools
+import os
 
 import postgres
 import pytest
@@ -9,6 +10,12 @@ from edits import NOW, SEED, TODAY, act, adding
 
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.store.ledger_file import LedgerFile
+
+
+@pytest.fixture(autouse=True)
+def no_wait_for_the_disk(monkeypatch):
+    """Processes are killed here, never the machine: what is written need not reach the disk."""
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 
 @pytest.fixture

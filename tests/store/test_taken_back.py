@@ -7,14 +7,10 @@ import signal
 import sys
 
 import pytest
-from edits import NOW, SEED, TODAY, aside, copy_of, in_child
+from edits import NOW, SEED, TODAY, aside, checked, copy_of, in_child
 
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.store.check import findings
 from opicescr_cli.store.ledger_file import LedgerFile, read_copy
-from opicescr_cli.store.shipped import shipped_ledger
-
-SHIPPED = shipped_ledger(SEED, TODAY)
 
 
 @pytest.fixture
@@ -30,11 +26,11 @@ def take_back(file):
 
 
 def told(file):
-    return [(entry.id, entry.note) for entry in file.reading(TODAY).journal]
+    return [(entry.id, entry.note) for entry in checked(file).journal]
 
 
 def proved(file):
-    return list(findings(file.reading(TODAY), SHIPPED, TODAY)) == []
+    return checked(file).found == []
 
 
 def test_the_journal_keeps_its_beginning_and_the_edits_after_the_copy_lie_beside_it(file):

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from opicescr_cli import facts
 from opicescr_cli.core.edit import Change
-from opicescr_cli.core.ledger import in_order
+from opicescr_cli.core.journal import Entry
+from opicescr_cli.core.ledger import Ledger, in_order
 from opicescr_cli.core.model import Act, ActKind
+from opicescr_cli.store.check import findings
 from opicescr_cli.store.ledger_file import LedgerFile
+from opicescr_cli.store.shipped import shipped_ledger
 
 TODAY = date(2026, 3, 1)
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -65,3 +71,28 @@ def copy_of(file: LedgerFile, folder: Path) -> LedgerFile:
     copy = LedgerFile(path, SEED)
     copy.journal.path.write_bytes(file.journal.path.read_bytes())
     return copy
+
+
+class Checked(NamedTuple):
+    """The edits of a ledger, and what `check` finds wrong with it."""
+
+    journal: Sequence[Entry]
+    found: Sequence[str]
+
+
+def checked(file: LedgerFile) -> Checked:
+    """Read a ledger and check it; the same bytes of both its files need no second proof."""
+    both = file.path.read_bytes(), file.journal.path.read_bytes()
+    if both not in _proofs:
+        reading = file.reading(TODAY)
+        found = [str(one) for one in findings(reading, _shipped(), TODAY)]
+        _proofs[both] = Checked(reading.journal, found)
+    return _proofs[both]
+
+
+_proofs: dict[tuple[bytes, bytes], Checked] = {}
+
+
+@cache
+def _shipped() -> Ledger:
+    return shipped_ledger(SEED, TODAY)
