@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 from edits import NOW, TODAY, act, adding
@@ -13,16 +11,10 @@ from edits import NOW, TODAY, act, adding
 from opicescr_cli.store import documents
 
 
-def command(path, *words):
-    return subprocess.run(
-        [sys.executable, "-m", "opicescr_cli", *words],
-        env={**os.environ, "OPICESCR_DB": str(path), "OPICESCR_NOW": "2026-03-01"},
-        capture_output=True,
-        text=True,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        timeout=60,
-    )
+@pytest.fixture
+def command(run):
+    """Run a command on the ledger at a path."""
+    return lambda path, *words: run(*words, OPICESCR_DB=str(path), OPICESCR_NOW="2026-03-01")
 
 
 SCHEMA = f'"schema": {documents.SCHEMA}'
@@ -34,7 +26,6 @@ def without_a_comma(text):
     return text[:place] + text[place + 1 :]
 
 
-SCHEMA = f'"schema": {documents.SCHEMA}'
 BROKEN = {
     "a comma missing": (without_a_comma, "is not valid JSON at line 190, column 23: Expecting"),
     "nothing in it": (lambda _text: "", "is empty"),
@@ -60,7 +51,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("breaking", "why"), BROKEN.values(), ids=BROKEN)
-def test_a_broken_ledger_is_answered_with_one_line(file, breaking, why):
+def test_a_broken_ledger_is_answered_with_one_line(command, file, breaking, why):
     file.path.write_text(breaking(file.path.read_text()))
     before = file.path.read_bytes()
     for words in (("status",), UPDATE, ("undo", "--yes")):
@@ -73,14 +64,14 @@ def test_a_broken_ledger_is_answered_with_one_line(file, breaking, why):
     assert file.path.read_bytes() == before
 
 
-def test_bytes_that_are_no_text_are_answered_with_one_line(file):
+def test_bytes_that_are_no_text_are_answered_with_one_line(command, file):
     file.path.write_bytes(b"\xff\xfe\x00" + os.urandom(1000))
     done = command(file.path, "list")
     assert done.returncode == 1
     assert "is no JSON text" in done.stderr or "is not valid JSON" in done.stderr
 
 
-def test_a_broken_ledger_offers_the_last_good_copy_and_it_is_good(file):
+def test_a_broken_ledger_offers_the_last_good_copy_and_it_is_good(command, file):
     file.apply(adding("IRL", act()), NOW, TODAY)
     broken = without_a_comma(file.path.read_text())
     file.path.write_text(broken)
@@ -93,7 +84,7 @@ def test_a_broken_ledger_offers_the_last_good_copy_and_it_is_good(file):
     assert [entry.note for entry in file.reading(TODAY).journal][:1] == ["first"]
 
 
-def test_a_hundred_megabytes_of_noise_are_refused_without_being_read(file):
+def test_a_hundred_megabytes_of_noise_are_refused_without_being_read(command, file):
     noise = os.urandom(1_000_000)
     with file.path.open("wb") as target:
         for _ in range(100):
@@ -103,7 +94,7 @@ def test_a_hundred_megabytes_of_noise_are_refused_without_being_read(file):
     assert "is too large to be a ledger (100 MB)" in done.stderr
 
 
-def test_a_folder_is_no_ledger(tmp_path):
+def test_a_folder_is_no_ledger(command, tmp_path):
     for words in (("status",), UPDATE):
         done = command(tmp_path, *words)
         assert done.returncode == 1
@@ -111,7 +102,7 @@ def test_a_folder_is_no_ledger(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_pipe_with_a_name_is_no_ledger_and_nobody_waits_for_it(tmp_path):
+def test_a_pipe_with_a_name_is_no_ledger_and_nobody_waits_for_it(command, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     for words in (("status",), UPDATE):
         done = command(tmp_path / "pipe", *words)
@@ -119,7 +110,7 @@ def test_a_pipe_with_a_name_is_no_ledger_and_nobody_waits_for_it(tmp_path):
         assert "is no regular file" in done.stderr
 
 
-def test_a_link_that_points_at_itself_is_no_ledger(tmp_path):
+def test_a_link_that_points_at_itself_is_no_ledger(command, tmp_path):
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     for words in (("status",), UPDATE):
         done = command(tmp_path / "loop", *words)
@@ -127,7 +118,7 @@ def test_a_link_that_points_at_itself_is_no_ledger(tmp_path):
         assert done.stderr.startswith("error: ")
 
 
-def test_a_folder_in_the_locks_place_is_answered_with_one_line(file):
+def test_a_folder_in_the_locks_place_is_answered_with_one_line(command, file):
     lock = file.path.with_name(".ledger.json.lock")
     lock.unlink()
     lock.mkdir()
@@ -136,7 +127,7 @@ def test_a_folder_in_the_locks_place_is_answered_with_one_line(file):
     assert "is in the lock's place" in done.stderr
 
 
-def test_a_ledger_of_a_newer_program_is_refused_untouched(file):
+def test_a_ledger_of_a_newer_program_is_refused_untouched(command, file):
     text = file.path.read_text().replace(SCHEMA, f'"schema": {documents.SCHEMA + 1}')
     file.path.write_text(text)
     done = command(file.path, *UPDATE)
@@ -145,7 +136,7 @@ def test_a_ledger_of_a_newer_program_is_refused_untouched(file):
     assert file.path.read_text() == text
 
 
-def test_a_ledger_of_an_older_program_is_upgraded_by_the_first_write_and_kept(file):
+def test_a_ledger_of_an_older_program_is_upgraded_by_the_first_write_and_kept(command, file):
     tables = json.loads(file.path.read_text())
     tables["meta"]["1"] = {"schema": 1, "snapshots": tables["meta"]["1"]["snapshots"]}
     tables.pop("journal", None)
