@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from edits import NOW, SEED, TODAY, act, adding, aside, checked, copy_of, in_child
@@ -152,15 +153,67 @@ def test_killed_in_the_middle_of_the_bytes_the_ledger_is_the_old_one(experiment)
         assert not survived(file, old, new)
 
 
-def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file, tmp_path):
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_TRUNC | os.O_APPEND | os.O_CREAT
+
+
+def test_the_ledger_itself_is_never_written_into(experiment):
+    """Between its old bytes and its new ones there is no moment at which to be killed."""
+    edit, file, _, _ = experiment
+
+    def watched():
+        def hook(event, arguments):
+            into = (event == "open" and arguments[2] & WRITING) or event == "os.truncate"
+            if into and str(arguments[0]) == str(file.path):
+                os._exit(3)
+
+        sys.addaudithook(hook)
+        edit(file)
+
+    assert in_child(watched) == 0
+
+
+def test_ledger_and_journal_are_on_the_disk_before_the_new_takes_the_place_of_the_old(experiment):
+    edit, file, _, _ = experiment
+
+    def watched():
+        flushed = set()
+        os.fsync = lambda descriptor: flushed.add(os.fstat(descriptor).st_ino)
+
+        def hook(event, arguments):
+            if event == "os.rename" and str(arguments[1]) == str(file.path):
+                new, journal = Path(arguments[0]), file.journal.path
+                assert {new.stat().st_ino, journal.stat().st_ino} <= flushed
+                flushed.clear()
+
+        sys.addaudithook(hook)
+        edit(file)
+        assert file.path.parent.stat().st_ino in flushed
+
+    assert in_child(watched) == 0
+
+
+def test_what_a_killed_edit_left_in_the_journal_is_cut_off_by_the_next(file):
+    left = b"half of an edit " * 1000
+    with file.journal.path.open("ab") as journal:
+        journal.write(left)
+    update(file)
+    assert left[:16] not in file.journal.path.read_bytes()
+
+
+def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file):
     env = {**os.environ, "OPICESCR_DB": str(file.path), "OPICESCR_NOW": "2026-03-01"}
     script = [sys.executable, "-m", "opicescr_cli", "update", "Ireland", "ratified"]
-    old = file.path.read_bytes()
-    for wait in (0.05, 0.1, 0.15, 0.2, 0.25, 0.3):
+    old, lock = file.path.read_bytes(), file.path.with_name(".ledger.json.lock")
+    for wait in (0, 0.005, 0.01, 0.02, 0.05, 0.1):
         reset(file, old)
+        lock.unlink(missing_ok=True)
         process = subprocess.Popen(
             [*script, "--on", "2026-02-20", "--yes"], env=env, stdout=subprocess.DEVNULL
         )
+        # From when it has the lock on it works on the ledger: before that it only starts.
+        while not lock.exists() and process.poll() is None:
+            time.sleep(0.001)
+        assert lock.exists()
         time.sleep(wait)
         process.kill()
         process.wait()
