@@ -97,7 +97,7 @@ def _find(ids: dict[str, Any], ending: str) -> Any:
 
 def _text(ids: dict[str, Any], ending: str) -> str:
     element = _find(ids, ending)
-    return "" if element is None else read_cell(element).text
+    return "" if element is None else read_cell(element)[0]
 
 
 def _telling(data: bytes) -> tuple[int, int]:

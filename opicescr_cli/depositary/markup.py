@@ -17,6 +17,8 @@ LARGEST = 8 * 1024 * 1024  # bytes; the Covenant's page, a long one, has 0.7 MB
 _MOST_CELLS = 40  # in a row; a page has three or four
 _MOST_ATTRIBUTES = 200  # of a tag; a page has a dozen
 
+_SHORT = 64 * 1024  # bytes; where all of them are one tag, they are read within a second
+
 # libxml2 compares each attribute of an HTML tag with all before it: one tag of a megabyte would
 # take it minutes, in which nothing interrupts it. This finds such a tag in one pass, by the
 # rules of HTML's own tokens.
@@ -51,7 +53,7 @@ def parse_html(data: bytes) -> Any:
 
     Raises DepositaryError when there is nothing to parse.
     """
-    if _LONG_TAG.search(data):
+    if len(data) > _SHORT and _LONG_TAG.search(data):
         raise DepositaryError(
             "a tag in it has a longer name, or more attributes, than any of a page; "
             "fetch or save the page again"
@@ -96,15 +98,14 @@ def parse_xml(data: bytes) -> Any:
     return root
 
 
-def by_id(root: Any, closed: str) -> dict[str, Any]:
-    """Give the elements that have an id, by it; `closed` ends the ids of those not looked into."""
+def by_id(root: Any, last: str) -> dict[str, Any]:
+    """Give the elements that have an id, by it, down to the one whose id ends in `last`."""
     found = {}
-    walker = etree.iterwalk(root, events=("start",))
-    for _, element in walker:
+    for element in root.iter(etree.Element):
         if id_ := element.get("id"):
             found[id_] = element
-            if id_.endswith(closed):
-                walker.skip_subtree()
+            if id_.endswith(last):
+                break
     return found
 
 
@@ -130,11 +131,11 @@ def read_row(row: Any) -> list[Cell]:
 def read_cell(element: Any) -> Cell:
     """Read an element's text, apart from the footnote numbers set in superscript."""
     if not len(element):
-        return Cell(clean(element.text or ""))
+        return clean(element.text or ""), ()
     text: list[str] = []
     notes: list[str] = []
     _collect(element, text, notes)
-    return Cell(clean("".join(text)), footnotes("".join(notes)) if notes else ())
+    return clean("".join(text)), footnotes("".join(notes)) if notes else ()
 
 
 def _collect(element: Any, text: list[str], notes: list[str]) -> None:

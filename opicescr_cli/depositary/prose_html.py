@@ -121,8 +121,9 @@ def _territories(data: bytes) -> Iterator[Territory]:
                 "a territorial application has {cells} for 3 columns; look at the page itself",
                 cells=counted("{count} cell", "{count} cells", len(row)),
             )
+        (name, notes), (when, _), (instruments, _) = row
         try:
-            day = find_date(row[1].text)
+            day = find_date(when)
         except ValueError:
             day = None
-        yield Territory(row[0].text, day, row[2].text, row[0].footnotes)
+        yield Territory(name, day, instruments, notes)

@@ -95,7 +95,7 @@ def read_table(head: Sequence[Cell], rows: Iterable[Sequence[Cell]]) -> tuple[Pa
     headings = _headings(head)
     participants: list[Participant] = []
     for row in rows:
-        if not any(cell.text for cell in row):
+        if not any(text for text, _ in row):
             continue
         if len(participants) == _MOST_ROWS:
             raise DepositaryError(
@@ -124,7 +124,7 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
     if len(row) != len(headings.every):
         raise DepositaryError(
             "row {row!r} has {cells} for {columns}; fetch or save the whole page again",
-            row=row[0].text[:60],
+            row=row[0][0][:60],
             cells=counted("{count} cell", "{count} cells", len(row)),
             columns=counted("{count} column", "{count} columns", len(headings.every)),
         )
@@ -134,7 +134,7 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
     signed, signed_by = _act(name, row, headings.every, headings.signatures)
     deposited, deposited_by = _act(name, row, headings.every, headings.deposits)
     for i in (*headings.signatures, *headings.deposits):
-        notes += row[i].footnotes
+        notes += row[i][1]
     return Participant(
         name=name,
         signature=signed and signed.date,
@@ -148,7 +148,7 @@ def _participant(row: Sequence[Cell], headings: _Headings) -> Participant:
 
 
 def _heading(cell: Cell) -> _Heading:
-    heading = _TRAILING_NOTES.sub("", _line(cell)).strip()
+    heading = _TRAILING_NOTES.sub("", _short(cell[0])).strip()
     terms: dict[str, str] = {}
     for word, letter in _TERM.findall(heading):
         if term := fold(word).strip():
@@ -158,20 +158,20 @@ def _heading(cell: Cell) -> _Heading:
 
 def _name(cell: Cell) -> tuple[str, tuple[str, ...]]:
     """Read the name in a cell, and the footnotes after it, in superscript or not."""
-    text = _line(cell)
+    text, notes = _short(cell[0]), cell[1]
     plain = _TRAILING_NOTES.search(text) if text[-1:].isdigit() else None
     if plain is None:
-        return text, cell.footnotes
-    return text[: plain.start()].strip(), (*re.findall("[0-9]+", plain[0]), *cell.footnotes)
+        return text, notes
+    return text[: plain.start()].strip(), (*re.findall("[0-9]+", plain[0]), *notes)
 
 
-def _line(cell: Cell) -> str:
-    if len(cell.text) > _LONGEST_TEXT:
+def _short(text: str) -> str:
+    if len(text) > _LONGEST_TEXT:
         raise DepositaryError(
             "{text!r}... is too long for a name; fetch or save the page again",
-            text=cell.text[:40],
+            text=text[:40],
         )
-    return cell.text
+    return text
 
 
 def _act(
@@ -183,7 +183,7 @@ def _act(
     """
     acts: list[tuple[CellDate, str]] = []
     for i in indexes:
-        text = row[i].text
+        text = row[i][0]
         if not text:
             continue
         try:

@@ -73,7 +73,7 @@ def read_xml(data: bytes, name_hint: str | None = None) -> StatusPage:
         signatories=signatories,
         parties=parties,
         participants=participants,
-        language=_language(title, in_force, *(cell.text for cell in headings)),
+        language=_language(title, in_force, *(text for text, _ in headings)),
         place=place,
         adopted=adopted,
         registered=registered,
@@ -101,18 +101,18 @@ def _unescape(cell: Cell) -> Cell:
     text: list[str] = []
     notes: list[str] = []
     depth = 0
-    for piece in _TAG.split(cell.text):
+    for piece in _TAG.split(cell[0]):
         if not _TAG.fullmatch(piece):
             (notes if depth > 0 else text).append(unescape(piece))
         elif piece.strip("</> ").lower() in NOTE_TAGS:
             depth += -1 if piece.startswith("</") else 1
         else:
             text.append(" ")
-    return Cell(clean("".join(text)), (*cell.footnotes, *footnotes("".join(notes))))
+    return clean("".join(text)), (*cell[1], *footnotes("".join(notes)))
 
 
 def _text(element: Any) -> str:
-    return "" if element is None else _unescape(read_cell(element)).text
+    return "" if element is None else _unescape(read_cell(element))[0]
 
 
 def _language(*texts: str) -> str:

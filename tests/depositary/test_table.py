@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from opicescr_cli.core.model import ActKind
-from opicescr_cli.depositary.cells import Cell, clean, find_date, read_dates
+from opicescr_cli.depositary.cells import clean, find_date, read_dates
 from opicescr_cli.depositary.page import DepositaryError, Participant
 from opicescr_cli.depositary.table import read_table
 
 
 def table(headings, *rows):
-    return read_table([Cell(h) for h in headings], [[Cell(c) for c in row] for row in rows])
+    head, *others = ([(text, ()) for text in row] for row in (headings, *rows))
+    return read_table(head, others)
 
 
 @pytest.mark.parametrize("letter", ["Z", "x", "aA", "P"])
@@ -213,12 +214,13 @@ def test_two_acts_that_stand_in_one_place_are_refused():
 
 
 def test_footnotes_are_those_of_the_name_and_of_the_columns_that_count():
-    head = [Cell("Participant 2, 10"), Cell("Notes"), Cell("Signature 3"), Cell("Ratification 11")]
+    titles = ("Participant 2, 10", "Notes", "Signature 3", "Ratification 11")
+    head = [(title, ()) for title in titles]
     row = [
-        Cell("Arcadia 1, 12", ("4",)),
-        Cell("9", ("8",)),
-        Cell("1 Jan 2010", ("5",)),
-        Cell("2 Jan 2011", ("6", "7")),
+        ("Arcadia 1, 12", ("4",)),
+        ("9", ("8",)),
+        ("1 Jan 2010", ("5",)),
+        ("2 Jan 2011", ("6", "7")),
     ]
     (arcadia,) = read_table(head, [row])
     assert arcadia.name == "Arcadia"
