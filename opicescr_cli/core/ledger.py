@@ -154,7 +154,8 @@ class Ledger(_Facts):
         """
         own = self.as_of(self.day)
         acts = (*own.records[iso3].acts, act)
-        return own.with_acts(iso3, acts)._replace(day=max(self.day, act.date))
+        whole = self.whole and self.whole.supposing(iso3, act)
+        return own.with_acts(iso3, acts)._replace(day=max(self.day, act.date), whole=whole)
 
     def only_depositary(self) -> Self:
         """Give the ledger as the depositary's pages alone have it: no act recorded here."""

@@ -234,6 +234,14 @@ def test_a_ledger_of_some_states_keeps_what_follows_from_the_acts_of_all():
     assert whole.among({"A00"}).chosen == ()
 
 
+def test_what_is_supposed_of_one_of_some_states_follows_for_all():
+    whole = invent(**parties(9), BBB=["C r 2000-01-01"])
+    (tenth,) = acts("P a 2012-01-31")
+    for ledger in (whole, whole.among({"BBB"})):
+        assert ledger.supposing("BBB", tenth).entry_into_force.date == date(2012, 4, 30)
+        assert ledger.entry_into_force.date is None
+
+
 def test_an_act_that_nobody_has_done_is_supposed_on_its_own_day_or_the_ledgers():
     ledger = invent(**TEN, BBB=["C r 2000-01-01"])
     (later,) = acts("P a 2026-03-01")
