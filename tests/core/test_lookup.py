@@ -517,11 +517,22 @@ def test_five_letters_are_enough_for_a_slip_and_a_hundred_not_too_many():
         longer.find(f"{name}z")
 
 
-def test_a_word_mistyped_is_that_word_though_there_be_no_other():
-    one = Lookup(STATES, lambda: {**INDEX, "ambiguous": {}, "former": {}, "other": {"ruritan": []}})
+def few(names, other=()):
+    """Give a lookup whose index has these names, and of other words these alone."""
+    index = {"names": {k: [v, k] for k, v in names.items()}, "ambiguous": {}, "former": {}}
+    return Lookup(STATES, lambda: {**index, "other": {word: ["URY"] for word in other}})
+
+
+def test_a_word_mistyped_means_what_that_word_means_and_not_the_next_nearest():
     with pytest.raises(UnknownState) as caught:
-        one.find("ruritax")
-    assert caught.value.candidates == []
+        few({"ruritabb": "FJI"}, other=["ruritan"]).find("ruritax")
+    assert [state.iso3 for state in caught.value.candidates] == ["URY"]
+
+
+def test_of_names_that_begin_so_the_depositarys_own_come_first():
+    with pytest.raises(AmbiguousState) as caught:
+        few({"nigeb": "FJI", "niger": "NER"}).find("nige")
+    assert [state.iso3 for state in caught.value.candidates] == ["NER", "FJI"]
 
 
 def test_a_name_or_a_code_is_not_guessed_and_a_slip_is():
@@ -654,8 +665,8 @@ def test_names_that_begin_so_come_before_those_with_a_word_that_does():
 
 def test_a_code_comes_before_any_name():
     names = {"amia": ["ITA", "A.Mia"], "armenia": ["ARM", "Armenia"]}
-    few = Lookup(STATES, lambda: {**INDEX, "names": names})
-    assert [value for value, _ in few.complete("am")] == ["AM", "A.Mia"]
+    two = Lookup(STATES, lambda: {**INDEX, "names": names})
+    assert [value for value, _ in two.complete("am")] == ["AM", "A.Mia"]
 
 
 def test_nothing_but_signs_completes_to_nothing():
