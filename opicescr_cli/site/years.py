@@ -42,7 +42,10 @@ class Years:
                 Year(
                     year,
                     then.day,
-                    {i: status_on(r.acts, then.day) for i, r in then.records.items()},
+                    {
+                        iso3: status_on(record.acts, then.day)
+                        for iso3, record in then.records.items()
+                    },
                 )
                 for year, then in ends(ledger)
             )

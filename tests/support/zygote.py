@@ -259,10 +259,11 @@ def _be(call: dict[str, Any], fds: list[int]) -> NoReturn:
             main()
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-        except BaseException:  # noqa: BLE001, as Python ends: whatever came, its traceback and 1
-            traceback.print_exc()
-        sys.stdout.flush()
-        sys.stderr.flush()
+        finally:
+            if sys.exception():  # it ends as Python does: with the traceback, and 1
+                traceback.print_exc()
+            sys.stdout.flush()
+            sys.stderr.flush()
     finally:
         os.write(fds[3], str(code).encode())
         os._exit(code)
