@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from lifelines import KaplanMeierFitter
 
 from opicescr_cli import facts
 from opicescr_cli.core.pace import HALF, kaplan_meier, reached, waits
@@ -21,6 +20,8 @@ SAMPLE = st.lists(st.tuples(st.integers(0, 6000), st.booleans()), min_size=1, ma
 
 
 def fitted(sample):
+    from lifelines import KaplanMeierFitter  # seconds, which only the worker at this test spends
+
     return KaplanMeierFitter().fit([days for days, _ in sample], [over for _, over in sample])
 
 

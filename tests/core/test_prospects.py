@@ -32,9 +32,14 @@ from opicescr_cli.store.ledger_file import LedgerFile
 DAY = date(2026, 2, 10)
 LEDGER = LedgerFile(Path("no-such-ledger.json"), facts.path("ledger.json")).read(DAY)
 EVERY = prospects(LEDGER)
-CASES = backtest.cases(backtest.shipped())
 PROTOCOLS = [one.instrument for one in SISTERS if one.by is None]
 DOC = Path(__file__).parents[2] / "docs" / "prospects.md"
+
+
+@pytest.fixture(scope="module")
+def cases():
+    """What the rule is tried on: every day on which somebody deposited."""
+    return backtest.cases(backtest.shipped())
 
 
 def accession(instrument, day, **more):
@@ -120,23 +125,23 @@ def test_a_signature_that_no_longer_counts_is_no_denunciation():
     assert (china.denounced, china.points) == ((), 0)
 
 
-def test_the_trial_on_the_screen_is_what_a_replay_finds():
-    places = backtest.replay(CASES, backtest.RULES["the rule"])
+def test_the_trial_on_the_screen_is_what_a_replay_finds(cases):
+    places = backtest.replay(cases, backtest.RULES["the rule"])
     since = [place for place in places if place.deposited >= backtest.CHOSEN_UNTIL]
     assert len(since) == TRIAL.deposits
     assert round(mean(place.percentile for place in since), 2) == TRIAL.ahead
     assert backtest.CHOSEN_UNTIL.isoformat().startswith(TRIAL.since)
 
 
-def test_the_published_table_is_what_a_replay_finds():
-    for line in backtest.table(CASES):
+def test_the_published_table_is_what_a_replay_finds(cases):
+    for line in backtest.table(cases):
         assert line in DOC.read_text("utf-8")
 
 
-def test_a_deposit_is_replayed_without_itself_and_with_the_days_before():
+def test_a_deposit_is_replayed_without_itself_and_with_the_days_before(cases):
     (first,) = [
         place
-        for place in backtest.replay(CASES, backtest.RULES["the alphabet"])
+        for place in backtest.replay(cases, backtest.RULES["the alphabet"])
         if place.iso3 == "ECU"
     ]
     open_before = prospects(LEDGER.as_of(date(2010, 6, 10)))
