@@ -28,9 +28,13 @@ settings.load_profile("opicescr")
 
 TOGETHER = (
     re.compile(r"(^|/)site/test_(access|browser|build|validity)\.py::"),
+    re.compile(r"(^|/)data/test_languages\.py::"),
     re.compile(r"(^|/)e2e/test_whose_word\.py::\w+_of_the_site"),
 )
-"""Tests that share whole sites or the browser: one worker makes these, for all of them."""
+"""Tests that share what is dear: whole sites, the browser, the sentences of all the code.
+
+One worker makes it, for all of them.
+"""
 
 
 class Scheduling(LoadScopeScheduling):

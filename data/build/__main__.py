@@ -32,7 +32,7 @@ PRODUCTS: dict[str, Callable[[argparse.Namespace], dict[str, str]]] = {
     "ledger": lambda given: ledger.build(given.pages),
     "declarations": lambda given: declarations.build(given.pages),
     "outlines": lambda given: outlines.build(given.atlas, states.by_m49()),
-    "catalogues": lambda _given: catalogues.build() | manual.build(),
+    "catalogues": lambda _given: catalogues.build(catalogues.template()) | manual.build(),
     "package": lambda _given: package.build(DATA),
 }
 """The products in the order of their needs; each gives the text of its files by file name."""

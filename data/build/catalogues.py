@@ -70,16 +70,16 @@ HELP = "Show this message and exit."
 """What Typer says of --help."""
 
 
-def build() -> dict[str, str]:
+def build(every: Catalog) -> dict[str, str]:
     """Make the catalogue of each language: old translations kept, new messages added empty.
 
-    The head does not name Babel's release: an update of it alone changes no catalogue.
+    `every` is what `template` collects. The head does not name Babel's release: an update of it
+    alone changes no catalogue.
     """
-    found = template()
     files = {}
     for code in FILES:
         catalogue = read(code)
-        catalogue.update(found, no_fuzzy_matching=True)
+        catalogue.update(every, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         for message in catalogue:
             if message.id and message.string:

@@ -55,8 +55,11 @@ def test_no_word_is_cut_in_its_middle_at_60_or_80_columns(called, code, call):
         return words(done.out)
 
     use(code)
-    whole = KNOWN | words(translate(ONLY_NARROW)) | shown(400) | shown(100)
-    assert {width: sorted(shown(width) - whole) for width in (60, 80)} == {60: [], 80: []}
+    whole = KNOWN | words(translate(ONLY_NARROW)) | shown(400)
+    strange = {width: shown(width) - whole for width in (60, 80)}
+    if any(strange.values()):
+        whole |= shown(100)  # what a screen leaves out where it has all the room there is
+    assert {width: sorted(found - whole) for width, found in strange.items()} == {60: [], 80: []}
 
 
 def test_a_cut_word_would_be_seen():
