@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import re
@@ -247,6 +246,8 @@ def keep_daily(path: Path, last: str, now: str) -> None:
     `last` and `now` are the times of the two edits (ISO 8601). The copies of the last days are
     kept, older ones go. Raises LedgerFileError where the copy cannot be written.
     """
+    import glob
+
     from opicescr_cli.store.atomic import put_file
 
     real = real_path(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,7 +35,6 @@ def lacking(ledger: Ledger) -> list[str]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
 class UpToDate:
     """A store seen with the treaties that its ledger lacks.
 
@@ -44,8 +42,9 @@ class UpToDate:
     store, writes them before itself as an edit of their own.
     """
 
-    own: Store
-    seed: Path
+    def __init__(self, own: Store, seed: Path) -> None:
+        self.own = own
+        self.seed = seed
 
     @property
     def name(self) -> str:
