@@ -76,9 +76,9 @@ def from_exported(copy: Ledger) -> Plan:
     def plan(ledger: Ledger) -> Found:
         more = [each for each in copy.milestones if each not in ledger.milestones]
         notes = {}
-        for iso3, own in copy.notes.items():
+        for iso3, theirs in copy.notes.items():
             known = ledger.notes.get(iso3, ())
-            if new := [note for note in own if note not in known]:
+            if new := [note for note in theirs if note not in known]:
                 notes[iso3] = (*known, *new)
         milestones = (*ledger.milestones, *more) if more else None
         return Found(edited(ledger, acts), _pages(ledger, copy), milestones, notes)
@@ -119,8 +119,8 @@ def from_release(records: Sequence[Incoming]) -> Plan:
 
     def plan(ledger: Ledger) -> Found:
         found = compare(ledger, records)
-        own = [d for d in found if d.old and by_hand(d.old) and d.word != "confirmed"]
-        return Found([d for d in found if d not in own], newer(ledger, records))
+        by_us = [d for d in found if d.old and by_hand(d.old) and d.word != "confirmed"]
+        return Found([d for d in found if d not in by_us], newer(ledger, records))
 
     return plan
 

@@ -152,17 +152,17 @@ def complete_country(incomplete: str) -> list[tuple[str, str]]:
     return [(Completion(_word(name)), what) for name, what in found]
 
 
-def same_beginning(begun: str, found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def same_beginning(begun: str, names: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Let names keep the letters that were typed: a shell puts what they share in their place.
 
     One name alone may be any. Of several, those remain that begin as `begun` does, accents and
     case aside, and their beginning is written alike: "co" can become "Cote d'Ivoire", which
     names the same State.
     """
-    if len(found) <= 1:
-        return found
+    if len(names) <= 1:
+        return names
     size, key = len(begun), alphabetical(begun)
-    alike = [(n, what) for n, what in found if alphabetical(n[:size]) == key and len(n) > size]
+    alike = [(n, what) for n, what in names if alphabetical(n[:size]) == key and len(n) > size]
     if not alike:
         return []
     pairs = zip(begun, alike[0][0], strict=False)

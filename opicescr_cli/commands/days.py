@@ -51,8 +51,8 @@ def written_day(text: str) -> date:
     raise WrongCallError(say("{text!r} is not a date", text=text), HINT)
 
 
-def _readings(found: re.Match[str]) -> Message:
-    first, second, year = map(int, found.groups())
+def _readings(written: re.Match[str]) -> Message:
+    first, second, year = map(int, written.groups())
     days = sorted({day for day in (_day(year, second, first), _day(year, first, second)) if day})
     match days:
         case [one, other]:

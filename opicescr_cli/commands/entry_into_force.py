@@ -91,12 +91,12 @@ def _general(ledger: Ledger, chosen: output.Format) -> None:
     )
 
 
-def _own(ledger: Ledger, own: OwnEntry, chosen: output.Format) -> None:
-    shape = own_entry_shape(own)
+def _own(ledger: Ledger, entry: OwnEntry, chosen: output.Format) -> None:
+    shape = own_entry_shape(entry)
 
     def draw() -> None:
         from opicescr_cli.views.screens.entry import own_entry_page
 
-        output.draw(lambda width: own_entry_page(ledger, own, width))
+        output.draw(lambda width: own_entry_page(ledger, entry, width))
 
     output.answer(chosen, tuple(shape), lambda: shape, draw, rows=lambda one: [one])

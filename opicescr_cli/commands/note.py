@@ -94,9 +94,9 @@ def _show(
 
     notes = [
         (ledger.records[iso3].state, number, note)
-        for iso3, own in ledger.notes.items()
+        for iso3, written in ledger.notes.items()
         if state is None or iso3 == state.iso3
-        for number, note in enumerate(own, 1)
+        for number, note in enumerate(written, 1)
     ]
 
     def draw() -> None:
@@ -121,22 +121,22 @@ def _add(store: "Store", state: "State", text: str, db: str | None, *, yes: bool
     note = Note(words, clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"), store.author)
 
     def plan(ledger: "Ledger") -> Change:
-        own = ledger.notes.get(state.iso3, ())
-        if any(each.text == words for each in own):
+        notes = ledger.notes.get(state.iso3, ())
+        if any(each.text == words for each in notes):
             raise OpicescrError(say("that note on {state} is there already", state=state))
-        return Change(notes={state.iso3: (*own, note)})
+        return Change(notes={state.iso3: (*notes, note)})
 
     _write(store, plan)
 
 
 def _remove(store: "Store", ledger: "Ledger", state: "State", number: int) -> None:
-    own = ledger.notes.get(state.iso3, ())
-    if not 0 < number <= len(own):
+    notes = ledger.notes.get(state.iso3, ())
+    if not 0 < number <= len(notes):
         raise WrongCallError(
             say("there is no note {number} on {state}", number=number, state=state),
             say("See opicescr note {iso3} for their numbers.", iso3=state.iso3),
         )
-    gone = own[number - 1]
+    gone = notes[number - 1]
 
     def plan(current: "Ledger") -> Change:
         left = tuple(each for each in current.notes.get(state.iso3, ()) if each != gone)

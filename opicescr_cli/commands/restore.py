@@ -44,7 +44,7 @@ def run(
 
     today = clock.today()
     store = open_ledger(db)
-    file = store.own if isinstance(store.own, LedgerFile) else None
+    file = store.beneath if isinstance(store.beneath, LedgerFile) else None
     source = copy or (file.backup if file else None)
     if source is None:
         raise WrongCallError(

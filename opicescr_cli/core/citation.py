@@ -71,18 +71,18 @@ def citations(
             for number in (PROTOCOL, COVENANT)
         ]
     record = ledger.records[iso3]
-    found = []
+    cited = []
     for number, instrument in instruments.items():
-        own = [act for act in record.under(number) if act.date <= ledger.day]
-        shown = tuple(act for act in own if act.origin is Origin.DEPOSITARY)
+        acted = [act for act in record.under(number) if act.date <= ledger.day]
+        shown = tuple(act for act in acted if act.origin is Origin.DEPOSITARY)
         if shown or number in (COVENANT, PROTOCOL):
-            found.append(_page(ledger, instrument, published.get(number), record.state, shown))
-        found += [
+            cited.append(_page(ledger, instrument, published.get(number), record.state, shown))
+        cited += [
             Citation(instrument, None, None, record.state, (act,), (), recorded=True)
-            for act in own
+            for act in acted
             if act.origin is Origin.RECORDED
         ]
-    return found
+    return cited
 
 
 def _page(
@@ -94,6 +94,8 @@ def _page(
 ) -> Citation:
     snapshot = ledger.snapshots.get(instrument.number)
     named = published.notifications if published else ()
-    own = tuple(one for one in named if one.iso3 is None or (state and one.iso3 == state.iso3))
+    publications = tuple(
+        one for one in named if one.iso3 is None or (state and one.iso3 == state.iso3)
+    )
     as_at = snapshot.day if snapshot else None
-    return Citation(instrument, published, as_at, state, acts, own)
+    return Citation(instrument, published, as_at, state, acts, publications)

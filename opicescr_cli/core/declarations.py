@@ -186,7 +186,7 @@ def select(
     """
     wanted = {one for kind in kinds for one in _COVERS.get(kind, (kind,))}
     sought = alphabetical(" ".join(text.split()))
-    found = [
+    chosen = [
         row
         for row in rows
         if (row.day or date.fromisoformat(row.as_at[:10])) <= day
@@ -203,10 +203,10 @@ def select(
         # A State's own statements are one group, and so are the answers to them.
         return (row.iso3 != iso3, *when, called(row)) if iso3 else (called(row), *when)
 
-    return sorted(found, key=place)
+    return sorted(chosen, key=place)
 
 
-def merged(shipped: Iterable[Declared], own: Iterable[Transcript]) -> list[Declared]:
+def merged(shipped: Iterable[Declared], brought: Iterable[Transcript]) -> list[Declared]:
     """Join the facts that ship with what the user's own pages say, the newer of the two first.
 
     Of a page that is newer than the shipped facts every statement is the page's; what notes tell,
@@ -214,7 +214,7 @@ def merged(shipped: Iterable[Declared], own: Iterable[Transcript]) -> list[Decla
     these are the very ones, or, of a page as at the same day, stand in the same place: so a page
     in another language lends its words too.
     """
-    pages = {page.instrument: page for page in own}
+    pages = {page.instrument: page for page in brought}
     facts: dict[str, list[Declared]] = {}
     for row in shipped:
         facts.setdefault(row.instrument, []).append(row)

@@ -123,8 +123,8 @@ def dossier_of(ledger: Ledger, iso3: str, protocol: Instrument) -> Dossier:
 def sister(record: Record, procedure: Procedure, day: date) -> Sister:
     """Say what a State has to do with a sister procedure on a day."""
     acts = [a for a in record.under(procedure.instrument) if a.date <= day]
-    own = [a for a in acts if a.kind in procedure.accepting or procedure.by is None]
-    source = own[0].source if own else ""
+    proving = [a for a in acts if a.kind in procedure.accepting or procedure.by is None]
+    source = proving[0].source if proving else ""
     if accepted := accepting(acts, procedure, day):
         word = say("accepted {day}", day=accepted.date)
         return Sister(procedure, accepted, word, accepted.source, accepted.origin)

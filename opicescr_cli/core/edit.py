@@ -59,9 +59,9 @@ class Change(NamedTuple):
         """
         done: set[tuple[object, ...]] = set()
         for iso3, acts in self.acts.items():
-            own = ledger.records[iso3].acts
-            done |= {("off", iso3, act) for act in own if act not in acts}
-            done |= {("on", iso3, act) for act in acts if act not in own}
+            before = ledger.records[iso3].acts
+            done |= {("off", iso3, act) for act in before if act not in acts}
+            done |= {("on", iso3, act) for act in acts if act not in before}
         for number, page in self.snapshots.items():
             if page != ledger.snapshots.get(number):
                 done.add(("page", number, page))
@@ -157,10 +157,12 @@ def consequence(ledger: Ledger, state: State, act: Act) -> Consequence:
         return Consequence(before, after.standing(state.iso3).status, None, None, None, None)
     # What is known today of later instruments decides, not what was known on the act's day.
     now = ledger.with_acts(state.iso3, (*acts, act))
-    own, entry = now.standing(state.iso3), now.entry_into_force
+    reached, entry = now.standing(state.iso3), now.entry_into_force
     was = ledger.entry_into_force.date
     moved = (was, entry.date) if was and entry.date and was != entry.date else None
     tenth = entry.triggered_by is not None and entry.triggered_by.state == state
     general = entry.date if tenth else None
     status = after.standing(state.iso3).status
-    return Consequence(before, status, after.parties, own.in_force, own.article, general, moved)
+    return Consequence(
+        before, status, after.parties, reached.in_force, reached.article, general, moved
+    )

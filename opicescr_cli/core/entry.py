@@ -48,10 +48,10 @@ def entry_for(
             origin=standing.origin,
         )
     # A denunciation may have taken effect by then.
-    own = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, max(ledger.day, if_deposited))
-    if own:
+    joined = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, max(ledger.day, if_deposited))
+    if joined:
         raise OpicescrError(
-            say("{state} deposited its instrument on {day}", state=state, day=own.date),
+            say("{state} deposited its instrument on {day}", state=state, day=joined.date),
             say("Leave --if-deposited out to see its date."),
         )
     if if_deposited < opened:

@@ -44,10 +44,10 @@ def counted(ledger: Ledger, instrument: str, former: Iterable[Former]) -> Counte
     It is the count of that day, and not one in hindsight: `as_counted`.
     """
     day = ledger.day
-    own = [as_counted(record.acts) for record in ledger.records.values()]
+    present = [as_counted(record.acts) for record in ledger.records.values()]
     gone = [one.record.acts for one in former if day < one.counted_until]
-    signed = sum(law.signature(acts, instrument, day) is not None for acts in (*own, *gone))
-    bound = sum(law.deposit(acts, instrument, day) is not None for acts in own)
+    signed = sum(law.signature(acts, instrument, day) is not None for acts in (*present, *gone))
+    bound = sum(law.deposit(acts, instrument, day) is not None for acts in present)
     once = sum(law.deposit(acts, instrument, day) is not None for acts in gone)
     return Counted(signed, bound + once, once)
 

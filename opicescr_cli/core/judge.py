@@ -166,18 +166,18 @@ class Judge(NamedTuple):
                 )
 
     def _impossible_notes(self, notes: Mapping[str, Iterable[Note]]) -> Iterator[Message]:
-        for iso3, own in notes.items():
+        for iso3, written in notes.items():
             if iso3 not in self.states:
                 yield say("{iso3} is not a State in this program", iso3=iso3)
-            for note in own:
+            for note in written:
                 if not note.text.strip():
                     yield say("{state} has a note without words", state=iso3)
                 elif not note.recorded_by:
                     yield say("{state} has a note that nobody wrote", state=iso3)
 
     @staticmethod
-    def _refuse(found: Iterable[Message]) -> None:
-        for why in found:
+    def _refuse(refusals: Iterable[Message]) -> None:
+        for why in refusals:
             raise ImpossibleError(why, say("Nothing was written."))
 
 

@@ -185,8 +185,8 @@ def refusals(
     the order in which they matter. That there is somebody to succeed to is asked by `succeeds`.
     """
     rules = (_not_twice, _in_order, _allowed)
-    found = list(on_its_day(act, instrument, today))
-    return found + [r for rule in rules for r in rule(acts, act, instrument, today)]
+    reasons = list(on_its_day(act, instrument, today))
+    return reasons + [r for rule in rules for r in rule(acts, act, instrument, today)]
 
 
 def succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> Iterable[Refusal]:
@@ -195,10 +195,10 @@ def succeeds(predecessor: Iterable[Act], act: Act, instrument: Instrument) -> It
     `predecessor` are the acts of the States that the State could succeed to. Gives no reason for
     an act that is no succession.
     """
-    own = [a for a in predecessor if a.instrument == act.instrument and a.date <= start(act)]
+    before = [a for a in predecessor if a.instrument == act.instrument and a.date <= start(act)]
     kinds = {ActKind.SUCCESSION: BINDING, ActKind.SUCCESSION_TO_SIGNATURE: SIGNING}
     needed = kinds.get(act.kind)
-    if needed and not any(a.kind in needed for a in own):
+    if needed and not any(a.kind in needed for a in before):
         yield Refusal(
             say(
                 "no State that it could succeed to was a party to {instrument}, or had signed it",
@@ -225,18 +225,18 @@ def on_its_day(act: Act, instrument: Instrument, today: date) -> Iterable[Refusa
 def _not_twice(
     acts: Sequence[Act], act: Act, instrument: Instrument, today: date
 ) -> Iterable[Refusal]:
-    own = [a for a in acts if a.instrument == act.instrument]
-    if not own:
+    under_it = [a for a in acts if a.instrument == act.instrument]
+    if not under_it:
         return
     # On its own day, and since: what a denunciation ended later was in the way then.
-    days, every = (act.date, max(today, act.date)), lives(own, act.instrument)
+    days, every = (act.date, max(today, act.date)), lives(under_it, act.instrument)
     live = [life.act for day in days for life in every if life.stands(day)]
     # Who has denounced, and is a party until that takes effect, may deposit a new instrument.
     denounced = first_of({ActKind.DENUNCIATION}, live)
     if denounced and act.kind in BINDING and act.date >= denounced.date:
         lasting = {life.act for life in every if life.end is None}
         live = [a for a in live if a in lasting]
-    written = (a for a in own if not a.withdrawn and _same(a, act))
+    written = (a for a in under_it if not a.withdrawn and _same(a, act))
     standing_still = (a for a in live if a.kind is act.kind and a.kind not in ENDS)
     same = next(chain(written, standing_still), None)
     party = next((a for a in live if a.kind in BINDING), None)
@@ -294,8 +294,8 @@ def _allowed(
         yield Refusal(
             say("{instrument} has no denunciation clause", instrument=say(instrument.short))
         )
-    own = ONLY_UNDER.get(act.kind, act.instrument)
-    if own != act.instrument:
+    treaty = ONLY_UNDER.get(act.kind, act.instrument)
+    if treaty != act.instrument:
         yield Refusal(
             say(
                 "{kind} is no act under {instrument}",
@@ -303,7 +303,7 @@ def _allowed(
                 instrument=say(instrument.short),
             )
         )
-    if act.kind in ENDS and not first_of({ENDS[act.kind]}, standing(acts, own, act.date)):
+    if act.kind in ENDS and not first_of({ENDS[act.kind]}, standing(acts, treaty, act.date)):
         yield Refusal(
             say("on {day} there was nothing to take back", day=act.date),
             TAKEN_BACK_UNDER.get(act.kind),

@@ -152,10 +152,10 @@ class Ledger(_Facts):
 
         It is for an act that nobody has done: what else may come by then is not asked.
         """
-        own = self.as_of(self.day)
-        acts = (*own.records[iso3].acts, act)
+        then = self.as_of(self.day)
+        acts = (*then.records[iso3].acts, act)
         whole = self.whole and self.whole.supposing(iso3, act)
-        return own.with_acts(iso3, acts)._replace(day=max(self.day, act.date), whole=whole)
+        return then.with_acts(iso3, acts)._replace(day=max(self.day, act.date), whole=whole)
 
     def only_depositary(self) -> Self:
         """Give the ledger as the depositary's pages alone have it: no act recorded here."""
@@ -183,10 +183,10 @@ class Ledger(_Facts):
         `milestones` are all of them, None leaves them as they are; `notes` are all notes on the
         States that it names.
         """
-        own = self.milestones if milestones is None else tuple(sorted(milestones, key=_when))
+        ordered = self.milestones if milestones is None else tuple(sorted(milestones, key=_when))
         noted = {k: tuple(sorted(each, key=_written)) for k, each in notes.items()}
         every = {k: each for k, each in sorted({**self.notes, **noted}.items()) if each}
-        return self._replace(milestones=own, notes=MappingProxyType(every))
+        return self._replace(milestones=ordered, notes=MappingProxyType(every))
 
     @property
     def reached(self) -> tuple[Milestone, ...]:
@@ -232,13 +232,13 @@ class Ledger(_Facts):
 
         An instrument that was denounced later counts here: article 18(1) counts deposits.
         """
-        found = [
+        made = [
             Deposit(record.state, life.act.kind, life.act.date, life.act.origin)
             for record in self.records.values()
             for life in lives(record.acts, PROTOCOL)
             if life.act.kind in BINDING and life.start <= self.day and life.start != life.end
         ]
-        return tuple(sorted(found, key=lambda d: (d.deposited, d.state.iso3)))
+        return tuple(sorted(made, key=lambda d: (d.deposited, d.state.iso3)))
 
     @cached_property
     def entry_into_force(self) -> EntryIntoForce:
@@ -246,11 +246,11 @@ class Ledger(_Facts):
         if self.whole is not None:
             return self.whole.as_of(self.day).entry_into_force
         # A State that denounced and joined again deposited a new instrument, but is no new State.
-        own: dict[State, Deposit] = {}
+        firsts: dict[State, Deposit] = {}
         for deposit in self.deposits:
-            own.setdefault(deposit.state, deposit)
+            firsts.setdefault(deposit.state, deposit)
         threshold = protocol().instruments
-        first = tuple(own.values())[:threshold]
+        first = tuple(firsts.values())[:threshold]
         if len(first) < threshold:
             return EntryIntoForce(None, threshold, None, first)
         day, _article = law.in_force_for(first[-1].deposited, first[-1].deposited)
@@ -275,16 +275,16 @@ class Ledger(_Facts):
         under_protocol = law.standing(record.acts, PROTOCOL, self.day)
         under_covenant = law.standing(record.acts, COVENANT, self.day)
         signed = law.first_of(law.SIGNING, under_protocol)
-        own = law.first_of(BINDING, under_protocol)
+        joined = law.first_of(BINDING, under_protocol)
         covenant = law.first_of(BINDING, under_covenant)
-        shown = own or signed or covenant
-        in_force, article = law.in_force_for(start(own), self._tenth) if own else (None, None)
+        shown = joined or signed or covenant
+        in_force, article = law.in_force_for(start(joined), self._tenth) if joined else (None, None)
         return Standing(
             state=record.state,
             status=law.status_by(under_protocol, under_covenant),
             signed=signed.date if signed else None,
-            deposited=own.date if own else None,
-            act=own.kind if own else None,
+            deposited=joined.date if joined else None,
+            act=joined.kind if joined else None,
             in_force=in_force,
             article=article,
             covenant=start(covenant) if covenant else None,
@@ -326,8 +326,8 @@ class Ledger(_Facts):
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """Where every State stands, by the depositary's names."""
-        found = [self.standing(iso3) for iso3 in self.records]
-        return tuple(sorted(found, key=lambda s: s.state.name))
+        every = [self.standing(iso3) for iso3 in self.records]
+        return tuple(sorted(every, key=lambda s: s.state.name))
 
     @property
     def counts(self) -> dict[Status, int]:

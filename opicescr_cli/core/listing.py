@@ -101,7 +101,7 @@ def select(
     Nothing given is no restriction. Equal rows come by the key `name`; a State without the date
     that is sorted by comes last, `backwards` too.
     """
-    found = [
+    chosen = [
         standing
         for standing in ledger.standings
         if (not statuses or standing.status in statuses)
@@ -109,7 +109,7 @@ def select(
         and span.holds(standing)
     ]
     key = KEYS[sort]
-    found.sort(key=lambda s: name(s.state), reverse=backwards and sort is Sort.NAME)
-    found.sort(key=key, reverse=backwards)  # type: ignore[arg-type]  # each orders its own kind
+    chosen.sort(key=lambda s: name(s.state), reverse=backwards and sort is Sort.NAME)
+    chosen.sort(key=key, reverse=backwards)  # type: ignore[arg-type]  # each orders its own kind
     lacks = LACKING.get(sort)
-    return sorted(found, key=lacks) if lacks else found
+    return sorted(chosen, key=lacks) if lacks else chosen

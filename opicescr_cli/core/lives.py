@@ -47,25 +47,25 @@ def lives(acts: Iterable[Act], instrument: str) -> list[Life]:
     a new one and stays. An act in the depositary's brackets stood until the denunciation that
     ended it; where none is on record it never stands, for the table does not say since when.
     """
-    own = [act for act in acts if act.instrument == instrument]
-    if not own:
+    under_it = [act for act in acts if act.instrument == instrument]
+    if not under_it:
         return []
-    own.sort(key=attrgetter("date"))
-    if not any(a.withdrawn or a.effective or a.kind in ENDING for a in own):
-        return [Life(act, act.date, None) for act in own]
-    ending = [act for act in own if act.kind in ENDING and not act.withdrawn]
+    under_it.sort(key=attrgetter("date"))
+    if not any(a.withdrawn or a.effective or a.kind in ENDING for a in under_it):
+        return [Life(act, act.date, None) for act in under_it]
+    ending = [act for act in under_it if act.kind in ENDING and not act.withdrawn]
     leaving = [
         act for act in ending if act.kind is ActKind.DENUNCIATION and not _revoked(act, ending)
     ]
-    found = []
-    for act in own:
-        ends = [denunciation_effect(d) for d in leaving if _ended_by(act, d, own)]
+    lived = []
+    for act in under_it:
+        ends = [denunciation_effect(d) for d in leaving if _ended_by(act, d, under_it)]
         ends += [a.date for a in ending if ENDS.get(a.kind) is act.kind and _taken_back(act, a)]
         begin = start(act)
         end = min(ends) if ends else None
         never = act.withdrawn and (end is None or act.kind in ENDING)
-        found.append(Life(act, begin, begin if never else end))
-    return found
+        lived.append(Life(act, begin, begin if never else end))
+    return lived
 
 
 def _taken_back(act: Act, by: Act) -> bool:
@@ -74,14 +74,14 @@ def _taken_back(act: Act, by: Act) -> bool:
     return act.date <= by.date and in_time
 
 
-def _revoked(denunciation: Act, own: Iterable[Act]) -> bool:
-    return any(a.kind is ActKind.REVOCATION and _taken_back(denunciation, a) for a in own)
+def _revoked(denunciation: Act, under_it: Iterable[Act]) -> bool:
+    return any(a.kind is ActKind.REVOCATION and _taken_back(denunciation, a) for a in under_it)
 
 
-def _ended_by(act: Act, denunciation: Act, own: Iterable[Act]) -> bool:
+def _ended_by(act: Act, denunciation: Act, under_it: Iterable[Act]) -> bool:
     if act.date != denunciation.date or act.kind not in BINDING:
         return act.date <= denunciation.date
-    return not any(a.kind in BINDING and a.date < act.date for a in own)
+    return not any(a.kind in BINDING and a.date < act.date for a in under_it)
 
 
 def known_on(acts: Iterable[Act], day: date) -> tuple[Act, ...]:

@@ -59,7 +59,7 @@ def differences(
     takes the place of ours. Where it carries no declaration at all it is a form that has none,
     and ours stay.
     """
-    with_declarations = any(a.kind in ONLY_UNDER for found in acts.values() for a in found)
+    with_declarations = any(a.kind in ONLY_UNDER for joined in acts.values() for a in joined)
 
     def settled(act: Act) -> bool:
         """Whether the record would show this act if it still stood."""
@@ -70,7 +70,7 @@ def differences(
             and (with_declarations or act.kind not in ONLY_UNDER)
         )
 
-    found = []
+    differing = []
     for iso3, record in ledger.records.items():
         ours = record.under(instrument)
         theirs = acts.get(iso3, ())
@@ -78,10 +78,10 @@ def differences(
             continue
         for old, new in pairs(ours, theirs, _fact_and_word):
             if new is not None or (old is not None and settled(old)):
-                found.append(Difference(iso3, old, new))
+                differing.append(Difference(iso3, old, new))
         for old, new in _told_effects(ours, theirs):
-            found.append(Difference(iso3, old, new))
-    return found
+            differing.append(Difference(iso3, old, new))
+    return differing
 
 
 def _told_effects(ours: Iterable[Act], theirs: Iterable[Act]) -> list[tuple[Act, Act]]:
@@ -98,19 +98,19 @@ def edited(ledger: Ledger, acts: Mapping[str, tuple[Act, ...]], user: str = "") 
     as it is. With a `user`, what is not on record already is recorded here by that person,
     unless it says by whom: no page is there to prove it. The law is not asked here.
     """
-    found = []
+    differing = []
     for iso3, given in acts.items():
         record = ledger.records[iso3]
         theirs = in_order(_owned(act, record.acts, user) for act in given) if user else given
-        own = pairs(record.acts, theirs, lambda act: act)
-        found += [Difference(iso3, old, new) for old, new in own]
-    return found
+        paired = pairs(record.acts, theirs, lambda act: act)
+        differing += [Difference(iso3, old, new) for old, new in paired]
+    return differing
 
 
 def _owned(act: Act, ours: Iterable[Act], user: str) -> Act:
     """Say whose word an act is that came without a page."""
     proof = *_fact(act), act.source
-    twin = next((own for own in ours if (*_fact(own), own.source) == proof), None)
+    twin = next((one for one in ours if (*_fact(one), one.source) == proof), None)
     if twin:
         effective = act.effective or twin.effective
         return act._replace(recorded_by=twin.recorded_by, effective=effective)
@@ -157,7 +157,9 @@ def act_digest(acts: Mapping[str, Iterable[Act]]) -> str:
     """Give one short text for the same acts of a table, by State, wherever they were learnt."""
     import hashlib
 
-    facts = sorted((iso3, *_fact(act)) for iso3, own in acts.items() for act in own if _listed(act))
+    facts = sorted(
+        (iso3, *_fact(act)) for iso3, every in acts.items() for act in every if _listed(act)
+    )
     words = [[str(word) for word in fact] for fact in facts]
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
@@ -169,15 +171,15 @@ def _job(act: Act) -> tuple[str, str, bool]:
 
 
 def change_for(
-    ledger: Ledger, found: Iterable[Difference], snapshots: Mapping[str, Snapshot]
+    ledger: Ledger, differing: Iterable[Difference], snapshots: Mapping[str, Snapshot]
 ) -> Change:
     """Plan the edit that removes the differences; snapshots that are the same stay out of it."""
     acts: dict[str, list[Act]] = {}
-    for difference in found:
-        own = acts.setdefault(difference.iso3, list(ledger.records[difference.iso3].acts))
+    for difference in differing:
+        listed = acts.setdefault(difference.iso3, list(ledger.records[difference.iso3].acts))
         if difference.old:
-            own.remove(difference.old)
+            listed.remove(difference.old)
         if difference.new:
-            own.append(difference.new)
+            listed.append(difference.new)
     newer = {n: s for n, s in snapshots.items() if ledger.snapshots.get(n) != s}
-    return Change({iso3: in_order(own) for iso3, own in acts.items()}, newer)
+    return Change({iso3: in_order(listed) for iso3, listed in acts.items()}, newer)

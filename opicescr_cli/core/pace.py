@@ -96,12 +96,12 @@ class Pace:
 
 def pace(ledger: Ledger, name: NameKey = by_name) -> Pace:
     """Measure how fast the Protocol is ratified, as of the ledger's day."""
-    found = waits(ledger, name)
-    curve = kaplan_meier((wait.days, wait.ratified is not None) for wait in found)
-    done = kaplan_meier((wait.days, True) for wait in found if wait.ratified)
+    waited = waits(ledger, name)
+    curve = kaplan_meier((wait.days, wait.ratified is not None) for wait in waited)
+    done = kaplan_meier((wait.days, True) for wait in waited if wait.ratified)
     return Pace(
         day=ledger.day,
-        waits=found,
+        waits=waited,
         curve=curve,
         median=reached(curve, HALF),
         quartile=reached(curve, QUARTER),

@@ -59,10 +59,10 @@ def panel(
     Today's States are in every period from 1966, whether they were independent then or not; a
     former State is in those on whose last day it still was one.
     """
-    own = [_Course(record, procedures) for record in ledger.records.values()]
+    courses = [_Course(record, procedures) for record in ledger.records.values()]
     gone = [(one.until, _Course(one.record, procedures, former=True)) for one in former]
     for day in last_days(ledger.known_until, every):
-        yield from (course.on(day) for course in own)
+        yield from (course.on(day) for course in courses)
         yield from (course.on(day) for until, course in gone if day < until)
 
 

@@ -177,8 +177,8 @@ def acceptance(ledger: Ledger, iso3: str, procedure: Procedure) -> Acceptance | 
 def _effect(ledger: Ledger, iso3: str, procedure: Procedure, act: Act) -> date | None:
     if procedure.by is None:
         return ledger.effect(act)
-    own = (life.act for life in lives(ledger.records[iso3].acts, procedure.instrument))
-    joined = next((one for one in own if one.kind in BINDING), None)
+    living = (life.act for life in lives(ledger.records[iso3].acts, procedure.instrument))
+    joined = next((one for one in living if one.kind in BINDING), None)
     bound = in_force_since(joined) if joined else None
     return max(day for day in (act.effective or act.date, bound, procedure.in_force) if day)
 

@@ -137,5 +137,5 @@ def in_force_since(act: Act) -> date | None:
     rule = rule_of(act.instrument)
     if act.kind not in BINDING or rule is None or rule.in_force is None:
         return None
-    own = start(act) if act.kind is ActKind.SUCCESSION else rule.force.after(act.date)
-    return max(own, rule.in_force)
+    by_rule = start(act) if act.kind is ActKind.SUCCESSION else rule.force.after(act.date)
+    return max(by_rule, rule.in_force)

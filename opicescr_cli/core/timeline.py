@@ -109,9 +109,9 @@ def timeline(
 def timeline_of(record: Record, ledger: Ledger) -> tuple[Event, ...]:
     """Put one State's acts under the Covenant and the Protocol in order."""
     events = [*_acts(record, COVENANT, ledger), *_acts(record, PROTOCOL, ledger)]
-    own = law.deposit(record.acts, PROTOCOL, ledger.day)
+    joined = law.deposit(record.acts, PROTOCOL, ledger.day)
     standing = ledger.standing(record.state.iso3)
-    if own and standing.in_force and standing.in_force <= ledger.day:
+    if joined and standing.in_force and standing.in_force <= ledger.day:
         events.append(
             Event(
                 standing.in_force.isoformat(),
@@ -122,10 +122,10 @@ def timeline_of(record: Record, ledger: Ledger) -> tuple[Event, ...]:
                     state=record.state,
                     article=standing.article,
                 ),
-                own.source,
+                joined.source,
                 record.state,
                 PROTOCOL,
-                own.origin,
+                joined.origin,
             )
         )
     return _sorted(events)
@@ -217,16 +217,20 @@ def _turning_points(ledger: Ledger) -> Iterator[Event]:
 
 def _proof(ledger: Ledger, state: State) -> tuple[str, None, None, Origin | None]:
     """Give the end of an event that follows from a State's instrument: its source and origin."""
-    own = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, ledger.day)
-    return (own.source, None, None, own.origin) if own else ("", None, None, Origin.DEPOSITARY)
+    joined = law.deposit(ledger.records[state.iso3].acts, PROTOCOL, ledger.day)
+    return (
+        (joined.source, None, None, joined.origin)
+        if joined
+        else ("", None, None, Origin.DEPOSITARY)
+    )
 
 
 def _sorted(events: Iterable[Event], name: NameKey = as_written) -> tuple[Event, ...]:
     def key(event: Event) -> tuple[object, ...]:
-        own = event.state is not None
+        of_a_state = event.state is not None
         return (
             event.when,
-            own,
+            of_a_state,
             event.kind == "entry-into-force",
             name(event.state) if event.state else "",
         )

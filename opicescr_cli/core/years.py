@@ -55,7 +55,7 @@ class Year:
 
 def by_year(ledger: Ledger) -> tuple[Year, ...]:
     """Count each year from 2009 to the ledger's day; none before there is an act to count."""
-    acts = [act for own in _acts(ledger) for act in own]
+    acts = [act for of_one in _acts(ledger) for act in of_one]
     signatures = Counter(a.date.year for a in acts if a.kind is ActKind.SIGNATURE)
     instruments = Counter(a.date.year for a in acts if a.kind in BINDING)
     by_hand = {
@@ -100,7 +100,7 @@ def _standing(ledger: Ledger) -> Callable[[date], tuple[int, int, int]]:
     )
 
     def count(states: list[list[Life]], day: date) -> int:
-        return sum(any(life.stands(day) for life in own) for own in states)
+        return sum(any(life.stands(day) for life in lived) for lived in states)
 
     return lambda day: (count(signed, day), count(bound, day), count(covenant, day))
 

@@ -51,8 +51,8 @@ def accepting_parts(page: StatusPage) -> Iterator[tuple[Statement, Part]]:
     found: dict[str, tuple[date, Statement, Part]] = {}
     for statement in page.prose.under_articles():
         for part in statement.parts:
-            own = found.get(statement.name)
-            if part.date and accepts(part, article) and (own is None or part.date < own[0]):
+            first = found.get(statement.name)
+            if part.date and accepts(part, article) and (first is None or part.date < first[0]):
                 found[statement.name] = part.date, statement, part
     yield from ((statement, part) for _, statement, part in found.values())
 

@@ -76,12 +76,12 @@ def _blocks(section: Any, name: str, grid: str) -> Iterator[Block]:
     if len(holders) > _MOST:
         raise _unfinished(name, len(holders))
     for number, holder in enumerate(holders, 1):
-        own = _child(holder, _PARTICIPANT)
-        words = [child for child in holder if child is not own]
+        participant = _child(holder, _PARTICIPANT)
+        words = [child for child in holder if child is not participant]
         if not words or any(_child(child, _PARTICIPANT) is not None for child in words):
             raise _unfinished(name, number)
         text = "".join(f"<p>{_html(child)}</p>" for child in words)
-        yield Block(grid, f"{number}", _html(own).encode("utf-8", "replace"), text.encode())
+        yield Block(grid, f"{number}", _html(participant).encode("utf-8", "replace"), text.encode())
 
 
 def _heading(section: Any) -> str:

@@ -163,8 +163,8 @@ def _rows_of(data: bytes, path: object) -> Iterator[_Row]:
         # Excel leaves out empty cells at the end of a row.
         padded = cells + [""] * (len(columns) - len(cells))
         if any(padded):
-            own = zip(columns, map(uncell, padded), strict=False)
-            yield _Row(path, line, dict(own))
+            filled = zip(columns, map(uncell, padded), strict=False)
+            yield _Row(path, line, dict(filled))
 
 
 def records(data: bytes, path: object) -> Iterator[tuple[int, list[str]]]:

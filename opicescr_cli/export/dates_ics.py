@@ -79,8 +79,8 @@ def _general(ledger: Ledger) -> Iterator[Event]:
 
 def _own(ledger: Ledger) -> Iterator[Event]:
     for standing in sorted(ledger.standings, key=lambda s: s.in_force or date.max):
-        own = law.deposit(ledger.records[standing.state.iso3].acts, PROTOCOL, ledger.day)
-        if own and standing.in_force:
+        joined = law.deposit(ledger.records[standing.state.iso3].acts, PROTOCOL, ledger.day)
+        if joined and standing.in_force:
             yield _event(
                 ledger,
                 f"entry-into-force-{standing.state.iso3}",
@@ -97,11 +97,11 @@ def _own(ledger: Ledger) -> Iterator[Event]:
                     "{state} deposited its instrument on {day}; in force for it on {in_force}"
                     " (article {article}).",
                     state=standing.state,
-                    day=long_date(own.date),
+                    day=long_date(joined.date),
                     in_force=long_date(standing.in_force),
                     article=standing.article,
                 ),
-                source_text(own.source),
+                source_text(joined.source),
             )
 
 

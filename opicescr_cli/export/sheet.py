@@ -80,9 +80,9 @@ def read_sheet(data: bytes, path: object) -> list[Row]:
     number, head = next(filled, (1, []))
     columns = _columns(head)
     _check(columns, head, number, path)
-    found: list[Row] = []
+    sheet: list[Row] = []
     for number, cells in filled:
-        if len(found) == MOST_ROWS:
+        if len(sheet) == MOST_ROWS:
             raise SheetError(say("{path} has more than {most} rows", path=path, most=MOST_ROWS))
         if any(cell.strip() for cell in cells[len(columns) :]):
             raise SheetError(
@@ -92,11 +92,11 @@ def read_sheet(data: bytes, path: object) -> list[Row]:
                 say("Put a text that holds a separator in quotation marks."),
             )
         padded = [*cells, *[""] * len(columns)]
-        own = {name: cell.strip() for name, cell in zip(columns, padded, strict=False) if name}
-        found.append(Row(number, own))
-    if not found:
+        named = {name: cell.strip() for name, cell in zip(columns, padded, strict=False) if name}
+        sheet.append(Row(number, named))
+    if not sheet:
         raise SheetError(say("{path} has no row below its head", path=path))
-    return found
+    return sheet
 
 
 def _columns(head: Sequence[str]) -> list[str]:
@@ -111,15 +111,15 @@ def _columns(head: Sequence[str]) -> list[str]:
 @cache
 def _heads() -> dict[str, tuple[str, ...]]:
     """Give the columns that a word can head, in every language."""
-    found: dict[str, tuple[str, ...]] = {}
+    heads: dict[str, tuple[str, ...]] = {}
     for code in LANGUAGES:
         with speaking(code):
             for name, messages in HEADS.items():
                 for word in (name, *map(tell, messages)):
-                    own = found.setdefault(alphabetical(word), ())
-                    if name not in own:
-                        found[alphabetical(word)] = (*own, name)
-    return found
+                    headed = heads.setdefault(alphabetical(word), ())
+                    if name not in headed:
+                        heads[alphabetical(word)] = (*headed, name)
+    return heads
 
 
 def _check(columns: Sequence[str], head: Sequence[str], number: int, path: object) -> None:

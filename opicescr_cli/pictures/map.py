@@ -101,28 +101,34 @@ def map_svg(outlines: Outlines, ledger: Ledger, view: MapView) -> str:
 def _days(ledger: Ledger, view: MapView) -> list[Day]:
     """Give the days of what a zoom is about: of its State, or of its States that have acted."""
     if view.marked is not None:
-        own = ledger.standing(view.marked.iso3)
+        standing = ledger.standing(view.marked.iso3)
         rows = (
-            (Status.PARTY, translate("Covenant"), own.covenant),
-            (Status.SIGNED, translate("Signed"), own.signed),
-            (Status.RATIFIED, translate("Deposited"), own.deposited),
-            (Status.RATIFIED, translate("In force"), own.in_force),
+            (Status.PARTY, translate("Covenant"), standing.covenant),
+            (Status.SIGNED, translate("Signed"), standing.signed),
+            (Status.RATIFIED, translate("Deposited"), standing.deposited),
+            (Status.RATIFIED, translate("In force"), standing.in_force),
         )
         return [
-            Day(status, with_origin(words, own.origin), short_date(day))
+            Day(status, with_origin(words, standing.origin), short_date(day))
             for status, words, day in rows
             if day
         ]
     if view.region is None:
         return []
     acted = [
-        (-own.status.rung, own.deposited or own.signed, own)
-        for own in map(ledger.standing, view.region)
-        if own.status in (Status.RATIFIED, Status.SIGNED)
+        (-standing.status.rung, standing.deposited or standing.signed, standing)
+        for standing in map(ledger.standing, view.region)
+        if standing.status in (Status.RATIFIED, Status.SIGNED)
     ]
     return [
-        Day(own.status, with_origin(short_name(own.state), own.origin), short_date(day))
-        for _rung, day, own in sorted(acted, key=lambda row: (row[0], row[1], row[2].state.name))
+        Day(
+            standing.status,
+            with_origin(short_name(standing.state), standing.origin),
+            short_date(day),
+        )
+        for _rung, day, standing in sorted(
+            acted, key=lambda row: (row[0], row[1], row[2].state.name)
+        )
         if day
     ]
 

@@ -60,12 +60,12 @@ def feed_xml(edition: Edition) -> bytes:
 def _newest(edition: Edition) -> tuple[list[tuple[State, Act]], list[Milestone]]:
     """Give the newest acts and the campaign's newest milestones, so many together as there fit."""
     acts = list(edition.protocol_acts[:ENTRIES])
-    own = list(edition.ledger.reached)
-    days = [*(act.date.isoformat() for _, act in acts), *(each.when for each in own)]
+    milestones = list(edition.ledger.reached)
+    days = [*(act.date.isoformat() for _, act in acts), *(each.when for each in milestones)]
     last = sorted(days, reverse=True)[:ENTRIES][-1:] or [""]
     return (
         [pair for pair in acts if pair[1].date.isoformat() >= last[0]],
-        [each for each in own if each.when >= last[0]],
+        [each for each in milestones if each.when >= last[0]],
     )
 
 

@@ -87,8 +87,8 @@ class Years:
                 if status is not self.all[-1].statuses[iso3]:
                     other[status.value].add(mark)
             marks = {
-                status: ",".join(f".{mark}" for mark in sorted(own))
-                for status, own in sorted(other.items())
+                status: ",".join(f".{mark}" for mark in sorted(had))
+                for status, had in sorted(other.items())
             }
             found.append((year.year, marks))
         return found

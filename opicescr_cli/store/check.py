@@ -80,12 +80,12 @@ def _pages_and_notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
     yield from _notes(ledger, shipped, reread)
 
 
-def _pages(ledger: Ledger, found: Mapping[str, list[Difference]]) -> Iterator[Message]:
-    """Say what is not as the pages have it, `found` by number of the treaty.
+def _pages(ledger: Ledger, differing: Mapping[str, list[Difference]]) -> Iterator[Message]:
+    """Say what is not as the pages have it, `differing` by number of the treaty.
 
     What was recorded here, with what proves it, may stand against a page; without that it may not.
     """
-    for number, every in found.items():
+    for number, every in differing.items():
         page = ledger.snapshots[number]
         for one in every:
             state, old, new = ledger.records[one.iso3].state, one.old, one.new

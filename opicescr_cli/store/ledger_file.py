@@ -277,9 +277,9 @@ def _rows(tables: Tables, name: str) -> Iterable[documents.Document]:
 
 
 def _ledger(tables: Tables, day: date, path: Path) -> Ledger:
-    own = (_rows(tables, name) for name in ("milestones", "notes"))
+    entries = (_rows(tables, name) for name in ("milestones", "notes"))
     return documents.ledger_from(
-        documents.meta(tables), _rows(tables, "countries"), day, path, *own
+        documents.meta(tables), _rows(tables, "countries"), day, path, *entries
     )
 
 

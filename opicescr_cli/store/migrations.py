@@ -74,8 +74,8 @@ def _every_acts(tables: Tables) -> Iterator[tuple[str, list[documents.Document]]
         yield row["iso3"], row["acts"]
     for row in _edits(tables):
         for side in ("before", "after"):
-            for iso3, own in row[side]["states"].items():
-                yield iso3, own["acts"]
+            for iso3, half in row[side]["states"].items():
+                yield iso3, half["acts"]
 
 
 def _begin(tables: Tables) -> str:

@@ -55,7 +55,7 @@ def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
         if ours == acts:
             continue
         for act in acts:
-            effects = [own.effective for own in ours if _same(own, act)]
+            effects = [held.effective for held in ours if _same(held, act)]
             told = act.in_note or (act.effective and effects)
             if told and act.effective not in effects:
                 found.append((state, act))

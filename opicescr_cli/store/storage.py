@@ -71,11 +71,11 @@ def backup_of(path: Path) -> Path:
 
 def belongs(path: Path, ledger: Path) -> bool:
     """Tell whether a path is a ledger's, its journal's, its copies' or its lock's."""
-    own = Path(os.path.realpath(ledger))
+    ledger_itself = Path(os.path.realpath(ledger))
     real = Path(os.path.realpath(path))
     ends = r"(\.\d{4}-\d\d-\d\d)?\.bak|\.broken|\.journal(\.cut)?"
-    name = rf"{re.escape(own.name)}({ends})?|\.{re.escape(own.name)}\.lock"
-    return real.parent == own.parent and re.fullmatch(name, real.name) is not None
+    name = rf"{re.escape(ledger_itself.name)}({ends})?|\.{re.escape(ledger_itself.name)}\.lock"
+    return real.parent == ledger_itself.parent and re.fullmatch(name, real.name) is not None
 
 
 def real_path(path: Path) -> Path:

@@ -38,32 +38,32 @@ def lacking(ledger: Ledger) -> list[str]:
 class UpToDate:
     """A store seen with the treaties that its ledger lacks.
 
-    They are read from the shipped ledger, which is at `seed`, until the first edit of `own`, the
-    store, writes them before itself as an edit of their own.
+    They are read from the shipped ledger, which is at `seed`, until the first edit of the store
+    `beneath` writes them before itself as an edit of their own.
     """
 
-    def __init__(self, own: Store, seed: Path) -> None:
-        self.own = own
+    def __init__(self, beneath: Store, seed: Path) -> None:
+        self.beneath = beneath
         self.seed = seed
 
     @property
     def name(self) -> str:
         """What messages call the place."""
-        return self.own.name
+        return self.beneath.name
 
     @property
     def author(self) -> str:
         """Whose name the journal writes."""
-        return self.own.author
+        return self.beneath.author
 
     @property
     def caution(self) -> Message | None:
         """What a person has to know before they rely on the place."""
-        return self.own.caution
+        return self.beneath.caution
 
     def read(self, day: date) -> Ledger:
         """Read the ledger with what it lacks, seen from a day."""
-        return self.seen(self.own.read(day))
+        return self.seen(self.beneath.read(day))
 
     def seen(self, ledger: Ledger) -> Ledger:
         """Give a ledger with what it lacks."""
@@ -72,7 +72,7 @@ class UpToDate:
 
     def reading(self, day: date, edits: slice = ALL) -> Reading:
         """Read what the store holds, and nothing that it does not."""
-        return self.own.reading(day, edits)
+        return self.beneath.reading(day, edits)
 
     def apply(
         self, plan: Plan, now: datetime, today: date, note: str = "", undoes: int | None = None
@@ -81,23 +81,23 @@ class UpToDate:
 
         To undo an edit brings nothing up: it is about the ledger as it was.
         """
-        numbers = lacking(self.own.read(today)) if undoes is None else []
+        numbers = lacking(self.beneath.read(today)) if undoes is None else []
         if numbers:
             # What the plan refuses, and a plan of nothing, leave the store as it is.
             if planned(plan, self.read(today), 1, now, note, undoes) is None:
                 return None
             names = ", ".join(facts.instruments()[number].short for number in numbers)
             why = f"opicescr {__version__}: {names}"
-            self.own.apply(lambda found: self._more(found, lacking(found)), now, today, why)
-        return self.own.apply(plan, now, today, note, undoes)
+            self.beneath.apply(lambda found: self._more(found, lacking(found)), now, today, why)
+        return self.beneath.apply(plan, now, today, note, undoes)
 
     def transcripts(self, iso3: str | None = None) -> Sequence[Transcript]:
         """Read what the pages that were brought in say."""
-        return self.own.transcripts(iso3)
+        return self.beneath.transcripts(iso3)
 
     def keep(self, pages: Sequence[Transcript], now: datetime) -> None:
         """Keep what pages say; the acts that the ledger lacks wait for an edit."""
-        self.own.keep(pages, now)
+        self.beneath.keep(pages, now)
 
     def _more(self, ledger: Ledger, numbers: Sequence[str]) -> Change:
         """Plan to add what this release ships of some treaties; all else stays as it is."""
@@ -107,9 +107,9 @@ class UpToDate:
 
         shipped = shipped_ledger(self.seed, date.max)
         acts = {
-            iso3: in_order((*ledger.records[iso3].acts, *own))
+            iso3: in_order((*ledger.records[iso3].acts, *lacked))
             for iso3, record in shipped.records.items()
             if iso3 in ledger.records
-            and (own := [act for number in numbers for act in record.under(number)])
+            and (lacked := [act for number in numbers for act in record.under(number)])
         }
         return Change(acts, {number: shipped.snapshots[number] for number in numbers})

@@ -38,8 +38,8 @@ def spare_ledger(path: Path, ledger: Path | Address) -> None:
             say("{path} is the ledger itself, or belongs to it", path=path),
             say("Name another file with --output."),
         )
-    real, own = Path(os.path.realpath(path)), Path(os.path.realpath(ledger))
-    if own.exists() and real in own.parents:
+    real, ledger_itself = Path(os.path.realpath(path)), Path(os.path.realpath(ledger))
+    if ledger_itself.exists() and real in ledger_itself.parents:
         raise NotWrittenError(
             say("{path} holds the ledger", path=path), say("Name another folder.")
         )

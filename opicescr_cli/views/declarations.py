@@ -37,9 +37,9 @@ ANSWERS = 5
 
 def listed(rows: Sequence[Declared], iso3: str) -> tuple[list[Declared], list[Declared]]:
     """Part what stands beside a State's acts: what is listed, and the many that are counted."""
-    own = [row for row in rows if row.iso3 == iso3]
+    theirs = [row for row in rows if row.iso3 == iso3]
     others = [row for row in rows if row.iso3 != iso3]
-    return ([*own, *others], []) if len(others) <= ANSWERS else (own, others)
+    return ([*theirs, *others], []) if len(others) <= ANSWERS else (theirs, others)
 
 
 HOW = say("They come with the depositary's pages: opicescr sync, or opicescr import FILE.")

@@ -15,9 +15,9 @@ _MARKS = {"new": "+", "changed": "~", "confirmed": "=", "gone": "-"}
 WORDS = {"new": "new", "changed": "corrected", "confirmed": "confirmed", "gone": "gone"}
 
 
-def difference_lines(ledger: Ledger, found: Sequence[Difference]) -> list[str]:
+def difference_lines(ledger: Ledger, differing: Sequence[Difference]) -> list[str]:
     """Write differences as lines in columns: mark, word, instrument, State, act."""
-    rows = [_cells(ledger, difference) for difference in found]
+    rows = [_cells(ledger, difference) for difference in differing]
     widths = [max((len(row[n]) for row in rows), default=0) for n in range(4)]
     return [
         "  ".join([*(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=False)), row[4]])

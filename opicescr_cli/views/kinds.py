@@ -56,19 +56,19 @@ def translated(number: str) -> Instrument:
     )
 
 
-def covenant_text(own: Standing, now: date) -> str:
+def covenant_text(standing: Standing, now: date) -> str:
     """Say since when a State is a party to the Covenant, and from when it is in force for it.
 
     The text is "" for a State that is no party; `now` tells what is to come.
     """
-    if own.covenant is None or own.bound is None:
+    if standing.covenant is None or standing.bound is None:
         return ""
     pattern = (
         say("Party to the ICESCR since {day}; in force for it since {bound}")
-        if own.bound <= now
+        if standing.bound <= now
         else say("Party to the ICESCR since {day}; in force for it on {bound}")
     )
-    return phrase(pattern.template, day=own.covenant, bound=own.bound)
+    return phrase(pattern.template, day=standing.covenant, bound=standing.bound)
 
 
 def force_text(ledger: Ledger) -> str:

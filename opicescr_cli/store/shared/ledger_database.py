@@ -163,7 +163,7 @@ class LedgerDatabase:
         countries = [document for (document,) in next(answers)]
         snapshots = {number: document for number, document in next(answers) if document}
         milestones = [row for (rows,) in next(answers) for row in rows]
-        notes = [{"iso3": iso3, "notes": own} for iso3, own in next(answers)]
+        notes = [{"iso3": iso3, "notes": written} for iso3, written in next(answers)]
         meta = {"base": base, "snapshots": snapshots}
         return Rows(meta, countries, milestones, notes, user)
 
@@ -249,10 +249,10 @@ class _Edit:
         if entry.after.milestones is not None:
             statements.append(tables.MILESTONES)
             values.append(Jsonb(list(entries["milestones"].values())))
-        own = {row["iso3"]: row["notes"] for row in entries["notes"].values()}
+        notes = {row["iso3"]: row["notes"] for row in entries["notes"].values()}
         for iso3 in entry.after.notes:
             statements.append(tables.NOTES)
-            values += [iso3, Jsonb(own.get(iso3, []))]
+            values += [iso3, Jsonb(notes.get(iso3, []))]
         document = documents.entry_document(entry, self.today)
         number = document.pop("id")
         del document["user"]

@@ -59,8 +59,8 @@ def country_page(
         body.append(Text(joined))
     climb = lifeline(dossier.record, ledger, width)
     body += [Text(), rich_text(climb)] if climb else []
-    own = (source for act in dossier.acts for source in act.sources)
-    every = (*own, *(row.source for row in said))
+    proofs = (source for act in dossier.acts for source in act.sources)
+    every = (*proofs, *(row.source for row in said))
     sources = {source: number for number, source in enumerate(dict.fromkeys(every), 1)}
     for title, part in (
         (translate("Acts"), _acts_table(dossier.acts, sources) if dossier.acts else None),

@@ -54,27 +54,29 @@ def own_procedures_page(
     width: int,
 ) -> RenderableType:
     """Draw what one State has accepted, since when, and what is missing."""
-    own = [one for _, one in every]
+    accepted = [one for _, one in every]
     columns = [
-        Column(pgettext("date", "Accepted"), [_accepted_on(a) if a else "-" for a in own]),
-        Column(translate("By"), [kind_text(a.act.kind) if a else "" for a in own], need=WIDE),
-        Column(translate("In effect"), [date_cell(a.effective) if a else "" for a in own], need=56),
-        Column(translate("Ended"), [_ended(a) if a else "" for a in own], need=70),
+        Column(pgettext("date", "Accepted"), [_accepted_on(a) if a else "-" for a in accepted]),
+        Column(translate("By"), [kind_text(a.act.kind) if a else "" for a in accepted], need=WIDE),
+        Column(
+            translate("In effect"), [date_cell(a.effective) if a else "" for a in accepted], need=56
+        ),
+        Column(translate("Ended"), [_ended(a) if a else "" for a in accepted], need=70),
     ]
     names = [
         f"{'✓' if one and not _over(ledger, one) else '-'} {_name(each.procedure)}"
         for each, one in every
     ]
-    count = sum(one is not None and not _over(ledger, one) for one in own)
+    count = sum(one is not None and not _over(ledger, one) for one in accepted)
     said = phrase(
         "{state}: {count} of {all} procedures accepted on {day}",
         state=named(state),
         count=count,
-        all=len(own),
+        all=len(accepted),
         day=ledger.day,
     )
     table = _table(translate("Procedure"), names, columns, width)
-    signs = legend(one.origin for one in own if one)
+    signs = legend(one.origin for one in accepted if one)
     return Group(Text(said, "bold"), Text(), table, Text(), *_foot(ledger, *signs))
 
 
@@ -82,12 +84,16 @@ def chosen_page(
     ledger: Ledger, states: Sequence[State], every: Sequence[Procedure], width: int
 ) -> RenderableType:
     """Draw States with a mark for each procedure that they have accepted."""
-    acts = [ledger.records[state.iso3].acts for state in states]
+    records = [ledger.records[state.iso3].acts for state in states]
     columns = [
-        Column(one.name, ["✓" if accepts(own, one, ledger.day) else "-" for own in acts], need=WIDE)
+        Column(
+            one.name,
+            ["✓" if accepts(acts, one, ledger.day) else "-" for acts in records],
+            need=WIDE,
+        )
         for one in every
     ]
-    counts = [sum(accepts(own, one, ledger.day) for one in every) for own in acts]
+    counts = [sum(accepts(acts, one, ledger.day) for one in every) for acts in records]
     if width < WIDE:
         columns = [Column(pgettext("how many", "Accepted"), [f"{n:>5}" for n in counts])]
     said = phrase(
@@ -97,8 +103,8 @@ def chosen_page(
         day=ledger.day,
     )
     asked = {one.instrument for one in every}
-    origins = [origin_of(act for act in each if act.instrument in asked) for each in acts]
-    names = [with_origin(named(state), own) for state, own in zip(states, origins, strict=True)]
+    origins = [origin_of(act for act in acts if act.instrument in asked) for acts in records]
+    names = [with_origin(named(s), origin) for s, origin in zip(states, origins, strict=True)]
     table = _table(translate("State"), names, columns, width)
     return Group(table, Text(), *_foot(ledger, said, *legend(origins)))
 
