@@ -72,6 +72,12 @@ def served(folder):
 
 
 @pytest.fixture(scope="session")
+def serving():
+    """Serve another folder."""
+    return served
+
+
+@pytest.fixture(scope="session")
 def address(public):
     """Where the site is served."""
     with served(public) as found:
