@@ -107,13 +107,18 @@ def run(zygote, script, environment, tmp_path):
 
 @pytest.fixture(scope="session")
 def made(zygote, script, tmp_path_factory):
-    """Make some calls in a folder of their own, and give it: the same calls are made once."""
+    """Make some calls in a folder of their own, and give it: the same calls are made once.
+
+    They are over the shipped ledger, or over one that is there before them.
+    """
     folders = {}
 
-    def go(*calls, **env):
-        key = (calls, *env.items())
+    def go(*calls, ledger=None, **env):
+        key = (calls, ledger, *env.items())
         if key not in folders:
             folder = tmp_path_factory.mktemp("made")
+            if ledger:
+                (folder / "ledger.json").write_bytes(ledger)
             for call in calls:
                 done = zygote.run([script, *call], {**environment_in(folder), **env}, folder)
                 assert done.returncode == 0, done.stderr
@@ -127,8 +132,8 @@ def made(zygote, script, tmp_path_factory):
 def prepared(made, tmp_path):
     """Prepare the test's ledger by calls that other tests begin with, too."""
 
-    def go(*calls, **env):
-        shutil.copytree(made(*calls, **env), tmp_path, dirs_exist_ok=True)
+    def go(*calls, ledger=None, **env):
+        shutil.copytree(made(*calls, ledger=ledger, **env), tmp_path, dirs_exist_ok=True)
 
     return go
 
