@@ -7,17 +7,29 @@ import subprocess
 import sys
 from itertools import islice
 
+import pytest
+from few import OF_EVERY_KIND, few
 from fuzz import MEMORY, SECONDS, tried
 from random_calls import Calls, calls, furnish, judge
 
 from opicescr_cli import facts
 
-HERE, PROCESSES = 2000, 30
-"""How many calls run in this process, and how many in one of their own."""
+FEW = (*OF_EVERY_KIND, "CIV", "PRK", "KOR", "AFG")
+"""A few States, with those that the calls name."""
+
+HERE = {"few": (FEW, 20081210, 1800), "all": ((), 20090924, 200)}
+"""Of what States' ledger calls run in this process, from which seed, and how many."""
+
+PROCESSES = 30
+"""How many run in one of their own."""
 
 
-def test_no_random_call_ends_in_a_traceback_or_puts_on_record_what_cannot_be(tmp_path):
-    assert tried(Calls(tmp_path), 20081210, HERE).wrong == []
+@pytest.mark.parametrize(("states", "seed", "count"), HERE.values(), ids=HERE)
+def test_no_random_call_ends_in_a_traceback_or_puts_on_record_what_cannot_be(
+    tmp_path, states, seed, count
+):
+    ledger = few(*states) if states else b""
+    assert tried(Calls(tmp_path, ledger), seed, count).wrong == []
 
 
 MEASURED = """
@@ -36,7 +48,7 @@ own is more than a call may take."""
 
 
 def test_no_random_call_in_a_process_of_its_own_takes_too_much(script, environment, tmp_path):
-    furnish(tmp_path, facts.path("ledger.json"))
+    furnish(tmp_path, facts.path("ledger.json").read_bytes())
     wrong = []
     for call in islice(calls(20130505), PROCESSES):
         words = list(map(os.fsencode, call))

@@ -308,6 +308,7 @@ def test_every_table_of_the_site_marks_the_rows_that_rest_on_an_act_recorded_her
     }
     embedded = (sites["every"] / "embed.html").read_text("utf-8")
     assert "† recorded here, on no page of the depositary: Fiji; Ireland." in embedded
+    assert "7 / 17 †</text>" in (sites["every"] / "badge.svg").read_text("utf-8")
 
 
 FAR_ON = "2027-01-01"

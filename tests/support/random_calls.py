@@ -184,9 +184,8 @@ def calls(seed: int) -> Iterator[list[str]]:
         yield call
 
 
-def furnish(folder: Path, shipped: Path) -> None:
-    """Put the files into a folder that the calls may name."""
-    whole = shipped.read_bytes()
+def furnish(folder: Path, whole: bytes) -> None:
+    """Put the files into a folder that the calls may name; one is a copy of a whole ledger."""
     (folder / "copy.json").write_bytes(whole)
     (folder / "broken.json").write_bytes(whole[: len(whole) // 2])
     (folder / "page.html").write_text(
@@ -222,14 +221,16 @@ class Calls:
     """Calls one after another over one ledger, in a folder with the files that they name.
 
     Each is the program as it is called, within this process: some milliseconds in place of a
-    start of Python.
+    start of Python. The ledger is one that is given, or that which ships.
     """
 
     cases = staticmethod(calls)
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ledger: bytes = b"") -> None:
         self.folder = folder / "calls"
         self.folder.mkdir()
+        if ledger:
+            (self.folder / "ledger.json").write_bytes(ledger)
         self.said = folder / "said"
         self.ledger = LedgerFile(self.folder / "ledger.json", SEED)
         self.env = {
@@ -240,7 +241,7 @@ class Calls:
             "OPICESCR_NOW": "2026-02-10",
             "OPICESCR_DB": self.ledger.name,
         }
-        furnish(self.folder, SEED)
+        furnish(self.folder, ledger or SEED.read_bytes())
 
     def wrong(self, call: list[str]) -> str:
         """Make a call; says what is wrong with how it ended, nothing where nothing is."""
