@@ -37,8 +37,8 @@ def speech(code: str) -> Mapping[str, Any]:
 
     `data/build/languages.py` makes the files from Unicode CLDR.
     """
-    found: Mapping[str, Any] = json.loads((LOCALE / code / "language.json").read_bytes())
-    return found
+    described: Mapping[str, Any] = json.loads((LOCALE / code / "language.json").read_bytes())
+    return described
 
 
 KINDS = {

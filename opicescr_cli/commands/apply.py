@@ -118,23 +118,23 @@ def from_release(records: Sequence[Incoming]) -> Plan:
     """Plan to take over the facts that a release carries; what was recorded here by hand stays."""
 
     def plan(ledger: Ledger) -> Found:
-        found = compare(ledger, records)
-        by_us = [d for d in found if d.old and by_hand(d.old) and d.word != "confirmed"]
-        return Found([d for d in found if d not in by_us], newer(ledger, records))
+        differing = compare(ledger, records)
+        by_us = [d for d in differing if d.old and by_hand(d.old) and d.word != "confirmed"]
+        return Found([d for d in differing if d not in by_us], newer(ledger, records))
 
     return plan
 
 
 def report(ledger: Ledger, plan: Plan, *, acts_only: bool = False) -> bool:
     """Show what a plan would change, the acts alone or the pages' days too; says whether any."""
-    found = plan(ledger)
-    lines = difference_lines(ledger, found.acts)
+    change = plan(ledger)
+    lines = difference_lines(ledger, change.acts)
     if not acts_only:
         lines += [
             phrase("{number} as at {day}", number=page.instrument, day=short_date(page.day))
-            for page in found.pages
+            for page in change.pages
         ]
-        entries = Change(milestones=found.milestones, notes=found.notes)
+        entries = Change(milestones=change.milestones, notes=change.notes)
         lines += entry_lines(ledger, before(ledger, entries), entries)
     if lines:
         output.write("\n".join(lines))

@@ -35,10 +35,10 @@ def run(db: Db = None) -> None:
     shipped = shipped_ledger(facts.path("ledger.json"), today)
     # What was recorded where the day begins earlier is not of the future.
     day = clock.latest()
-    found = [tell(finding) for finding in findings(reading, shipped, day)]
-    for line in found:
+    said = [tell(finding) for finding in findings(reading, shipped, day)]
+    for line in said:
         output.write(visible(line))
-    if not found:
+    if not said:
         acts = sum(len(record.acts) for record in ledger.records.values())
         output.write(
             phrase(
@@ -50,7 +50,7 @@ def run(db: Db = None) -> None:
         )
     if newer(shipped, ledger):
         output.write(phrase("This release ships newer facts: opicescr import --shipped"))
-    if found:
+    if said:
         raise typer.Exit(1)
 
 

@@ -326,15 +326,15 @@ def statements(db: str | None, iso3: str | None = None) -> list[Declared]:
 
     shipped = facts.declared(iso3)
     try:
-        own = open_store(locate(db), facts.path("ledger.json")).transcripts(iso3)
+        kept = open_store(locate(db), facts.path("ledger.json")).transcripts(iso3)
     except StoreError as error:
         warn(error.message)
-        own = ()
-    if not own:
+        kept = ()
+    if not kept:
         return shipped
     from opicescr_cli.core.declarations import merged
 
-    return merged(shipped, own)
+    return merged(shipped, kept)
 
 
 def check_day(day: date) -> None:

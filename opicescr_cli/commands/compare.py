@@ -54,13 +54,13 @@ def run(
     ledger = narrowed(read_ledger(db, day2), group)
     chosen = output.chosen(form, as_json=as_json)
     name = state_key if chosen is output.Format.TABLE else by_name
-    found = compare(ledger, day1, day2, name)
+    comparison = compare(ledger, day1, day2, name)
 
     def draw() -> None:
         from opicescr_cli.views.screens.comparison import comparison_page
 
-        output.draw(lambda width: comparison_page(ledger, found, width))
+        output.draw(lambda width: comparison_page(ledger, comparison, width))
 
     output.answer(
-        chosen, MOVE, lambda: comparison_shape(found), draw, rows=lambda shape: shape["moved"]
+        chosen, MOVE, lambda: comparison_shape(comparison), draw, rows=lambda shape: shape["moved"]
     )

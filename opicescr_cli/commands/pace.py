@@ -23,12 +23,12 @@ def run(
     """
     ledger = read_ledger(db, as_of)
     chosen = output.chosen(form, as_json=as_json)
-    found = pace(ledger, state_key if chosen is output.Format.TABLE else by_name)
+    measured = pace(ledger, state_key if chosen is output.Format.TABLE else by_name)
 
     def draw() -> None:
         from opicescr_cli.views.screens.pace import pace_page
 
-        output.draw(lambda width: pace_page(ledger, found, width))
+        output.draw(lambda width: pace_page(ledger, measured, width))
 
     def plain(shape: Shape) -> None:
         waits, years, _curve = shape.pop("waits"), shape.pop("years"), shape.pop("curve")
@@ -37,5 +37,5 @@ def run(
         output.write_words("year", YEAR, years)
 
     output.answer(
-        chosen, YEAR, lambda: pace_shape(found), draw, rows=lambda s: s["years"], plain=plain
+        chosen, YEAR, lambda: pace_shape(measured), draw, rows=lambda s: s["years"], plain=plain
     )

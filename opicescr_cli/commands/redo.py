@@ -18,13 +18,13 @@ def run(note: Note = "", db: Db = None, *, yes: Yes = False) -> None:
 
     check_note(note)
     store = open_ledger(db)
-    reading, found = recent(store, clock.today())
-    if not found.redo:
+    reading, steps = recent(store, clock.today())
+    if not steps.redo:
         raise OpicescrError(
             say("there is no undone edit to bring back"),
             say("A new edit leaves nothing to redo: see opicescr history."),
         )
-    entry = found.redo[-1]
+    entry = steps.redo[-1]
     first = phrase(
         "Brings back edit {id}, which edit {undo} undid:", id=entry.undoes, undo=entry.id
     )

@@ -52,11 +52,11 @@ def run(
         )
     there = server(place.url)
     warn(there.warning)
-    found = sharing.inspect(there)
-    if found is None:
+    schema = sharing.inspect(there)
+    if schema is None:
         _copy(open_ledger(db), there, yes=yes)
-    elif found < documents.SCHEMA:
-        _upgrade(there, found, yes=yes)
+    elif schema < documents.SCHEMA:
+        _upgrade(there, schema, yes=yes)
     else:
         raise sharing.holds_one(there.name)
 

@@ -278,9 +278,9 @@ def _names() -> list[str]:
 
     def name(state: State) -> str:
         try:
-            own = meant(state_name(state)) == (state, False)
+            the_states = meant(state_name(state)) == (state, False)
         except OpicescrError:
-            own = False
-        return state_name(state) if own else state.iso3
+            the_states = False
+        return state_name(state) if the_states else state.iso3
 
     return [name(state) for state in states]

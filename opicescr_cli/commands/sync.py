@@ -76,16 +76,16 @@ def run(
     now = clock.now()
     # A page whose words are not here yet is fetched although the ledger has all its acts.
     words = None if check else {page.instrument: page.as_at for page in store.transcripts()}
-    found = []
+    pages = []
     with closing(Fetcher()) as fetcher, progress() as started:
         step = started(len(facts.instruments()))
         for number, instrument in facts.instruments().items():
             have = ledger.snapshots.get(number)
             wanted = words is not None and (not have or words.get(number) != have.as_at)
             place = address(number, url)
-            found.append(fetch(fetcher, ledger, number, place, now, whole=wanted))
+            pages.append(fetch(fetcher, ledger, number, place, now, whole=wanted))
             step(translate(instrument.short))
-    records = [record for record in found if record]
+    records = [record for record in pages if record]
     plan = from_pages(records, allow_older=allow_older)
     if not check:
         bring_in_step(store, plan, note, yes=yes)

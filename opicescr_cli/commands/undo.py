@@ -39,10 +39,10 @@ def run(
     check_note(note)
     store = open_ledger(db)
     if edit is None:
-        reading, found = recent(store, clock.today())
-        if not found.undo:
+        reading, steps = recent(store, clock.today())
+        if not steps.undo:
             raise OpicescrError(say("there is no edit to undo"))
-        entry = found.undo[-1]
+        entry = steps.undo[-1]
     else:
         reading = store.reading(clock.today(), slice(max(edit - 1, 0), max(edit, 0)))
         if not reading.journal:

@@ -76,5 +76,5 @@ def _act(acts: Sequence[Act], before: Status, end: date) -> Act:
         instrument, kinds = PROTOCOL, frozenset({ActKind.DENUNCIATION})
     # A succession counts from the day of the succession of States, before its letter came.
     standing = (a for a in acts if not a.withdrawn and rules.start(a) <= end)
-    found = (a for a in standing if a.instrument == instrument and a.kind in kinds)
-    return max(found, key=lambda a: a.date)
+    made = (a for a in standing if a.instrument == instrument and a.kind in kinds)
+    return max(made, key=lambda a: a.date)

@@ -286,5 +286,5 @@ def beside_acts(rows: Iterable[Declared], iso3: str, day: date) -> list[Declared
     These are its statements and those that answer them, on record on a day, but for what is an
     act itself.
     """
-    found = select(rows, day, iso3=iso3, instruments=(COVENANT, PROTOCOL))
-    return [row for row in found if not row.accepts]
+    near = select(rows, day, iso3=iso3, instruments=(COVENANT, PROTOCOL))
+    return [row for row in near if not row.accepts]

@@ -178,10 +178,10 @@ def _answer(record: Record, standing: Standing, day: date) -> tuple[Message, Mes
 def _group(ledger: Ledger, standing: Standing) -> tuple[Standing, ...]:
     if standing.state.group is None:
         return ()
-    found = [s for s in ledger.standings if s.state.group == standing.state.group]
-    return tuple(sorted(found, key=lambda s: -s.status.rung))
+    members = [s for s in ledger.standings if s.state.group == standing.state.group]
+    return tuple(sorted(members, key=lambda s: -s.status.rung))
 
 
 def _ratified(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    found = [s for s in standings if s.deposited]
-    return tuple(sorted(found, key=lambda s: (s.deposited or date.max, s.state.name)))
+    deposited = [s for s in standings if s.deposited]
+    return tuple(sorted(deposited, key=lambda s: (s.deposited or date.max, s.state.name)))

@@ -88,9 +88,9 @@ def record_act(
     Raises UnlawfulActError with the first reason where the articles do not allow it.
     """
     acts = ledger.records[state.iso3].acts
-    found = law.refusals(acts, act, instruments[act.instrument], today)
-    if found:
-        raise law.UnlawfulActError(state, found[0])
+    refusals = law.refusals(acts, act, instruments[act.instrument], today)
+    if refusals:
+        raise law.UnlawfulActError(state, refusals[0])
     return Change({state.iso3: in_order((*acts, act))})
 
 

@@ -116,7 +116,7 @@ def waits(ledger: Ledger, name: NameKey = by_name) -> tuple[Wait, ...]:
 
     A later denunciation (article 20) changes nothing: the State had signed and ratified.
     """
-    found = []
+    waiting = []
     for record in ledger.records.values():
         acts = [a for a in record.under(PROTOCOL) if a.date <= ledger.day and not a.withdrawn]
         signed = next((a for a in acts if a.kind is ActKind.SIGNATURE), None)
@@ -125,8 +125,8 @@ def waits(ledger: Ledger, name: NameKey = by_name) -> tuple[Wait, ...]:
         ended = next((a for a in acts if a.kind in BINDING and a.date >= signed.date), None)
         ratified = ended.date if ended else None
         origin = origin_of((signed, ended) if ended else (signed,))
-        found.append(Wait(record.state, signed.date, ratified, ratified or ledger.day, origin))
-    return tuple(sorted(found, key=lambda w: (-w.days, name(w.state))))
+        waiting.append(Wait(record.state, signed.date, ratified, ratified or ledger.day, origin))
+    return tuple(sorted(waiting, key=lambda w: (-w.days, name(w.state))))
 
 
 def kaplan_meier(sample: Iterable[tuple[int, bool]]) -> tuple[Step, ...]:

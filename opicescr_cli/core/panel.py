@@ -86,8 +86,8 @@ class _Course:
         self.procedures = procedures
         self.former = former
         numbers = {COVENANT, PROTOCOL, *(one.instrument for one in procedures)}
-        found = [life for number in numbers for life in lives(record.acts, number)]
-        turns = {life.start for life in found} | {life.end for life in found if life.end}
+        lived = [life for number in numbers for life in lives(record.acts, number)]
+        turns = {life.start for life in lived} | {life.end for life in lived if life.end}
         self.turns = sorted(turns | {act.date for act in record.acts})
         self.known: dict[int, Cell] = {}
 

@@ -153,7 +153,7 @@ def prospects(ledger: Ledger, name: NameKey = by_name) -> list[Prospect]:
     """
     shares = _shares(ledger)
     every = (_prospect(ledger, standing, shares) for standing in ledger.standings)
-    return ordered((found for found in every if found.open), SortKey.POINTS, name)
+    return ordered((one for one in every if one.open), SortKey.POINTS, name)
 
 
 class SortKey(StrEnum):

@@ -69,7 +69,7 @@ def by_year(ledger: Ledger) -> tuple[Year, ...]:
             signatures[year],
             instruments[year],
             *standing_on(min(date(year, 12, 31), ledger.day)),
-            *(sum(one <= year for one in found) for found in by_hand.values()),
+            *(sum(one <= year for one in days) for days in by_hand.values()),
         )
         for year in range(OPENED, ledger.day.year + 1 if acts else OPENED)
     )

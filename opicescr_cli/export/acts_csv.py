@@ -124,7 +124,7 @@ def read_acts_csv(
         if first != row.line:
             raise row.wrong("date", say("line {first} has the same act", first=first))
         acts.setdefault(iso3, []).append(act)
-    return {iso3: in_order(found) for iso3, found in acts.items()}
+    return {iso3: in_order(listed) for iso3, listed in acts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +146,11 @@ class _Row:
 
 def _rows_of(data: bytes, path: object) -> Iterator[_Row]:
     """Give the rows below the head, each with its cells by column."""
-    found = records(data, path)
-    _, head = next(found, (1, []))
+    lines = records(data, path)
+    _, head = next(lines, (1, []))
     columns = [name.strip() for name in head]
     _check(columns, path)
-    for line, cells in found:
+    for line, cells in lines:
         if len(cells) > len(columns) and any(cells[len(columns) :]):
             raise ActsFileError(
                 say(

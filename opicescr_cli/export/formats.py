@@ -40,5 +40,5 @@ MODULES = {
 
 def load(name: str) -> FileFormat | FolderFormat:
     """Load a format's module, and no other; raises KeyError for a word that names none."""
-    found: FileFormat | FolderFormat = import_module(f"{__package__}.{MODULES[name]}").FORMAT
-    return found
+    chosen: FileFormat | FolderFormat = import_module(f"{__package__}.{MODULES[name]}").FORMAT
+    return chosen

@@ -134,11 +134,11 @@ def _check(columns: Sequence[str], head: Sequence[str], number: int, path: objec
             )
     for cell, name in zip(head, columns, strict=True):
         if cell.strip() and (not name or columns.count(name) > 1):
-            found = {"path": path, "row": number, "column": cell.strip()}
+            where = {"path": path, "row": number, "column": cell.strip()}
             raise SheetError(
-                say("{path}: row {row} has the column {column!r} twice", **found)
+                say("{path}: row {row} has the column {column!r} twice", **where)
                 if name
-                else say("{path}: row {row} has an unknown column, {column!r}", **found),
+                else say("{path}: row {row} has an unknown column, {column!r}", **where),
                 hint,
             )
 

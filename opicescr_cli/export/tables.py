@@ -167,8 +167,8 @@ def resource(name: str, table: Table, ending: str, mediatype: str) -> dict[str, 
         schema["primaryKey"] = list(table.key)
     if table.refers:
         schema["foreignKeys"] = [
-            {"fields": [own], "reference": {"resource": other, "fields": [theirs]}}
-            for own, (other, theirs) in table.refers.items()
+            {"fields": [column], "reference": {"resource": other, "fields": [theirs]}}
+            for column, (other, theirs) in table.refers.items()
         ]
     return {
         "name": name,

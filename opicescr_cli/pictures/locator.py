@@ -26,12 +26,12 @@ class _Ring:
     path: str
 
     def seen(self, box: Box) -> bool:
-        own = self.bounds
+        bounds = self.bounds
         return (
-            own.left < box.right
-            and box.left < own.right
-            and own.top < box.bottom
-            and box.top < own.bottom
+            bounds.left < box.right
+            and box.left < bounds.right
+            and bounds.top < box.bottom
+            and box.top < bounds.bottom
         )
 
 

@@ -167,6 +167,6 @@ def _names(ledger: Ledger) -> dict[str, str]:
 def _recorded(outlines: Outlines, ledger: Ledger, view: MapView) -> str:
     """Name the States in the picture whose status rests on an act recorded here; "" for none."""
     shown = svg_map.counted(outlines, view.statuses, view.region)
-    found = [s.state for s in ledger.standings if s.origin is Origin.RECORDED]
-    names = (short_name(state) for state in found if state.iso3 in shown)
+    states = [s.state for s in ledger.standings if s.origin is Origin.RECORDED]
+    names = (short_name(state) for state in states if state.iso3 in shown)
     return who_recorded(sorted(names, key=sort_key))

@@ -311,13 +311,13 @@ def _slight(
 ) -> dict[str, tuple[float, float]]:
     """Say where a pointer finds a State whose land is drawn, but too narrow to be hit."""
     least = 2 * HIT * (box.right - box.left)
-    found = {}
+    small = {}
     for iso3, shape in outlines.states.items():
         home = outlines.home(iso3)
         if not shape.small and min(home.right - home.left, home.bottom - home.top) < least:
-            found[iso3] = shape.at
+            small[iso3] = shape.at
     room = (DOT + HIT) * (box.right - box.left)
-    return {i: at for i, at in _apart({**dots, **found}, room, dots).items() if i in found}
+    return {i: at for i, at in _apart({**dots, **small}, room, dots).items() if i in small}
 
 
 def _touch(
@@ -355,13 +355,13 @@ def _labels(
     shown: Mapping[str, Status], names: Mapping[str, str], days: Mapping[str, str] | None = None
 ) -> dict[str, tuple[str, str]]:
     """Give each State's name, and all that is said of it: its status, and since when."""
-    found = {}
+    labels = {}
     for iso3, status in shown.items():
         name = names.get(iso3, iso3)
         said = phrase("{state}: {status}", state=name, status=label(status))
         day = (days or {}).get(iso3)
-        found[iso3] = (name, f"{said}, {day}" if day else said)
-    return found
+        labels[iso3] = (name, f"{said}, {day}" if day else said)
+    return labels
 
 
 def _circle(at: tuple[float, float], radius: float, box: Box) -> str:

@@ -42,12 +42,12 @@ def render(
         before, after = int(max(0, total - new) * scale), int(total * scale)
         if new and 0 < after == before:
             before -= 1
-        own = f"+{new}" if new else ""
+        added = f"+{new}" if new else ""
         return [
             (faint * before, ink),
             (solid * (after - before), ink),
             (" " * (lengths[place] - after), ""),
-            (f" {own:>{figures[place] - 5}}", "bold"),
+            (f" {added:>{figures[place] - 5}}", "bold"),
             (f" {total:>3}", ""),
         ]
 

@@ -97,11 +97,11 @@ class Edition:
     @cached_property
     def said(self) -> dict[str, list[Declared]]:
         """The statements by and about each State, by ISO 3166 alpha-3 code."""
-        found: dict[str, list[Declared]] = {}
+        by_state: dict[str, list[Declared]] = {}
         for row in self.statements:
             for iso3 in {row.iso3, *row.to}:
-                found.setdefault(iso3, []).append(row)
-        return found
+                by_state.setdefault(iso3, []).append(row)
+        return by_state
 
     @cached_property
     def known(self) -> Ledger:
@@ -140,14 +140,14 @@ class Edition:
         The pages of all of them have that list; the lines are written once.
         """
         line = environment().get_template("member.html")
-        found: dict[str | None, list[tuple[Standing, str]]] = {}
+        members: dict[str | None, list[tuple[Standing, str]]] = {}
         for one in sorted(
             (each for each in self.ledger.standings if each.state.group),
             key=lambda each: (-each.status.rung, state_key(each.state)),
         ):
             shown = line.render(each=one, root="../../", own=False)
-            found.setdefault(one.state.group, []).append((one, shown))
-        return found
+            members.setdefault(one.state.group, []).append((one, shown))
+        return members
 
     @cached_property
     def as_at(self) -> str:
@@ -178,8 +178,8 @@ class Edition:
     @property
     def who_recorded(self) -> str:
         """Name the States whose status rests on an act recorded here; "" for none."""
-        found = [s.state for s in self.ledger.standings if s.origin is Origin.RECORDED]
-        return who_recorded([state_name(state) for state in sorted(found, key=state_key)])
+        states = [s.state for s in self.ledger.standings if s.origin is Origin.RECORDED]
+        return who_recorded([state_name(state) for state in sorted(states, key=state_key)])
 
     def map(self, target: str = "") -> str:
         """Draw the world map for a page at the edition's root, with links to the States' pages.
@@ -210,7 +210,7 @@ class Edition:
     @cached_property
     def prospects(self) -> dict[str, Prospect]:
         """The States that could ratify, the nearest first, by ISO 3166 alpha-3 code."""
-        return {found.standing.state.iso3: found for found in prospects(self.known, state_key)}
+        return {one.standing.state.iso3: one for one in prospects(self.known, state_key)}
 
     def render(self, page: Page) -> bytes:
         """Write a page; relative links make it work wherever the site is put."""

@@ -163,7 +163,7 @@ def prospects_page(edition: Edition) -> Page:
 
 def pace_page(edition: Edition) -> Page:
     """Show how long ratification takes, and what each year brought."""
-    found = pace(edition.known, state_key)
+    waits = pace(edition.known, state_key)
     return Page(
         "pace/",
         "pace",
@@ -174,10 +174,10 @@ def pace_page(edition: Edition) -> Page:
             as_at=edition.as_at,
         ),
         {
-            "pace": found,
-            "lines": [tell(line) for line in median_lines(found)],
-            "year_lines": [tell(line) for line in year_lines(found)],
-            "method_lines": [tell(line) for line in method_lines(found)],
+            "pace": waits,
+            "lines": [tell(line) for line in median_lines(waits)],
+            "year_lines": [tell(line) for line in year_lines(waits)],
+            "method_lines": [tell(line) for line in method_lines(waits)],
         },
     )
 

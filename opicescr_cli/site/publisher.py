@@ -105,15 +105,15 @@ def made(said: Mapping[str, object], where: Callable[[str], str], folder: Path) 
             raise PublisherError(
                 say("{path}: {key} cannot be shown", path=where(key), key=key), hint
             )
-    found = {key: str(value) for key, value in said.items()}
-    if found.get("logo"):
-        found["logo"] = str(folder / found["logo"])
-        if not Path(found["logo"]).is_file():
+    words = {key: str(value) for key, value in said.items()}
+    if words.get("logo"):
+        words["logo"] = str(folder / words["logo"])
+        if not Path(words["logo"]).is_file():
             raise PublisherError(
-                say("{path}: there is no {file}", path=where("logo"), file=found["logo"]),
+                say("{path}: there is no {file}", path=where("logo"), file=words["logo"]),
                 say("The logo is a file's path, from the folder of the file that names it."),
             )
-    return Publisher(**found)
+    return Publisher(**words)
 
 
 def _shows(key: str, value: object) -> bool:

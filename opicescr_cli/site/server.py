@@ -109,7 +109,7 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
 def prefix_of(folder: Path) -> str:
     """Give the path that a built site will have on its own server, with a slash at its end."""
     try:
-        found = CANONICAL.search((folder / "index.html").read_bytes())
+        address = CANONICAL.search((folder / "index.html").read_bytes())
     except OSError:
-        found = None
-    return urlsplit(found[1].decode()).path or "/" if found else "/"
+        address = None
+    return urlsplit(address[1].decode()).path or "/" if address else "/"

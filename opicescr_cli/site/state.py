@@ -99,9 +99,9 @@ def _procedure(
     ledger: Ledger, iso3: str, procedure: Procedure
 ) -> tuple[Procedure, Acceptance | None, bool]:
     """Say by what act a State has accepted a procedure, if any, and whether that still stands."""
-    found = acceptance(ledger, iso3, procedure)
-    stands = found is not None and (found.ended is None or ledger.day < found.ended)
-    return procedure, found, stands
+    accepted = acceptance(ledger, iso3, procedure)
+    stands = accepted is not None and (accepted.ended is None or ledger.day < accepted.ended)
+    return procedure, accepted, stands
 
 
 def brief_page(edition: Edition, page: Page) -> Page:

@@ -58,12 +58,12 @@ class Years:
         States that went the same way at the same times share a name.
         """
         ways: dict[tuple[Status, ...], str] = {}
-        found = {}
+        given = {}
         for iso3 in sorted(self.all[-1].statuses if self.all else ()):
             way = tuple(year.statuses[iso3] for year in self.all)
             if len(set(way)) > 1:
-                found[iso3] = ways.setdefault(way, f"h{len(ways) + 1}")
-        return found
+                given[iso3] = ways.setdefault(way, f"h{len(ways) + 1}")
+        return given
 
     @property
     def ways(self) -> dict[str, str]:
@@ -79,7 +79,7 @@ class Years:
 
         They go by the status that they had, as a list of the style sheet's classes: ".h1,.h3".
         """
-        found = []
+        changed = []
         for year in self.all[:-1]:
             other: dict[str, set[str]] = defaultdict(set)
             for iso3, mark in self.marks.items():
@@ -90,8 +90,8 @@ class Years:
                 status: ",".join(f".{mark}" for mark in sorted(had))
                 for status, had in sorted(other.items())
             }
-            found.append((year.year, marks))
-        return found
+            changed.append((year.year, marks))
+        return changed
 
 
 NO_YEARS = Years()
@@ -128,7 +128,7 @@ def zooms(outlines: Outlines) -> list[Zoom]:
     """Say how each region is enlarged."""
     world = outlines.frame()
     width, height = world.right - world.left, world.bottom - world.top
-    found = []
+    boxes = []
     for key, (_name, edges) in REGIONS.items():
         xs, ys = zip(*(outlines.states[iso3].at for iso3 in edges), strict=True)
         wide, high = (1 + 2 * AROUND) * (max(xs) - min(xs)), (1 + 2 * AROUND) * (max(ys) - min(ys))
@@ -136,5 +136,5 @@ def zooms(outlines: Outlines) -> list[Zoom]:
         left = times * ((min(xs) + max(xs)) / 2 - world.left) / width - 0.5
         up = times * ((min(ys) + max(ys)) / 2 - world.top) / height - 0.5
         left, up = (min(max(each, 0), times - 1) for each in (left, up))
-        found.append(Zoom(key, f"{times:.2f}", f"{100 * left:.1f}", f"{100 * up:.1f}"))
-    return found
+        boxes.append(Zoom(key, f"{times:.2f}", f"{100 * left:.1f}", f"{100 * up:.1f}"))
+    return boxes

@@ -74,9 +74,9 @@ def _pages_and_notes(ledger: Ledger, shipped: Ledger) -> Iterator[Message]:
 
     A page of another day is not at hand: the record is held against its counts alone.
     """
-    found = {number: of_the_page(shipped, ledger, number) for number in ledger.snapshots}
-    yield from _pages(ledger, found)
-    reread = {(one.iso3, one.new) for every in found.values() for one in every if one.reread}
+    differing = {number: of_the_page(shipped, ledger, number) for number in ledger.snapshots}
+    yield from _pages(ledger, differing)
+    reread = {(one.iso3, one.new) for every in differing.values() for one in every if one.reread}
     yield from _notes(ledger, shipped, reread)
 
 

@@ -37,8 +37,8 @@ _KINDS = {kind.value: kind for kind in ActKind}
 def meta(tables: Tables) -> Document:
     """Give what a file says of itself; raises KeyError or ValueError where it does not say."""
     (document,) = tables["meta"].values()
-    found: Document = document
-    return found
+    of_itself: Document = document
+    return of_itself
 
 
 def act_document(act: Act) -> Document:
@@ -296,8 +296,8 @@ def digest(
     import json
 
     told: Document = {r.state.iso3: [act_document(act) for act in r.acts] for r in records}
-    if own := list(map(milestone_document, milestones)):
-        told["milestones"] = own
+    if written := list(map(milestone_document, milestones)):
+        told["milestones"] = written
     if notes:
         told["notes"] = {iso3: _notes(each) for iso3, each in notes.items()}
     text = json.dumps(told, sort_keys=True, ensure_ascii=True)
@@ -379,11 +379,11 @@ def ledger_from(
 
 
 def _snapshots_from(meta: Mapping[str, Any], name: object) -> dict[str, Snapshot]:
-    found: dict[str, Snapshot] = {}
+    snapshots: dict[str, Snapshot] = {}
     number = "?"
     try:
         for number, document in meta.get("snapshots", {}).items():
-            found[number] = snapshot_from(number, document)
+            snapshots[number] = snapshot_from(number, document)
     except BROKEN as error:
         raise StoreError(
             say(
@@ -393,7 +393,7 @@ def _snapshots_from(meta: Mapping[str, Any], name: object) -> dict[str, Snapshot
                 why=f"{type(error).__name__} {error}",
             )
         ) from None
-    return found
+    return snapshots
 
 
 def journal_from(rows: Iterable[Mapping[str, Any]], name: object) -> list[Entry]:

@@ -42,17 +42,17 @@ class End(NamedTuple):
         if "journal" not in meta:
             return cls()
         written = meta["journal"]
-        found = cls(*(written[name] for name in cls._fields))
-        counts = found.edits, found.bytes
+        end = cls(*(written[name] for name in cls._fields))
+        counts = end.edits, end.bytes
         if not all(type(n) is int and n >= 0 for n in counts):
             raise ValueError(counts)
-        if (found.edits == 0) != (found.bytes == 0):
+        if (end.edits == 0) != (end.bytes == 0):
             raise ValueError(counts)
         # The time names a file (`storage.keep_daily`).
-        for text, shape in (found.sha256, _SHA256), (found.at, _TIME):
-            if not re.fullmatch(shape if found.edits else "", text, re.ASCII):
+        for text, shape in (end.sha256, _SHA256), (end.at, _TIME):
+            if not re.fullmatch(shape if end.edits else "", text, re.ASCII):
                 raise ValueError(text)
-        return found
+        return end
 
 
 _SHA256, _TIME = "[0-9a-f]{64}", r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
@@ -140,11 +140,11 @@ class JournalFile:
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(self.path, flags | getattr(os, "O_BINARY", 0), 0o600)
         file = os.fdopen(descriptor, "r+b" if flags & os.O_RDWR else "rb")
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        attributes = os.fstat(descriptor)
+        if not stat.S_ISREG(attributes.st_mode) or attributes.st_nlink != 1:
             file.close()
             raise LedgerFileError(say("{path} is in the journal's place", path=self.path))
-        if flags & os.O_CREAT and not found.st_size and self.ledger.exists():
+        if flags & os.O_CREAT and not attributes.st_size and self.ledger.exists():
             rights.give(descriptor, self.ledger.stat())
         return file
 

@@ -119,8 +119,8 @@ def _check_name(ledger: Path) -> None:
 def _check_place(lock: Path) -> None:
     """Refuse a lock's place where something else is: what a link there leads to is somebody's."""
     with contextlib.suppress(FileNotFoundError):
-        found = lock.lstat()
-        if not stat.S_ISREG(found.st_mode) or found.st_nlink != 1:
+        attributes = lock.lstat()
+        if not stat.S_ISREG(attributes.st_mode) or attributes.st_nlink != 1:
             raise LedgerFileError(say("{path} is in the lock's place", path=lock))
 
 

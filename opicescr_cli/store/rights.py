@@ -13,9 +13,9 @@ def give(descriptor: int, like: os.stat_result) -> None:
     On Windows a file has the rights of its folder, and there is nothing to give. Somebody who
     may not give a file away keeps it.
     """
-    own, allow = getattr(os, "fchown", None), getattr(os, "fchmod", None)
-    if own:
+    change_owner, allow = getattr(os, "fchown", None), getattr(os, "fchmod", None)
+    if change_owner:
         with contextlib.suppress(OSError):
-            own(descriptor, like.st_uid, like.st_gid)
+            change_owner(descriptor, like.st_uid, like.st_gid)
     if allow:
         allow(descriptor, stat.S_IMODE(like.st_mode))

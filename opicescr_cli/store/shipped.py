@@ -39,8 +39,8 @@ def of_the_page(shipped: Ledger, ledger: Ledger, number: str) -> list[Difference
     if page is None or page != shipped.snapshots.get(number):
         return []
     acts = {iso3: record.under(number) for iso3, record in shipped.records.items()}
-    found = differences(ledger, number, acts, page.day)
-    return [one for one in found if not (one.old and by_hand(one.old))]
+    differing = differences(ledger, number, acts, page.day)
+    return [one for one in differing if not (one.old and by_hand(one.old))]
 
 
 def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
@@ -49,7 +49,7 @@ def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
     These are acts that no table has, and the days of effect of acts that one has: an older
     program did not read them. Of an act that a later page shows otherwise a note tells nothing.
     """
-    found = []
+    silent = []
     for iso3, (state, acts) in shipped.records.items():
         ours = ledger.records[iso3].acts if iso3 in ledger.records else acts
         if ours == acts:
@@ -58,8 +58,8 @@ def untold(shipped: Ledger, ledger: Ledger) -> list[tuple[State, Act]]:
             effects = [held.effective for held in ours if _same(held, act)]
             told = act.in_note or (act.effective and effects)
             if told and act.effective not in effects:
-                found.append((state, act))
-    return found
+                silent.append((state, act))
+    return silent
 
 
 def _same(one: Act, other: Act) -> bool:

@@ -94,20 +94,20 @@ def read_bytes(path: Path) -> bytes:
     Raises LedgerFileError where the path is no regular file, cannot be read, or is too large.
     """
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        attributes = path.stat()
+        if not stat.S_ISREG(attributes.st_mode):
             wrong = (
                 say("{path} is a folder, not a ledger", path=path)
-                if stat.S_ISDIR(found.st_mode)
+                if stat.S_ISDIR(attributes.st_mode)
                 else say("{path} is no regular file, and so no ledger", path=path)
             )
             raise LedgerFileError(wrong)
-        if found.st_size > LARGEST:
+        if attributes.st_size > LARGEST:
             raise LedgerFileError(
                 say(
                     "{path} is too large to be a ledger ({size} MB)",
                     path=path,
-                    size=found.st_size // 1_000_000,
+                    size=attributes.st_size // 1_000_000,
                 )
             )
         return path.read_bytes()

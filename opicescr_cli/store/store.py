@@ -115,9 +115,9 @@ def recent(store: Store, day: date, taken: int = RECENT) -> tuple[Reading, Steps
 
     while True:
         reading = store.reading(day, slice(-taken, None))
-        found = steps(reading.journal)
-        if len(reading.journal) < taken or (found.undo and found.settled):
-            return reading, found
+        steps_back = steps(reading.journal)
+        if len(reading.journal) < taken or (steps_back.undo and steps_back.settled):
+            return reading, steps_back
         taken *= 8
 
 

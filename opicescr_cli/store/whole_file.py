@@ -58,8 +58,8 @@ def write_whole(path: Path, data: bytes, begin: bytes = b"") -> None:
             if not real.is_file():
                 raise _refused(say("{path} is there and is no regular file", path=path))
             with real.open("rb") as file:
-                found = file.read(len(begin))
-            if found not in (b"", begin):
+                begun = file.read(len(begin))
+            if begun not in (b"", begin):
                 raise _refused(say("{path} is there and is another kind of file", path=path))
         put_file(real, data)
 

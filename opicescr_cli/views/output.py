@@ -61,13 +61,13 @@ def answer(
     if form is Format.TABLE:
         draw()
         return
-    found = shape()
+    shaped = shape()
     if form is Format.JSON:
-        write_json(found)
+        write_json(shaped)
     elif form is Format.PLAIN and plain is not None:
-        plain(found)
+        plain(shaped)
     else:
-        write_rows(keys, rows(found) if rows else cast("Iterable[Row]", found), form)
+        write_rows(keys, rows(shaped) if rows else cast("Iterable[Row]", shaped), form)
 
 
 def write(text: str) -> None:
@@ -140,10 +140,10 @@ def to_file() -> bool:
     if ascii_only():
         return False
     try:
-        found = os.fstat(sys.stdout.fileno())
+        attributes = os.fstat(sys.stdout.fileno())
     except (OSError, ValueError):  # a stream without a file
         return False
-    return stat.S_ISREG(found.st_mode) and found.st_size == 0
+    return stat.S_ISREG(attributes.st_mode) and attributes.st_size == 0
 
 
 def write_figures(figures: Row, form: Format = Format.PLAIN) -> None:

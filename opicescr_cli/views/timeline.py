@@ -53,12 +53,12 @@ def timeline_lines(
     statuses, dates = _statuses(ledger), _dates()
     lines: list[Line] = []
     last: int | None = None
-    for year, found in groupby(events, _year):
+    for year, of_year in groupby(events, _year):
         if last is not None:
             # Where years without an event lie between, the rail is broken.
             lines.append([(" " * dates + ("│" if year == last + 1 else "┊"), "dim")])
         lines.append([(f"{year:>{dates - 1}} ", "bold"), ("┬" if last is None else "┼", "dim")])
-        for event in found:
+        for event in of_year:
             lines += _bead(event, statuses, width, dates)
         last = year
     return [*(lines or [_nothing()]), [], *_key(ledger, events, width, colour=colour)]
@@ -71,12 +71,12 @@ def compact_lines(
     statuses = _statuses(ledger)
     lines: list[Line] = []
     last: int | None = None
-    for year, found in groupby(events, _year):
+    for year, of_year in groupby(events, _year):
         if last is not None:
             quiet = range(last + 1, year)
             lines += [[(f"{each} │", "dim")] for each in quiet] if len(quiet) == 1 else []
             lines += [[("     ┊", "dim")]] if len(quiet) > 1 else []
-        lines.append(_in_one_line(year, list(found), statuses, width))
+        lines.append(_in_one_line(year, list(of_year), statuses, width))
         last = year
     said = sorted({translate(event.source) for event in events if event.origin is None})
     sources = visible(phrase("Milestones: {sources}", sources=series(said))) if said else ""
@@ -91,8 +91,8 @@ def compact_lines(
 def year_shapes(events: Sequence[Event]) -> list[Shape]:
     """Count the events of each year, as `timeline --compact --json` does."""
     shapes = []
-    for year, found in groupby(events, _year):
-        counts = Counter(_sort(event) for event in found)
+    for year, of_year in groupby(events, _year):
+        counts = Counter(_sort(event) for event in of_year)
         shapes.append({"year": year} | {sort: counts[sort] for sort in YEAR[1:]})
     return shapes
 

@@ -24,10 +24,10 @@ def read(connection: Connection, name: str, iso3: str | None = None) -> list[Tra
     """
     if not _there(connection):
         return []
-    found: dict[str, tuple[str, list[Declared]]] = {}
+    pages: dict[str, tuple[str, list[Declared]]] = {}
     question, values = (tables.OF_STATE, (iso3, f"%{iso3}%")) if iso3 else (tables.STATEMENTS, ())
     for instrument, code, as_at, rows in connection.execute(question.encode(), values).fetchall():
-        at, said = found.setdefault(instrument, (as_at, []))
+        at, said = pages.setdefault(instrument, (as_at, []))
         try:
             for row in rows:
                 one = declared_from(row)
@@ -38,8 +38,8 @@ def read(connection: Connection, name: str, iso3: str | None = None) -> list[Tra
                 say("{name} has a broken statement under {iso3}", name=name, iso3=code),
                 say("Import the depositary's page of {number} again.", number=instrument),
             ) from None
-        found[instrument] = at, said
-    return [Transcript(number, at, tuple(said)) for number, (at, said) in sorted(found.items())]
+        pages[instrument] = at, said
+    return [Transcript(number, at, tuple(said)) for number, (at, said) in sorted(pages.items())]
 
 
 def replace(connection: Connection, name: str, pages: Sequence[Transcript]) -> None:
