@@ -109,7 +109,7 @@ def ours(folder: Path) -> Iterable[Experiment]:
     journal then has that edit, and the killed one where the ledger has it.
     """
     edits, module = tests()
-    file: Any = module.LedgerFile(folder / "ledger.json", edits.SEED)
+    file: Any = edits.LedgerFile(folder / "ledger.json", edits.SEED)
     signed = edits.act(kind=module.ActKind.SIGNATURE)
     file.apply(edits.adding("FJI", signed), edits.NOW, edits.TODAY, "first")
     # It has to be lawful after each of the edits, the import of many signatures too.
@@ -170,8 +170,8 @@ def together(write_many: Callable[[int], None]) -> None:
 
 def our_writers(folder: Path) -> str:
     """Count the edits that are on record after several processes made theirs."""
-    edits, module = tests()
-    file: Any = module.LedgerFile(folder / "written.json", edits.SEED)
+    edits, _ = tests()
+    file: Any = edits.LedgerFile(folder / "written.json", edits.SEED)
 
     def write_many(writer: int) -> None:
         for number in range(EDITS):

@@ -58,18 +58,17 @@ def main(kills: int, runs: int, times: int) -> None:
 
 def _ledgers(server: Any) -> None:
     import edits
+    import small
     import storm
 
-    from opicescr_cli.store.ledger_file import LedgerFile
     from opicescr_cli.store.shared import address, sharing
 
-    whole = LedgerFile(edits.SEED, edits.SEED).reading(edits.TODAY)
     with server.admin() as admin:
         for name, reading in {
-            "whole": whole,
-            "small": storm.small(whole),
-            "short": whole,
-            "long": whole,
+            "whole": small.WHOLE,
+            "small": storm.SMALL,
+            "short": small.WHOLE,
+            "long": small.WHOLE,
         }.items():
             admin.execute(f"CREATE DATABASE {name}")
             sharing.share(address.server(server.url(name)), reading, edits.TODAY)

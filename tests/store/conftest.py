@@ -5,8 +5,9 @@ import os
 
 import postgres
 import pytest
+import small
 import storm
-from edits import NOW, SEED, TODAY, act, adding
+from edits import NOW, TODAY, act, adding
 
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -19,9 +20,15 @@ def no_wait_for_the_disk(monkeypatch):
 
 
 @pytest.fixture
-def file(tmp_path):
+def seed():
+    """What a ledger is begun with."""
+    return small.SEED
+
+
+@pytest.fixture
+def file(tmp_path, seed):
     """A ledger with one edit in it, so that there is a file, a journal and a past."""
-    file = LedgerFile(tmp_path / "ledger.json", SEED)
+    file = LedgerFile(tmp_path / "ledger.json", seed)
     file.apply(adding("FJI", act(kind=ActKind.SIGNATURE)), NOW, TODAY, "first")
     return file
 
@@ -41,19 +48,18 @@ def server():
 
 @pytest.fixture(scope="session")
 def templates(server):
-    """Two ledgers to copy: the shipped one, and one of a few States."""
+    """Two ledgers to copy: the one that files are begun with, and the storms', a smaller one."""
     from opicescr_cli.store.shared import address, sharing
 
-    shipped = LedgerFile(SEED, SEED).reading(TODAY)
     with server.admin() as admin:
-        for name, reading in {"whole": shipped, "small": storm.small(shipped)}.items():
+        for name, reading in {"few": small.READING, "small": storm.SMALL}.items():
             admin.execute(f"CREATE DATABASE {name}")
             sharing.share(address.server(server.url(name)), reading, TODAY)
 
 
 @pytest.fixture
 def database(server, templates):
-    """Make a database with a ledger in it, "whole" or "small": its name."""
+    """Make a database with a ledger in it, "few" or "small": its name."""
     numbers = itertools.count()
     made = []
 
@@ -71,7 +77,7 @@ def database(server, templates):
 
 @pytest.fixture
 def shared(server, database):
-    """Open a ledger in a database of its own: shared("whole"), shared(port=...)."""
+    """Open a ledger in a database of its own: shared("few"), shared(port=...)."""
     from opicescr_cli.store.shared import address
     from opicescr_cli.store.shared.ledger_database import LedgerDatabase
 

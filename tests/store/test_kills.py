@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
-from edits import NOW, SEED, TODAY, act, adding, aside, checked, copy_of, in_child
+import small
+from edits import NOW, TODAY, act, adding, aside, checked, copy_of, in_child
 
 from opicescr_cli import facts
 from opicescr_cli.core import law
@@ -20,8 +21,6 @@ from opicescr_cli.core.journal import inverse
 from opicescr_cli.core.model import ActKind, Snapshot
 from opicescr_cli.depositary.incoming import Incoming, change
 from opicescr_cli.store.check import findings
-from opicescr_cli.store.ledger_file import LedgerFile
-from opicescr_cli.store.shipped import shipped_ledger
 
 RANDOM_KILLS = 50
 """For each of the three edits, besides one kill before every operation on a file."""
@@ -232,5 +231,13 @@ def test_what_a_killed_process_left_behind_is_cleaned_up_by_the_next_edit(file):
 
 
 def test_the_shipped_ledger_itself_is_proved():
-    reading = LedgerFile(SEED, SEED).reading(TODAY)
-    assert list(findings(reading, shipped_ledger(SEED, TODAY), TODAY)) == []
+    assert list(findings(small.WHOLE, small.WHOLE.ledger, TODAY)) == []
+
+
+def test_the_small_ledger_is_proved_and_has_every_kind_of_act_that_the_shipped_one_has():
+    def kinds(ledger):
+        acts = (act for record in ledger.records.values() for act in record.acts)
+        return {(act.instrument, act.kind, act.withdrawn, bool(act.effective)) for act in acts}
+
+    assert list(findings(small.READING, small.LEDGER, TODAY)) == []
+    assert kinds(small.LEDGER) == kinds(small.WHOLE.ledger)

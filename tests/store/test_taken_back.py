@@ -7,10 +7,11 @@ import signal
 import sys
 
 import pytest
-from edits import NOW, SEED, TODAY, aside, checked, copy_of, in_child
+from edits import NOW, TODAY, aside, checked, copy_of, in_child
+from small import LEDGER
 
 from opicescr_cli.core.message import OpicescrError
-from opicescr_cli.store.ledger_file import LedgerFile, read_copy
+from opicescr_cli.store.ledger_file import read_copy
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_killed_before_any_operation_it_can_be_taken_back_again(file, state):
 
 
 def test_a_journal_of_another_ledger_is_neither_read_nor_written(file, tmp_path):
-    other = copy_of(LedgerFile(file.path, SEED), tmp_path / "other")
+    other = copy_of(file, tmp_path / "other")
     other.apply(aside("MLI", "elsewhere"), NOW, TODAY)
     file.apply(aside("URY", "here"), NOW, TODAY)
     theirs = other.journal.path.read_bytes()
@@ -98,5 +99,5 @@ def test_a_journal_of_another_ledger_is_neither_read_nor_written(file, tmp_path)
     ):
         with pytest.raises(OpicescrError, match="the journal is broken"):
             ask()
-    assert file.read(TODAY).parties == 31
+    assert file.read(TODAY).parties == LEDGER.parties
     assert (file.path.read_bytes(), file.journal.path.read_bytes()) == (before, theirs)

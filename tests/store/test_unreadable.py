@@ -6,9 +6,15 @@ import json
 import os
 
 import pytest
-from edits import NOW, TODAY, act, adding
+from edits import NOW, SEED, TODAY, act, adding
 
 from opicescr_cli.store import documents
+
+
+@pytest.fixture
+def seed():
+    """The ledger that ships: the commands know no other."""
+    return SEED
 
 
 @pytest.fixture

@@ -14,24 +14,27 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+import edits
 import pytest
-from edits import NOW, SEED, TODAY, act, adding, aside, in_child
+from edits import NOW, TODAY, act, adding, aside, checked, in_child
+from small import LEDGER, SEED, STATES
 
 from opicescr_cli.core.journal import unwind
 from opicescr_cli.store import documents
-from opicescr_cli.store.check import findings
 from opicescr_cli.store.ledger_file import LedgerFile, read_copy
 from opicescr_cli.store.lock import LockedError, writing
-from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.storage import LedgerFileError, backup_of
 
 WRITERS, EDITS = 8, 25
+TURNS = STATES[:WRITERS]
+"""The States that the writers edit in turn: each meets every other at each of them."""
 
 
 def write_many(path, writer):
     file = LedgerFile(path, SEED, patience=600)  # a busy machine is slow, not wrong
     for number in range(EDITS):
-        file.apply(aside("IRL", f"writer {writer}, edit {number}"), NOW, TODAY)
+        iso3 = TURNS[(writer + number) % len(TURNS)]
+        file.apply(aside(iso3, f"writer {writer}, edit {number}"), NOW, TODAY)
 
 
 def test_eight_processes_with_25_edits_each_lose_none(tmp_path):
@@ -47,7 +50,7 @@ def test_eight_processes_with_25_edits_each_lose_none(tmp_path):
     entries = file.reading(TODAY).journal
     assert [entry.id for entry in entries] == list(range(1, WRITERS * EDITS + 1))
     ledger = file.read(TODAY)
-    sources = {a.source for a in ledger.records["IRL"].acts}
+    sources = {a.source for record in ledger.records.values() for a in record.acts}
     assert sources >= {f"writer {w}, edit {n}" for w in range(WRITERS) for n in range(EDITS)}
     begin, torn = unwind(entries, ledger)
     assert torn == []
@@ -76,14 +79,14 @@ def test_four_commands_at_once_all_record_their_act(tmp_path):
         for state in states
     ]
     assert [command.wait() for command in commands] == [0, 0, 0, 0]
-    file = LedgerFile(tmp_path / "l.json", SEED)
+    file = LedgerFile(tmp_path / "l.json", edits.SEED)
     assert file.read(TODAY).parties == 35
-    assert list(findings(file.reading(TODAY), shipped_ledger(SEED, TODAY), TODAY)) == []
+    assert checked(file).found == []
 
 
 def test_a_reader_never_waits_for_a_writer_and_sees_a_whole_ledger(file):
     with writing(file.path, NOW):
-        assert len(file.read(TODAY).records) == 197
+        assert file.read(TODAY).records.keys() == LEDGER.records.keys()
 
 
 def test_a_lock_that_is_never_released_ends_in_one_line_that_names_its_holder(file):
@@ -222,7 +225,7 @@ def test_a_file_system_without_links_keeps_a_copy_all_the_same(file, monkeypatch
 
 def test_reading_where_there_is_no_ledger_writes_nothing(tmp_path):
     file = LedgerFile(tmp_path / "folder" / "ledger.json", SEED)
-    assert file.read(TODAY).parties == 31
+    assert file.read(TODAY).parties == LEDGER.parties
     assert list(tmp_path.iterdir()) == []
 
 
@@ -230,7 +233,7 @@ def test_the_first_edit_copies_the_shipped_ledger_and_makes_the_folder(tmp_path)
     shipped = SEED.read_bytes()
     file = LedgerFile(tmp_path / "folder" / "ledger.json", SEED)
     file.apply(adding("IRL", act()), NOW, TODAY)
-    assert file.read(TODAY).parties == 32
+    assert file.read(TODAY).parties == LEDGER.parties + 1
     assert SEED.read_bytes() == shipped
 
 

@@ -68,7 +68,7 @@ def copy_of(file: LedgerFile, folder: Path) -> LedgerFile:
     folder.mkdir()
     path = folder / file.path.name
     path.write_bytes(file.path.read_bytes())
-    copy = LedgerFile(path, SEED)
+    copy = LedgerFile(path, file.seed)
     copy.journal.path.write_bytes(file.journal.path.read_bytes())
     return copy
 
@@ -85,7 +85,7 @@ def checked(file: LedgerFile) -> Checked:
     both = file.path.read_bytes(), file.journal.path.read_bytes()
     if both not in _proofs:
         reading = file.reading(TODAY)
-        found = [str(one) for one in findings(reading, _shipped(), TODAY)]
+        found = [str(one) for one in findings(reading, _shipped(file.seed), TODAY)]
         _proofs[both] = Checked(reading.journal, found)
     return _proofs[both]
 
@@ -94,5 +94,5 @@ _proofs: dict[tuple[bytes, bytes], Checked] = {}
 
 
 @cache
-def _shipped() -> Ledger:
-    return shipped_ledger(SEED, TODAY)
+def _shipped(seed: Path) -> Ledger:
+    return shipped_ledger(seed, TODAY)

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 import postgres
-from edits import NOW, SEED, TODAY, act, aside
-from few import only
+import small
+from edits import NOW, TODAY, act, aside
 from proxy import Proxy
 
 from opicescr_cli import facts
@@ -26,7 +26,6 @@ from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.core.model import COVENANT, ActKind
 from opicescr_cli.store import documents
 from opicescr_cli.store.check import findings
-from opicescr_cli.store.ledger_file import LedgerFile
 from opicescr_cli.store.shared import address
 from opicescr_cli.store.shared.connection import InDoubtError
 from opicescr_cli.store.shared.ledger_database import LedgerDatabase
@@ -35,17 +34,7 @@ STATES = ("URY", "IRL", "FJI", "MLI", "TUV", "NRU", "PLW", "COK", "NIU", "KIR", 
 """Those of a ledger that is small, so that much can happen to it in a short time."""
 
 
-def small(whole):
-    """Make the reading of a small ledger of the whole one's."""
-    ledger = only(whole.ledger, STATES)
-    return whole._replace(
-        ledger=ledger,
-        base=documents.digest(ledger.records.values()),
-        documents=[row for row in whole.documents if row["iso3"] in ledger.records],
-    )
-
-
-SMALL = small(LedgerFile(SEED, SEED).reading(TODAY))
+SMALL = small.of(small.WHOLE, STATES)
 """The ledger that the storms go over, as it was before."""
 
 

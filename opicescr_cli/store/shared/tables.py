@@ -9,6 +9,8 @@ from __future__ import annotations
 SCHEMA = "opicescr"
 EDITOR, READER = "opicescr_editor", "opicescr_reader"
 
+NAMES = ("meta", "countries", "snapshots", "milestones", "notes", "journal", "turn", "statements")
+
 TABLES = (
     "CREATE SCHEMA IF NOT EXISTS opicescr",
     # One row, which is written last: without it there is no ledger yet.
@@ -62,19 +64,7 @@ OWN_WORD = "WITH CHECK (author = session_user)"
 
 RIGHTS = (
     f"GRANT USAGE ON SCHEMA opicescr TO {READER}, {EDITOR}",
-    *(
-        f"GRANT SELECT ON opicescr.{table} TO {READER}, {EDITOR}"
-        for table in (
-            "meta",
-            "countries",
-            "snapshots",
-            "milestones",
-            "notes",
-            "journal",
-            "turn",
-            "statements",
-        )
-    ),
+    *(f"GRANT SELECT ON opicescr.{table} TO {READER}, {EDITOR}" for table in NAMES),
     f"GRANT UPDATE ON opicescr.countries TO {EDITOR}",
     f"GRANT INSERT, UPDATE ON opicescr.snapshots TO {EDITOR}",
     f"GRANT INSERT, UPDATE ON opicescr.milestones TO {EDITOR}",

@@ -6,7 +6,8 @@ import threading
 from datetime import date
 
 import pytest
-from edits import NOW, SEED, TODAY, act, adding, aside
+from edits import NOW, TODAY, act, adding, aside
+from small import LEDGER
 
 from opicescr_cli import facts
 from opicescr_cli.core.edit import Change
@@ -14,19 +15,17 @@ from opicescr_cli.core.journal import inverse
 from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import ActKind, Snapshot
 from opicescr_cli.store.check import findings
-from opicescr_cli.store.shipped import shipped_ledger
 
 SIGNED = act("a letter: «Côte d’Ivoire» \U0001f1fa\U0001f1fe\n", kind=ActKind.SIGNATURE)
-SHIPPED = shipped_ledger(SEED, TODAY)
 
 
 def proved(reading):
-    return list(findings(reading, SHIPPED, TODAY)) == []
+    return list(findings(reading, LEDGER, TODAY)) == []
 
 
 def test_where_nothing_was_edited_the_shipped_facts_are_read(store):
     reading = store.reading(TODAY)
-    assert store.read(TODAY) == reading.ledger == SHIPPED
+    assert store.read(TODAY) == reading.ledger == LEDGER
     assert list(reading.journal) == []
     assert proved(reading)
 
@@ -42,7 +41,7 @@ def test_an_edit_is_read_back_as_it_was_planned_with_its_entry(store):
     assert SIGNED in reading.ledger.records["FJI"].acts
     assert list(reading.journal) == [entry]
     assert (entry.id, entry.at, entry.note) == (1, "2026-03-01T12:00:00Z", "a note\n«»")
-    assert entry.before.acts == {"FJI": SHIPPED.records["FJI"].acts}
+    assert entry.before.acts == {"FJI": LEDGER.records["FJI"].acts}
     assert store.read(TODAY) == reading.ledger
     assert proved(reading)
 
@@ -51,8 +50,8 @@ def test_a_newer_page_is_read_back(store):
     page = Snapshot("IV-5", "2026-02-20 10:00:00 EST", 35, 116)
     store.apply(lambda _: Change(snapshots={"IV-5": page}), NOW, TODAY)
     reading = store.reading(TODAY)
-    assert reading.ledger.snapshots == {**SHIPPED.snapshots, "IV-5": page}
-    assert reading.journal[0].before.snapshots == {"IV-5": SHIPPED.snapshots["IV-5"]}
+    assert reading.ledger.snapshots == {**LEDGER.snapshots, "IV-5": page}
+    assert reading.journal[0].before.snapshots == {"IV-5": LEDGER.snapshots["IV-5"]}
 
 
 def test_each_edit_sees_the_one_before_it_and_has_the_next_number(store):
@@ -76,7 +75,7 @@ def test_an_edit_can_be_taken_back_and_the_journal_says_which(store):
     reading = store.reading(TODAY)
     assert back.undoes == 1
     assert list(reading.journal) == [first, back]
-    assert reading.ledger == SHIPPED
+    assert reading.ledger == LEDGER
     assert proved(reading)
 
 
@@ -101,7 +100,7 @@ def test_acts_after_the_day_asked_about_are_read_all_the_same(store):
     early = store.read(date(2010, 1, 1))
     assert early.day == date(2010, 1, 1)
     assert early.as_of(TODAY) == store.read(TODAY)
-    assert early.as_of(TODAY).signatories == 47
+    assert early.as_of(TODAY).signatories == LEDGER.signatories + 1
 
 
 def test_edits_of_several_at_once_are_all_on_record(store):
@@ -145,7 +144,7 @@ def test_whatever_is_read_while_another_writes_is_of_one_moment(store):
 def test_the_edit_that_brought_a_page_for_the_first_time_can_be_taken_back(store):
     store.apply(lambda _: Change(snapshots={"IV-5": None}), NOW, TODAY)
     assert "IV-5" not in store.read(TODAY).snapshots
-    page = SHIPPED.snapshots["IV-5"]
+    page = LEDGER.snapshots["IV-5"]
     brought = store.apply(lambda _: Change(snapshots={"IV-5": page}), NOW, TODAY)
     store.apply(lambda now: inverse(brought, now, facts.instruments(), TODAY), NOW, TODAY)
     assert "IV-5" not in store.read(TODAY).snapshots

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from edits import NOW, SEED, TODAY, act, adding
+from edits import NOW, TODAY, act, adding
+from small import LEDGER, SEED
 
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.message import OpicescrError, say
 from opicescr_cli.core.model import ActKind
-from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.up_to_date import UpToDate, lacking
 
 NEW = ("IV-2", "IV-9", "IV-16")
-SHIPPED = shipped_ledger(SEED, TODAY)
 
 
 def without(ledger):
@@ -40,7 +39,7 @@ def test_it_is_read_with_the_treaties_that_it_lacks_and_nothing_is_written(old):
     assert lacking(seen) == []
     for iso3, record in seen.records.items():
         for number in NEW:
-            assert record.under(number) == SHIPPED.records[iso3].under(number)
+            assert record.under(number) == LEDGER.records[iso3].under(number)
         for number in ("IV-3", "IV-3-a", "IV-5"):
             assert record.under(number) == own.records[iso3].under(number)
     assert len(old.reading(TODAY).journal) == before
@@ -60,8 +59,8 @@ def test_the_first_edit_writes_them_before_itself_as_an_edit_of_their_own(old):
     after = old.read(TODAY)
     assert lacking(after) == []
     assert after.records["IRL"].under("IV-3-a") == own
-    assert after.records["IRL"].under("IV-9") == SHIPPED.records["IRL"].under("IV-9")
-    assert after.snapshots["IV-9"] == SHIPPED.snapshots["IV-9"]
+    assert after.records["IRL"].under("IV-9") == LEDGER.records["IRL"].under("IV-9")
+    assert after.snapshots["IV-9"] == LEDGER.snapshots["IV-9"]
     again = store.apply(adding("KEN", act(kind=ActKind.SIGNATURE)), NOW, TODAY)
     assert again.id == last.id + 1
 
