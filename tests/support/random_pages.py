@@ -5,27 +5,27 @@ from __future__ import annotations
 import importlib.util
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edits import SEED, TODAY
+import small
+from edits import TODAY
 from memory_store import MemoryStore
 
 from opicescr_cli import facts
 from opicescr_cli.commands.common import lookup
 from opicescr_cli.core import law
+from opicescr_cli.core.ledger import Ledger
 from opicescr_cli.core.message import OpicescrError
 from opicescr_cli.core.model import BINDING
 from opicescr_cli.depositary.incoming import Incoming, change, incoming
 from opicescr_cli.depositary.reader import read
 from opicescr_cli.store.check import findings
-from opicescr_cli.store.shipped import shipped_ledger
 
 NOW = datetime(2026, 2, 10, tzinfo=UTC)
-SHIPPED = shipped_ledger(SEED, TODAY)
 
 NAMES = (
     *("Uruguay", "Iceland", "Ireland", "Finland", "Atlantis", "European Union", "", "3, 4"),
@@ -54,7 +54,7 @@ BYTES = (
 
 
 @cache
-def _published() -> Any:
+def _depositary() -> Any:
     """Load the tests' own depositary."""
     where = Path(__file__).parents[1] / "depositary" / "conftest.py"
     found = importlib.util.spec_from_file_location("depositary_of_the_tests", where)
@@ -62,24 +62,25 @@ def _published() -> Any:
     assert found.loader
     module = importlib.util.module_from_spec(found)
     found.loader.exec_module(module)
-    return module.Depositary(SHIPPED)
+    return module.Depositary
 
 
-@cache
-def _page(number: str, form: str) -> str:
-    """Give a page of a later day than the shipped one: of one moment there is one page."""
-    later = {"day": "05-02-2026 10:16:18 EST"} if form == "html" else {}
-    page: bytes = getattr(_published(), form)(number, **later)
-    return page.decode("utf-8" if form == "html" else "latin-1")
+def published(ledger: Ledger) -> dict[str, list[str]]:
+    """Give the pages of a ledger by their form: those of the Protocol are as many as the others.
+
+    They are of a later day than the shipped ones: of one moment there is one page.
+    """
+    here, numbers = _depositary()(ledger), [*facts.instruments(), *["IV-3-a"] * 6]
+    html = [here.html(number, "05-02-2026 10:16:18 EST").decode() for number in numbers]
+    return {"html": html, "xml": [here.xml(number).decode("latin-1") for number in numbers]}
 
 
-def pages(seed: int) -> Iterator[bytes]:
+def pages(seed: int, originals: Mapping[str, Sequence[str]]) -> Iterator[bytes]:
     """Give changed pages without an end, the same ones for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - pages, not secrets
-    numbers = [*facts.instruments(), *["IV-3-a"] * 6]
     while True:
-        number, form = chance.choice(numbers), chance.choice(("html", "html", "html", "xml"))
-        page = _page(number, form)
+        form = chance.choice(("html", "html", "html", "xml"))
+        page = chance.choice(originals[form])
         for _ in range(chance.choice((1, 1, 1, 1, 2, 3))):
             page = _changed(page, form, chance)
         if chance.random() < 0.8:
@@ -155,19 +156,22 @@ def _damaged(data: bytes, chance: random.Random) -> bytes:
 
 
 class Pages:
-    """Pages that are imported into the shipped ledger, each by itself."""
+    """Pages that are imported into a ledger, each by itself: into the shipped one, or a smaller."""
 
-    cases = staticmethod(pages)
-
-    def __init__(self, _folder: Path | None = None) -> None:
-        self.find = lookup(record.state for record in SHIPPED.records.values())
+    def __init__(self, _folder: Path | None = None, ledger: Ledger = small.WHOLE.ledger) -> None:
+        self.find = lookup(record.state for record in ledger.records.values())
         self.taken = 0
-        self.store = MemoryStore(ledger=SHIPPED)
+        self.ledger = ledger
+        self.store = MemoryStore(ledger=ledger)
         self.found = self._check()
+
+    def cases(self, seed: int) -> Iterator[bytes]:
+        """Give changed pages of the ledger without an end."""
+        return pages(seed, published(self.ledger))
 
     def wrong(self, data: bytes) -> str:
         """Import a page: it is refused in a line, or what it says can be so and `check` holds."""
-        self.store.ledger, self.store.journal = SHIPPED, []
+        self.store.ledger, self.store.journal = self.ledger, []
         try:
             page = incoming(read(data, "IV-3-a.en.xml"), self.find, facts.instruments(), NOW)
             self.store.apply(lambda ledger: change(ledger, [page]), NOW, TODAY)
@@ -189,7 +193,7 @@ class Pages:
         return f"after {list(acts)} check says {found}"
 
     def _check(self) -> list[str]:
-        return [str(each) for each in findings(self.store.reading(TODAY), SHIPPED, TODAY)]
+        return [str(each) for each in findings(self.store.reading(TODAY), self.ledger, TODAY)]
 
 
 def impossible(page: Incoming) -> str:
