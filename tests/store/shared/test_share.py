@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import small
 from edits import NOW, SEED, TODAY, act, adding, aside
 
 from opicescr_cli.core.edit import Change
@@ -19,11 +20,9 @@ from opicescr_cli.store.check import findings
 from opicescr_cli.store.ledger_file import LedgerFile
 from opicescr_cli.store.shared import address, ledger_database, sharing, tables
 from opicescr_cli.store.shared.connection import OutsideError
-from opicescr_cli.store.shipped import shipped_ledger
 from opicescr_cli.store.store import StoreError
 
 IRELAND = ("update", "Ireland", "ratified", "--on", "2026-02-04", "--yes")
-SHIPPED = shipped_ledger(SEED, TODAY)
 README = Path(__file__).parents[3] / "README.md"
 
 
@@ -98,12 +97,11 @@ def test_sharing_that_was_interrupted_is_no_ledger_and_is_done_by_the_next_call(
     with pytest.raises(StoreError, match="there is no ledger in"):
         store.read(TODAY)
     assert sharing.inspect(there) is None
-    shipped = LedgerFile(SEED, SEED).reading(TODAY)
-    sharing.share(there, shipped, TODAY)
-    assert store.reading(TODAY).ledger == shipped.ledger
+    sharing.share(there, small.READING, TODAY)
+    assert store.reading(TODAY).ledger == small.LEDGER
     assert sharing.inspect(there) == documents.SCHEMA
     with pytest.raises(StoreError, match="holds a ledger already"):
-        sharing.share(there, shipped, TODAY)
+        sharing.share(there, small.READING, TODAY)
 
 
 def test_a_ledger_with_an_act_that_no_rule_allows_is_not_shared(run, server, empty, tmp_path):
@@ -156,7 +154,7 @@ def test_each_reason_that_the_server_cannot_be_asked_is_one_line(run, server, da
 
 
 def test_a_newer_ledger_is_left_alone(run, server, database):
-    url = server.url(name := database("whole"))
+    url = server.url(name := database("few"))
     with server.admin(name) as admin:
         admin.execute("UPDATE opicescr.meta SET schema = 99")
     for call in (("history",), IRELAND):
@@ -167,7 +165,7 @@ def test_a_newer_ledger_is_left_alone(run, server, database):
 def test_an_older_ledger_waits_for_its_keeper_who_alone_brings_it_up_to_date(
     shared, server, people
 ):
-    keeper = shared("whole")
+    keeper = shared("few")
     name = keeper.server.parameters["dbname"]
     keeper.apply(adding("FJI", act("a letter", kind=ActKind.SIGNATURE)), NOW, TODAY)
     before = keeper.reading(TODAY)
@@ -191,7 +189,7 @@ def test_an_older_ledger_waits_for_its_keeper_who_alone_brings_it_up_to_date(
     assert [entry.id for entry in after.journal] == [1]
     (act_now,) = set(after.ledger.records["FJI"].acts) - set(before.journal[0].before.acts["FJI"])
     assert act_now.recorded_by == "postgres"
-    assert list(findings(after, SHIPPED, TODAY)) == []
+    assert list(findings(after, small.LEDGER, TODAY)) == []
 
 
 def test_the_entries_go_with_the_ledger_and_each_editor_may_write_them(
@@ -199,7 +197,7 @@ def test_the_entries_go_with_the_ledger_and_each_editor_may_write_them(
 ):
     note = Note("a note", "2026-03-01T12:00:00Z", "anna")
     milestone = Milestone("2025", None, "a meeting", "x", "x", "2026-03-01T12:00:00Z", "anna")
-    file = LedgerFile(tmp_path / "own.json", SEED)
+    file = LedgerFile(tmp_path / "own.json", small.SEED)
     file.apply(lambda _: Change(milestones=(milestone,), notes={"FJI": (note,)}), NOW, TODAY)
     there = address.server(server.url(empty))
     sharing.share(there, file.reading(TODAY), TODAY)
@@ -210,7 +208,7 @@ def test_the_entries_go_with_the_ledger_and_each_editor_may_write_them(
     assert (store.read(TODAY).notes, store.read(TODAY).milestones) == ({}, ())
     with pytest.raises(StoreError, match="does not let rhea do this"):
         shared(name=empty, user="rhea").apply(lambda _: Change(notes={"FJI": (note,)}), NOW, TODAY)
-    assert list(findings(store.reading(TODAY), SHIPPED, TODAY)) == []
+    assert list(findings(store.reading(TODAY), small.LEDGER, TODAY)) == []
 
 
 def test_a_question_that_takes_too_long_is_one_line(shared, server, monkeypatch):
@@ -226,7 +224,7 @@ def test_a_question_that_takes_too_long_is_one_line(shared, server, monkeypatch)
 
 
 def test_no_secret_reaches_the_journal_or_an_export(run, server, database, tmp_path):
-    url = server.url(database("whole"))
+    url = server.url(database("few"))
     assert run(*IRELAND, "--db", url).returncode == 0
     shown = run("history", "--json", "--db", url).stdout
     assert json.loads(shown)[0]["command"].endswith(f"--db {url.replace(':only-for-tests@', '@')}")
