@@ -5,11 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 from datetime import date
+from functools import partial
 
 import pytest
 
 from opicescr_cli import facts
 from opicescr_cli.core.model import ActKind
+from opicescr_cli.depositary import fetch
 
 NUMBERS = tuple(facts.instruments())
 LATER = "09-02-2026 08:00:00 EST"
@@ -48,12 +50,10 @@ def refused(sync, ledger_path):
     return run
 
 
-def test_a_site_that_says_what_the_ledger_says_changes_nothing(
-    installed_sync, site, depositary, ledger_path
-):
+def test_a_site_that_says_what_the_ledger_says_changes_nothing(sync, site, depositary, ledger_path):
     site.publish(depositary)
     before = ledger_path.read_bytes()
-    done = installed_sync()
+    done = sync()
     assert (done.returncode, done.stderr) == (0, "")
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["Nothing", "Kept"]
     assert ledger_path.read_bytes() == before
@@ -91,13 +91,11 @@ def test_what_differs_is_shown_asked_about_and_written_once(
     } == {row["iso3"]: row["acts"] for row in original.values()}
 
 
-def test_check_tells_that_an_act_differs_and_changes_nothing(
-    installed_sync, site, depositary, ledger_path
-):
+def test_check_tells_that_an_act_differs_and_changes_nothing(sync, site, depositary, ledger_path):
     depositary.record("IRL", "IV-3-a", ActKind.RATIFICATION, date(2026, 2, 5))
     site.publish(depositary, LATER)
     before = ledger_path.read_bytes()
-    done = installed_sync("--check")
+    done = sync("--check")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == "+  new  OP-ICESCR  Ireland  ratification 5 Feb 2026\n"
     assert ledger_path.read_bytes() == before
@@ -111,21 +109,23 @@ def test_check_does_not_mind_a_page_that_is_only_newer(sync, site, depositary, l
     assert ledger_path.read_bytes() == before
 
 
-def test_check_says_that_all_is_in_step(installed_sync, site, depositary, ledger_path):
+def test_check_says_that_all_is_in_step(sync, site, depositary, ledger_path):
     site.publish(depositary)
     before = ledger_path.read_bytes()
-    done = installed_sync("--check")
+    done = sync("--check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Nothing differs.\n", "")
     assert ledger_path.read_bytes() == before
     assert len(site.asked) == len(NUMBERS)
 
 
-def test_check_says_that_nobody_could_be_asked(refused):
+def test_check_says_that_nobody_could_be_asked(refused, monkeypatch):
     """Nobody listens at the discard port of this machine."""
-    nobody = {"url": "https://127.0.0.1:9/{number}.html"}
+    waited, nobody = [], {"url": "https://127.0.0.1:9/{number}.html"}
+    monkeypatch.setattr(fetch, "Fetcher", partial(fetch.Fetcher, sleep=waited.append))
     for words in ((), ("--check",)):
         line = refused(*words, code=3, **nobody)
         assert line.startswith("error: IV-3 from 127.0.0.1: ")
+    assert waited == [1, 4, 1, 4]
 
 
 def test_a_page_that_did_not_change_is_not_sent_again_until_the_ledger_did(
