@@ -126,8 +126,8 @@ def _check_place(lock: Path) -> None:
 
 def _sign(descriptor: int, since: datetime) -> None:
     who = {"pid": os.getpid(), "user": user(), "since": since.isoformat(timespec="seconds")}
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, json.dumps(who).encode())
+    # Cut to nothing first, it would have to be on the disk before it is closed.
+    os.ftruncate(descriptor, os.write(descriptor, json.dumps(who).encode()))
 
 
 def _holder(lock: Path) -> Message:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import small
-from edits import NOW, TODAY, act, adding, aside, checked, copy_of, in_child
+from edits import NOW, TODAY, act, adding, aside, checked, copy_of, in_child, put
 
 from opicescr_cli import facts
 from opicescr_cli.core import law
@@ -80,10 +80,6 @@ def proved(file):
     return checked(file).found == []
 
 
-def reset(file, old):
-    file.path.write_bytes(old)
-
-
 def test_killed_before_any_operation_on_a_file_the_ledger_is_old_or_new(experiment):
     edit, file, old, new = experiment
     operations = ("open", "os.", "shutil.", "fcntl.")
@@ -103,7 +99,7 @@ def test_killed_before_any_operation_on_a_file_the_ledger_is_old_or_new(experime
 
     outcomes = []
     for step in range(1, 1000):
-        reset(file, old)
+        put(file.path, old)
         code = in_child(lambda step=step: dying_at(step))
         if code == 0:
             break
@@ -123,7 +119,7 @@ def test_killed_at_any_moment_the_ledger_is_old_or_new(experiment):
     usual = time.perf_counter() - start
     kills = 0
     while kills < RANDOM_KILLS:
-        reset(file, old)
+        put(file.path, old)
         child = os.fork()
         if child == 0:
             edit(file)
@@ -140,7 +136,7 @@ def test_killed_at_any_moment_the_ledger_is_old_or_new(experiment):
 def test_killed_in_the_middle_of_the_bytes_the_ledger_is_the_old_one(experiment):
     edit, file, old, new = experiment
     for size in (0, 1, len(old) // 2, len(old) - 1):
-        reset(file, old)
+        put(file.path, old)
 
         def cut(size=size):
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
@@ -204,7 +200,7 @@ def test_the_installed_command_killed_at_any_moment_leaves_a_proved_ledger(file)
     script = [sys.executable, "-m", "opicescr_cli", "update", "Ireland", "ratified"]
     old, lock = file.path.read_bytes(), file.path.with_name(".ledger.json.lock")
     for wait in (0, 0.005, 0.01, 0.02, 0.05, 0.1):
-        reset(file, old)
+        put(file.path, old)
         lock.unlink(missing_ok=True)
         process = subprocess.Popen(
             [*script, "--on", "2026-02-20", "--yes"], env=env, stdout=subprocess.DEVNULL

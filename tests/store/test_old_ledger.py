@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from edits import NOW, SEED, TODAY, act, adding, in_child
+import small
+from edits import NOW, TODAY, act, adding, in_child, put
 
 from opicescr_cli.core.model import ActKind
 from opicescr_cli.store import documents
@@ -124,8 +125,18 @@ def test_check_names_what_it_never_read_and_proves_it_once_that_is_brought_in(ca
     assert (done.code, "7 edits" in done.out) == (0, True)
 
 
+def of_some_states(data):
+    """Leave some States in a ledger of 0.1.0, as it wrote them."""
+    tables = json.loads(data)
+    named = {*small.STATES, *(entry["iso3"] for entry in tables["journal"].values())}
+    rows = tables["countries"].items()
+    return json.dumps(
+        {**tables, "countries": {k: v for k, v in rows if v["iso3"] in named}}
+    ).encode()
+
+
 def test_killed_while_its_journal_is_written_out_it_is_the_old_one_or_the_new_one(path):
-    file = LedgerFile(path, SEED)
+    file, old = LedgerFile(path, small.SEED), of_some_states(OLD)
     signed = adding("NZL", act("the first edit here", kind=ActKind.SIGNATURE))
     ends = []
 
@@ -143,10 +154,10 @@ def test_killed_while_its_journal_is_written_out_it_is_the_old_one_or_the_new_on
         file.apply(signed, NOW, TODAY)
 
     for step in range(1, 1000):
-        path.write_bytes(OLD)
+        put(path, old)
         if in_child(lambda step=step: dying_at(step)) == 0:
             break
-        edited = path.read_bytes() != OLD
+        edited = path.read_bytes() != old
         assert [entry.id for entry in file.reading(TODAY).journal] == list(range(1, 6 + edited))
         file.apply(adding("MLI", act()), NOW, TODAY)
         assert len(file.reading(TODAY).journal) == 6 + edited

@@ -7,7 +7,7 @@ import signal
 import sys
 
 import pytest
-from edits import NOW, TODAY, aside, checked, copy_of, in_child
+from edits import NOW, TODAY, aside, checked, copy_of, in_child, put
 from small import LEDGER
 
 from opicescr_cli.core.message import OpicescrError
@@ -50,9 +50,9 @@ def test_killed_before_any_operation_it_can_be_taken_back_again(file, state):
     whole = file.path.read_bytes(), file.journal.path.read_bytes()
 
     def ruin():
-        file.journal.path.write_bytes(whole[1])
+        put(file.journal.path, whole[1])
         file.journal.cut.unlink(missing_ok=True)
-        file.path.write_bytes(b"broken")
+        put(file.path, b"broken")
         if state == "gone":
             file.path.unlink()
 

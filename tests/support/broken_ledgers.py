@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from edits import NOW, SEED, TODAY, act, adding, aside
+from edits import NOW, SEED, TODAY, act, adding, aside, put
 from memory_store import MemoryStore
 from random_calls import unlawful
 
@@ -26,7 +26,7 @@ from opicescr_cli.views.history import changes, entry_row
 
 HOSTILE = (
     None, True, False, 0, -1, 1, 2, 3, 99, 10**30, 1.5, 1e999, float("nan"), "", "1", "5", "05",
-    "two", "\x1b[31m", "\ud800", "9999-12-31", "0001-01-01", "2026-02-30", "URY", "XXX", "IV-3-a",
+    "two", "\x1b[31m", "\ud800", "9999-12-31", "0001-01-01", "2026-02-30", "SRB", "XXX", "IV-3-a",
     "IV-99", "ratification", [], {}, [[]], [None], {"1": {}}, {"a": 1},
 )  # fmt: skip
 """What stands where something else should."""
@@ -108,10 +108,10 @@ def _double(here: Any, key: Any, chance: random.Random) -> None:
     if isinstance(here, list):
         here.append(copy.deepcopy(here[key]))
     else:
-        here[chance.choice(("5", "05", "1", "999", "URY", "x"))] = copy.deepcopy(here[key])
+        here[chance.choice(("5", "05", "1", "999", "SRB", "x"))] = copy.deepcopy(here[key])
 
 
-FEW = ("FJI", "IRL", "SRB", "URY")
+FEW = ("FJI", "SRB", "SUR", "TTO")
 
 
 class Ledgers:
@@ -124,7 +124,7 @@ class Ledgers:
         path = folder / "few.json"
         path.write_bytes(ledger_json(self.few))
         self.file = LedgerFile(path, SEED)
-        for iso3, kind in (("FJI", ActKind.SIGNATURE), ("IRL", ActKind.RATIFICATION)):
+        for iso3, kind in (("FJI", ActKind.SIGNATURE), ("TTO", ActKind.ACCESSION)):
             self.file.apply(adding(iso3, act(iso3, kind=kind)), NOW, TODAY)
         self.whole, self.found, self.acts = self._files(), self._asked(), self._acts()
         self.counted = {"refused": 0, "read": 0, "taken": 0}
@@ -135,8 +135,8 @@ class Ledgers:
 
     def wrong(self, files: Files) -> str:
         """Ask and edit a changed ledger: it is refused in a line, or `check` sees what changed."""
-        self.file.path.write_bytes(files.ledger)
-        self.file.journal.path.write_bytes(files.journal)
+        put(self.file.path, files.ledger)
+        put(self.file.journal.path, files.journal)
         try:
             found = self._asked()
         except OpicescrError as error:
@@ -165,11 +165,11 @@ class Ledgers:
         """Make the next edit: it is refused and nothing changed, or made and proved as before."""
         before = self._files()
         try:
-            self.file.apply(aside("URY", "the next edit"), NOW, TODAY)
+            self.file.apply(aside("SRB", "the next edit"), NOW, TODAY)
         except OpicescrError as error:
             return _in_a_line(error) or ("" if self._files() == before else "refused, and changed")
-        except KeyError as error:  # the plan's own: the ledger has no Uruguay
-            return "" if error.args == ("URY",) else repr(error)
+        except KeyError as error:  # the plan's own: the ledger has no Serbia
+            return "" if error.args == ("SRB",) else repr(error)
         if found == self.found and self._asked() != found:
             return f"the next edit makes check say {self._asked()}"
         return ""

@@ -63,6 +63,13 @@ def in_child(work) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
+def put(path: Path, data: bytes) -> None:
+    """Write over a file; to cut it to nothing first takes a hundred times as long."""
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.write(data)
+        file.truncate()
+
+
 def copy_of(file: LedgerFile, folder: Path) -> LedgerFile:
     """The same ledger at another place."""
     folder.mkdir()

@@ -116,6 +116,7 @@ class Server:
         self.programs.run(
             *("initdb", "-D", self.data, "-U", "postgres", "--pwfile", secret, "--no-sync"),
             *("--auth-local=trust", "--auth-host=scram-sha-256", "-E", "UTF8", "--locale=C"),
+            "--wal-segsize=1",  # what a copy takes along
         )
         self._configure({**SETTINGS, **settings})
         return self.start()

@@ -167,16 +167,17 @@ STUCK = 120
 
 
 class Load:
-    """Threads that edit without a rest, until they are told to stop.
+    """Threads that edit one after the other, until they are told to stop.
 
     `revive` kills the server and starts it again. PostgreSQL 18.4 was seen to wait for itself
     after a promotion, for ever, while it let go of a serializable transaction's locks: whoever
     keeps such a server has no other way, and nothing that was acknowledged may be lost by it.
     """
 
-    def __init__(self, url, revive, writers=4):
+    def __init__(self, url, revive, writers=4, stuck=STUCK):
         self.url = url
         self.revive = revive
+        self.stuck = stuck
         self.tales = []
         self.done = threading.Event()
         self.threads = [threading.Thread(target=self._write, args=(n,)) for n in range(writers)]
@@ -188,12 +189,12 @@ class Load:
 
     def __exit__(self, *_):
         self.done.set()
-        if not self._joined():
+        if not self._joined(self.stuck):
             self.revive()
-            assert self._joined(), "a writer still waits for the server"
+            assert self._joined(STUCK), "a writer still waits for the server"
 
-    def _joined(self):
-        until = time.monotonic() + STUCK
+    def _joined(self, seconds):
+        until = time.monotonic() + seconds
         for thread in self.threads:
             thread.join(max(0, until - time.monotonic()))
         return not any(thread.is_alive() for thread in self.threads)
@@ -212,10 +213,8 @@ class Load:
     def _write(self, writer):
         for said in turns(open_at(self.url), f"thread {writer}"):
             self.tales.append(said)
-            if self.done.is_set():
+            if self.done.wait(0.02):
                 return
-            if said.says != "is":
-                time.sleep(0.02)
 
 
 def killed(url, kills, chance):
@@ -299,14 +298,17 @@ def restarts(server, name, times):
 
 
 def stopped(server, name):
-    """Let one of a server's processes answer no more, under load; give what was said."""
+    """Let one of a server's processes answer no more, under load; give what was said.
+
+    Whoever it lets wait is not waited for: the server is killed and started again.
+    """
     import psutil
 
     with postgres.scratch() as folder:
         own = server.copy(folder / "own")
         try:
             own.promote()
-            with Load(own.url(name), lambda: revived(own)) as load:
+            with Load(own.url(name), lambda: revived(own), stuck=0.5) as load:
                 load.wait_for(10)
                 family = psutil.Process(own.process.pid).children()
                 at_work = [one for one in family if "127.0.0.1" in " ".join(one.cmdline())]

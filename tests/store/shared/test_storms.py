@@ -53,8 +53,5 @@ def test_what_the_primary_acknowledged_its_synchronous_standby_has(server, templ
     assert said["is"] >= 40
 
 
-def test_a_server_that_answers_no_more_loses_nothing_when_it_is_started_again(
-    server, templates, monkeypatch
-):
-    monkeypatch.setattr(storm, "STUCK", 5)
+def test_a_server_that_answers_no_more_loses_nothing_when_it_is_started_again(server, templates):
     assert storm.stopped(server, "small")["is"] >= 10
