@@ -129,10 +129,8 @@ def of_some_states(data):
     """Leave some States in a ledger of 0.1.0, as it wrote them."""
     tables = json.loads(data)
     named = {*small.STATES, *(entry["iso3"] for entry in tables["journal"].values())}
-    rows = tables["countries"].items()
-    return json.dumps(
-        {**tables, "countries": {k: v for k, v in rows if v["iso3"] in named}}
-    ).encode()
+    rows = {key: row for key, row in tables["countries"].items() if row["iso3"] in named}
+    return json.dumps({**tables, "countries": rows}).encode()
 
 
 def test_killed_while_its_journal_is_written_out_it_is_the_old_one_or_the_new_one(path):
