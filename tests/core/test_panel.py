@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from opicescr_cli import facts
 from opicescr_cli.core.model import PROTOCOL
 from opicescr_cli.core.panel import FIRST, Every, last_days, panel
 from opicescr_cli.core.procedures import accepted, accepts, followed
+from opicescr_cli.store.ledger_file import LedgerFile
+from tests.invented import TODAY
 
 PROCEDURES = followed(facts.instruments())
 
@@ -65,24 +68,30 @@ def test_every_cell_of_every_year_is_what_the_ledger_says_as_of_its_last_day(shi
 
 
 @pytest.fixture(scope="module")
-def months(shipped):
-    return by_day(shipped, Every.MONTH)
+def few():
+    """A ledger of some States, which have every kind of act between them."""
+    return LedgerFile(small.SEED, small.SEED).read(TODAY)
+
+
+@pytest.fixture(scope="module")
+def months(few):
+    return by_day(few, Every.MONTH)
 
 
 @settings(max_examples=60, deadline=None)
 @given(number=st.integers(0, 60 * 12 + 1))
-def test_every_cell_of_a_month_is_what_the_ledger_says_as_of_its_last_day(shipped, months, number):
+def test_every_cell_of_a_month_is_what_the_ledger_says_as_of_its_last_day(few, months, number):
     assert len(months) == 60 * 12 + 2
     day = sorted(months)[number]
-    holds(shipped, months[day], day)
+    holds(few, months[day], day)
 
 
 @settings(max_examples=10, deadline=None)  # each makes the whole panel
 @given(day=st.dates(date(1966, 12, 31), date(2026, 2, 3)))
-def test_a_panel_as_of_a_day_ends_on_that_day(shipped, day):
-    days = by_day(shipped.as_of(day), Every.YEAR)
+def test_a_panel_as_of_a_day_ends_on_that_day(few, day):
+    days = by_day(few.as_of(day), Every.YEAR)
     assert max(days) == day
-    holds(shipped, days[day], day)
+    holds(few, days[day], day)
 
 
 def test_the_last_day_of_a_month_is_the_calendars():
