@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
+import os
 
 import pytest
+import small
 from edits import SEED
 
 from opicescr_cli.store.ledger_file import LedgerFile
@@ -14,35 +15,40 @@ from tests.invented import TODAY
 IRELAND = ("update", "Ireland", "ratified", "--on", "2026-02-06", "--yes")
 
 
+@pytest.fixture(autouse=True)
+def begun(tmp_path):
+    """A ledger of some States."""
+    (tmp_path / "ledger.json").write_bytes(small.SEED.read_bytes())
+
+
 @pytest.fixture
-def ask(script, environment, tmp_path):
-    """Start a command, and give a way to answer its questions one by one."""
+def ask(zygote, script, environment, tmp_path):
+    """Begin a command, and give a way to answer its questions one by one."""
 
     class Asked:
         def __init__(self, *words):
-            self.process = subprocess.Popen(
-                [script, *words],
-                env=environment,
-                cwd=tmp_path,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
+            (into, self.into), (self.out, out), (self.err, err) = (os.pipe() for _ in range(3))
+            streams = into, out, err
+            self.code = zygote.begin([script, *words], environment, tmp_path, streams)
+            for each in streams:
+                os.close(each)
 
         def question(self):
-            read = ""
-            while not read.endswith("[y/N] "):
-                read += self.process.stderr.read(1)
+            read = b""
+            while not read.endswith(b"[y/N] "):
+                more = os.read(self.err, 1)
+                assert more, read
+                read += more
             return read
 
         def answer(self, word):
-            self.process.stdin.write(f"{word}\n")
-            self.process.stdin.flush()
+            os.write(self.into, f"{word}\n".encode())
 
         def end(self):
-            out, err = self.process.communicate(timeout=60)
-            return self.process.returncode, out, err
+            """Give the exit code, and what was written to standard output."""
+            os.close(self.into)
+            with os.fdopen(self.out) as out, os.fdopen(self.err, "rb"):
+                return self.code(), out.read()
 
     return Asked
 
@@ -78,7 +84,7 @@ def test_an_edit_made_while_a_person_thinks_is_shown_before_it_is_undone(run, as
     asked.question()
     assert len(acts_of(tmp_path / "ledger.json", "IRL")) == 2
     asked.answer("n")
-    code, out, _ = asked.end()
+    code, out = asked.end()
     assert code == 1
     first, again, second = out.partition("The ledger was edited meanwhile. Now this would change:")
     assert again

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
+import small
 
 HOSTILE = {
     "markup": "[bold red]C.N.1.2026[/bold red] [/] [link=http://x]",
@@ -24,34 +24,28 @@ HOSTILE = {
 
 
 @pytest.fixture
-def run(zygote, tmp_path):
-    def run(*words, **env):
-        own = {
-            "OPICESCR_DB": str(tmp_path / "l.json"),
-            "OPICESCR_NOW": "2026-03-01",
-            "PYTHONUTF8": "1",
-        }
-        return zygote.run(["opicescr", *words], {**os.environ, **own, **env}, tmp_path)
-
-    return run
+def called(called, tmp_path):
+    """Call the program over a ledger of some States."""
+    (tmp_path / "ledger.json").write_bytes(small.SEED.read_bytes())
+    return lambda *words, **env: called(*words, OPICESCR_NOW="2026-03-01", **env)
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_note_and_a_source_come_back_as_typed_and_steer_no_terminal(run, text):
+def test_a_note_and_a_source_come_back_as_typed_and_steer_no_terminal(called, text):
     words = ("update", "Ireland", "ratified", "--on", "2026-02-20", "--yes")
-    done = run(*words, "--note", text, "--source", text)
-    assert done.returncode == 0, done.stderr
-    (entry,) = json.loads(run("history", "--json").stdout)
+    done = called(*words, "--note", text, "--source", text)
+    assert done.code == 0, done.err
+    (entry,) = json.loads(called("history", "--json").out)
     assert entry["note"] == text
-    acts = json.loads(run("show", "Ireland", "--json").stdout)["acts"]
+    acts = json.loads(called("show", "Ireland", "--json").out)["acts"]
     assert acts[-1]["source"] == text
     shown = [
-        run("history").stdout,
-        run("history", "--format", "table", FORCE_COLOR="1", COLUMNS="200").stdout,
-        run("history", "--format", "markdown").stdout,
-        run("show", "Ireland", "--format", "table", COLUMNS="200").stdout,
-        run("show", "Ireland", "--format", "csv").stdout if "\n" not in text else "",
-        run("timeline", "--country", "Ireland").stdout,
+        called("history").out,
+        called("history", "--format", "markdown").out,
+        called("show", "Ireland", "--format", "table", COLUMNS="200").out,
+        called("show", "Ireland", "--format", "csv").out if "\n" not in text else "",
+        called("timeline", "--country", "Ireland").out,
+        called("history", "--format", "table", FORCE_COLOR="1", COLUMNS="200").out,
     ]
     for screen in shown:
         bare = screen.replace("\x1b[0m", "").replace("\x1b[1m", "").replace("\x1b[2m", "")
@@ -64,15 +58,15 @@ def test_a_note_and_a_source_come_back_as_typed_and_steer_no_terminal(run, text)
 
 
 @pytest.mark.parametrize("option", ["--note", "--source"])
-def test_a_text_that_is_too_long_is_refused_with_its_limit(run, option):
+def test_a_text_that_is_too_long_is_refused_with_its_limit(called, option):
     words = ("update", "Ireland", "ratified", "--on", "2026-02-20", "--yes")
-    done = run(*words, option, "x" * 100_000)
-    assert done.returncode == 2
-    assert f"error: {option} has 100,000 characters\nThe maximum is 2000." in done.stderr
-    assert json.loads(run("history", "--json").stdout) == []
+    done = called(*words, option, "x" * 100_000)
+    assert done.code == 2
+    assert f"error: {option} has 100,000 characters\nThe maximum is 2000." in done.err
+    assert json.loads(called("history", "--json").out) == []
 
 
-def test_a_megabyte_in_a_country_name_is_one_short_line(run):
-    done = run("show", "x" * 100_000)
-    assert done.returncode == 2
-    assert len(done.stderr) < 300
+def test_a_megabyte_in_a_country_name_is_one_short_line(called):
+    done = called("show", "x" * 100_000)
+    assert done.code == 2
+    assert len(done.err) < 300
