@@ -73,10 +73,11 @@ class Judge(NamedTuple):
             record = ledger.records[iso3]
             new = [act for act in acts if act not in record.acts]
             self._refuse(self._impossible_acts(record.state, new, ledger.day))
-            known = {(_done(act), why) for act, why in self.unlawful(record, ledger.day)}
-            for act, why in self.unlawful(record._replace(acts=acts), ledger.day):
-                if (_done(act), why) not in known:
-                    raise law.UnlawfulActError(record.state, why)
+            if refused := list(self.unlawful(record._replace(acts=acts), ledger.day)):
+                known = {(_done(act), why) for act, why in self.unlawful(record, ledger.day)}
+                for act, why in refused:
+                    if (_done(act), why) not in known:
+                        raise law.UnlawfulActError(record.state, why)
         pages = {k: page for k, page in change.snapshots.items() if page}
         # Two snapshots are equal whatever their versions; a version is judged too.
         new_pages = {
