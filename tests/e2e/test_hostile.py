@@ -6,6 +6,7 @@ import json
 import unicodedata
 
 import pytest
+from few import few
 
 from opicescr_cli.app import COMMANDS
 from opicescr_cli.store.journal_file import End, JournalFile
@@ -25,7 +26,11 @@ CALLS = {
         "update Fiji {evil} --on 2026-02-03",
         "update Fiji signed --on 2026-02-03 --by {evil}",
     ],
-    "declarations": ["declarations", "declarations {evil}", "declarations --kind {evil}"],
+    "declarations": [
+        "declarations --instrument OP-ICESCR",
+        "declarations {evil}",
+        "declarations --kind {evil}",
+    ],
     "milestone": [
         "milestone list",
         "milestone add 2025 {evil} --source {evil} --yes",
@@ -72,7 +77,7 @@ MACHINES = ("csv", "md", "ics")
 def steering(text):
     """Find what could steer a terminal: anything that is neither seen nor a line's end."""
     return {
-        c for c in text if c not in "\n\t" and unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}
+        c for c in set(text) - {"\n", "\t"} if unicodedata.category(c) in {"Cc", "Cf", "Zl", "Zp"}
     }
 
 
@@ -90,7 +95,7 @@ TYPING = [
 @pytest.fixture
 def hostile(prepared, tmp_path):
     """A ledger with hostile text wherever it can be typed, and files with it everywhere."""
-    prepared(*TYPING, LOGNAME=TYPED, USER=TYPED)
+    prepared(*TYPING, ledger=few(), LOGNAME=TYPED, USER=TYPED)
     path = tmp_path / "ledger.json"
     good = json.loads(path.read_text("utf-8"))
 
