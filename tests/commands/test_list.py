@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from few import few
 
 
 def codes(done):
@@ -74,9 +75,12 @@ def test_markdown_is_for_people_in_their_language_with_their_dates(called):
     assert "Solo" in shown or "Únicamente" in shown
 
 
-def test_csv_has_its_mark_in_a_file_and_none_in_a_pipe(run, script, environment, tmp_path):
+def test_csv_has_its_mark_in_a_file_and_none_in_a_pipe(
+    run, script, environment, prepared, tmp_path
+):
     import subprocess
 
+    prepared(ledger=few())
     for words in (("list", "--format", "csv"), ("export", "csv"), ("export", "panel")):
         assert not run(*words, text=False).stdout.startswith(b"\xef\xbb\xbf")
         with (tmp_path / "out.csv").open("wb") as file:

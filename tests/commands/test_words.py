@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from few import OF_EVERY_KIND, few
 
 from opicescr_cli import facts
 from opicescr_cli.core.declarations import Declared, Said, Transcript
@@ -39,8 +40,9 @@ def said(iso3, *words, to=(), **changed):
 
 
 @pytest.fixture
-def keep(tmp_path):
-    """Keep statements of a page newer than the release, beside the test's own ledger."""
+def keep(prepared, tmp_path):
+    """Keep statements of a page newer than the release, beside a ledger of a few States."""
+    prepared(ledger=few(*OF_EVERY_KIND, "ARG"))
 
     def go(*rows):
         store = LedgerFile(tmp_path / "ledger.json", facts.path("ledger.json"))
