@@ -8,18 +8,31 @@ import json
 import re
 
 import pytest
+from few import OF_EVERY_KIND, few
 
 MILESTONE = "Dublin: petition {handed} over <b>"
 NOTE = "ZZ Máire, justice committee, 3 December"
 
 
+ENTRIES = [
+    ("milestone", "add", "9 Feb 2026", MILESTONE, "--source", "https://example.org/p", "-y"),
+    ("note", "Ireland", NOTE),
+]
+
+
 @pytest.fixture
-def entered(called):
-    """A ledger with one own milestone and one note, and nothing else of one's own."""
-    add = ("milestone", "add", "9 Feb 2026", MILESTONE, "--source", "https://example.org/p", "-y")
-    for call in (add, ("note", "Ireland", NOTE)):
-        done = called(*call)
-        assert done.code == 0, done
+def entered(prepared):
+    """A ledger of a few States with one own milestone and one note, and nothing else of one's own.
+
+    `check` would say of all others that they are missing.
+    """
+    prepared(*ENTRIES, ledger=few(*OF_EVERY_KIND, "ALB"))
+
+
+@pytest.fixture
+def entered_for_all(prepared):
+    """The same with all States."""
+    prepared(*ENTRIES)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +58,8 @@ def entered(called):
         ("10 au 20 janvier 2005", "2005-01-10", "2005-01-20"),
     ],
 )
-def test_a_milestone_is_known_as_precisely_as_it_was_written(called, typed, when, until):
+def test_a_milestone_is_known_as_precisely_as_it_was_written(called, prepared, typed, when, until):
+    prepared(ledger=few())
     assert called("milestone", "add", typed, "A meeting", "--yes").code == 0
     (row,) = json.loads(called("milestone", "list", "--json").out)
     assert (row["when"], row["until"], row["text"]) == (when, until, "A meeting")
@@ -154,7 +168,7 @@ def test_the_depositarys_pages_alone_have_no_milestone_of_the_campaigns(called):
     assert "petition" not in called("export", "ics", "--only-depositary").out
 
 
-@pytest.mark.usefixtures("entered")
+@pytest.mark.usefixtures("entered_for_all")
 def test_a_milestone_is_taken_out_by_its_number_and_comes_back_with_undo(called):
     assert called("milestone", "remove", "2", "--yes").code == 2
     assert called("milestone", "remove", "1", "--yes").code == 0
@@ -174,7 +188,7 @@ def test_a_note_is_shown_with_its_state_and_in_a_brief_that_asks_for_it(called):
     assert [row["text"] for row in json.loads(called("note", "irlanda", "--json").out)] == [NOTE]
 
 
-@pytest.mark.usefixtures("entered")
+@pytest.mark.usefixtures("entered_for_all")
 def test_a_note_is_taken_out_by_its_number_undone_and_redone(called):
     assert called("note", "Ireland", "--remove", "7").code == 2
     assert called("note", "Ireland", "--remove", "1").code == 0
@@ -205,7 +219,7 @@ def test_a_copy_for_others_has_the_milestones_and_no_note_unless_asked(called, t
     assert (done.code, "csv has no notes" in done.err) == (2, True)
 
 
-@pytest.mark.usefixtures("entered")
+@pytest.mark.usefixtures("entered_for_all")
 def test_a_copy_is_itself_a_ledger_that_proves(called):
     for more in ([], ["--notes"]):
         name = f"copy{len(more)}.json"
@@ -225,7 +239,7 @@ def test_restoring_a_copy_without_notes_keeps_ones_own(called):
     assert NOTE in called("note").out
 
 
-@pytest.mark.usefixtures("entered")
+@pytest.mark.usefixtures("entered_for_all")
 def test_restoring_the_last_good_copy_takes_back_the_last_entry_exactly(called):
     assert called("restore", "--yes").code == 0
     assert NOTE not in called("note").out
@@ -233,7 +247,7 @@ def test_restoring_the_last_good_copy_takes_back_the_last_entry_exactly(called):
     assert called("check").code == 0
 
 
-@pytest.mark.usefixtures("entered")
+@pytest.mark.usefixtures("entered_for_all")
 def test_importing_a_copy_brings_its_entries_and_takes_none_away(called):
     assert called("export", "json", "--notes", "--output", "copy.json").code == 0
     assert called("undo", "--yes").code == 0
@@ -281,7 +295,7 @@ def test_a_broken_entry_is_one_clear_line(called, tmp_path, table, broken):
     assert "an entry of the campaign's own is broken" in done.err
 
 
-@pytest.mark.usefixtures("entered")
+@pytest.mark.usefixtures("entered_for_all")
 def test_an_entry_that_was_changed_in_the_file_is_found(called, tmp_path):
     path = tmp_path / "ledger.json"
     path.write_text(path.read_text("utf-8").replace("petition", "party"), "utf-8")
