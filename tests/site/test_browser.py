@@ -41,11 +41,11 @@ TYPED = {
 }
 
 
-def test_search_leads_to_the_state_s_page(open_page, address):
-    page = open_page()
+def test_search_leads_to_the_state_s_page(open_small, address_of_some):
+    page = open_small()
     page.get_by_label("Find a State").fill("Uruguay")
     page.get_by_role("option").first.click()
-    page.wait_for_url(f"{address}states/ury/")
+    page.wait_for_url(f"{address_of_some}states/ury/")
     assert page.locator(".verdict").inner_text() == "Yes."
 
 
@@ -60,17 +60,13 @@ def test_search_understands_what_people_type(open_page):
         assert (typed, first) == (typed, f"found-{iso3}")
 
 
-def test_an_ambiguous_name_asks_which(open_page):
+def test_an_ambiguous_name_asks_which_and_one_of_no_state_is_told(open_page, address):
     page = open_page()
     page.get_by_label("Find a State").fill("Congo")
     page.get_by_role("option").nth(1).wait_for()  # the names are fetched when they are asked for
     names = page.get_by_role("option").all_inner_texts()
     assert len(names) == 2
     assert all("Congo" in name for name in names)
-
-
-def test_a_name_of_no_state_is_told(open_page, address):
-    page = open_page()
     page.get_by_label("Find a State").fill("Atlantis")
     page.get_by_role("button", name="Search").click()
     page.get_by_text("No State found").wait_for()
@@ -99,8 +95,8 @@ def test_search_by_keyboard_only(open_page, address):
     page.wait_for_url(f"{address}states/gnb/")
 
 
-def test_the_map_can_be_skipped_and_walked_by_keyboard(open_page, address):
-    page = open_page()
+def test_the_map_can_be_skipped_and_walked_by_keyboard(open_small, address_of_some):
+    page = open_small()
     page.get_by_role("link", name="Skip the map").focus()
     assert page.get_by_role("link", name="Skip the map").is_visible()
     page.keyboard.press("Enter")
@@ -108,13 +104,13 @@ def test_the_map_can_be_skipped_and_walked_by_keyboard(open_page, address):
     assert page.evaluate("document.activeElement.textContent") == "The same as a table"
     page.locator("#map-URY").locator("..").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url(f"{address}states/ury/")
+    page.wait_for_url(f"{address_of_some}states/ury/")
 
 
-def test_a_click_on_the_map_leads_to_the_state(open_page, address):
-    page = open_page()
+def test_a_click_on_the_map_leads_to_the_state(open_small, address_of_some):
+    page = open_small()
     page.locator("#map-MNG").click()
-    page.wait_for_url(f"{address}states/mng/")
+    page.wait_for_url(f"{address_of_some}states/mng/")
 
 
 def test_a_region_gives_a_finger_room(open_page, address):
@@ -151,8 +147,8 @@ def test_every_small_state_is_five_pixels_wide_to_a_pointer(open_page):
     assert open_page().evaluate(MISSED, []) == []
 
 
-def test_the_map_tells_of_a_state_that_is_pointed_at_or_has_the_focus(open_page):
-    page = open_page(reduced_motion="reduce")
+def test_the_map_tells_of_a_state_that_is_pointed_at_or_has_the_focus(open_small):
+    page = open_small(reduced_motion="reduce")
     about = page.locator(".pointed")
     assert about.is_hidden()
     page.locator("#map-URY").hover()
@@ -167,8 +163,8 @@ def test_the_map_tells_of_a_state_that_is_pointed_at_or_has_the_focus(open_page)
     assert about.is_hidden()
 
 
-def test_in_a_past_year_the_map_tells_what_a_state_was_then(open_page):
-    page = open_page("#in-2012", reduced_motion="reduce")
+def test_in_a_past_year_the_map_tells_what_a_state_was_then(open_small):
+    page = open_small("#in-2012", reduced_motion="reduce")
     about = page.locator(".pointed")
     page.locator("#map-URY").hover()
     assert about.inner_text() == "Uruguay\n31 December 2012: Signed the OP-ICESCR"
@@ -183,8 +179,8 @@ def test_in_a_past_year_the_map_tells_what_a_state_was_then(open_page):
     assert about.inner_text() == "Uruguay\nRatified the OP-ICESCR, 5 Feb 2013"
 
 
-def test_without_javascript_a_state_s_tooltip_says_the_same(open_page):
-    page = open_page(java_script_enabled=False)
+def test_without_javascript_a_state_s_tooltip_says_the_same(open_small):
+    page = open_small(java_script_enabled=False)
     title = page.locator("#map-URY title")
     assert title.text_content() == "Uruguay: Ratified the OP-ICESCR, 5 Feb 2013"
 
@@ -212,8 +208,8 @@ def test_the_year_slides_by_keyboard_and_stays_in_the_address(open_page, address
     assert fill_of(page, "FRA") == rgb(LIGHT.fill(Status.RATIFIED))
 
 
-def test_each_year_has_a_link_that_works_without_javascript(open_page):
-    page = open_page(java_script_enabled=False)
+def test_each_year_has_a_link_that_works_without_javascript(open_small):
+    page = open_small(java_script_enabled=False)
     assert page.get_by_role("slider").count() == 0
     assert page.locator(".then:visible").inner_text().startswith("3 February 2026")
     page.get_by_role("link", name="2012", exact=True).click()
@@ -222,12 +218,12 @@ def test_each_year_has_a_link_that_works_without_javascript(open_page):
     assert "hatch" in fill_of(page, "FRA")
 
 
-def test_nothing_moves_where_no_motion_is_wanted(open_page):
-    still = open_page(reduced_motion="reduce")
+def test_nothing_moves_where_no_motion_is_wanted(open_small):
+    still = open_small(reduced_motion="reduce")
     assert still.get_by_role("button", name="Play").is_hidden()
     of = "getComputedStyle(document.querySelector('.worldmap .land')).transitionDuration"
     assert still.evaluate(of) == "0s"
-    moving = open_page(reduced_motion="no-preference")
+    moving = open_small(reduced_motion="no-preference")
     moving.get_by_role("button", name="Play").click()
     assert moving.get_by_role("button", name="Stop").is_visible()
     moving.locator(".then.now[data-year='2010']").wait_for()
@@ -248,27 +244,25 @@ def test_filters_narrow_the_table_and_stay_in_the_address(open_page):
     assert first_names(page) == ["Paraguay"]
 
 
-@pytest.mark.parametrize(
-    ("typed", "names"),
-    [
-        ("Ivory Coast", ["Côte d'Ivoire"]),
-        ("Alemania", ["Germany"]),
-        ("UK", ["United Kingdom"]),
-        ("ukra", ["Ukraine"]),
-    ],
-)
-def test_the_tables_filter_knows_the_names_that_the_search_knows(open_page, typed, names):
+def test_the_tables_filter_knows_the_names_that_the_search_knows(open_page):
     page = open_page("states/")
-    with page.expect_response("**/search.json"):
+    for typed, name in (
+        ("Ivory Coast", "Côte d'Ivoire"),
+        ("Alemania", "Germany"),
+        ("UK", "United Kingdom"),
+        ("ukra", "Ukraine"),
+    ):
+        page.get_by_role("searchbox", name="Name").fill("")
+        page.wait_for_function(f"document.querySelectorAll({ROWS!r}).length === 197")
         page.get_by_role("searchbox", name="Name").fill(typed)
-    page.wait_for_function(f"document.querySelectorAll({ROWS!r}).length === {len(names)}")
-    assert [name.split(" of ")[0] for name in first_names(page)] == names
+        page.wait_for_function(f"document.querySelectorAll({ROWS!r}).length === 1")
+        assert first_names(page)[0].split(" of ")[0] == name
 
 
-@pytest.mark.parametrize("width", [412, 1440])
 @pytest.mark.parametrize("path", ["", "states/", "prospects/", "states/chl/", "timeline/"])
-def test_nothing_moves_while_a_page_loads(open_page, path, width):
-    page = open_page(path, width=width)
+def test_nothing_moves_while_a_page_loads(open_page, path):
+    """On a screen; what moves on a telephone, Lighthouse sees: test_validity.py."""
+    page = open_page(path, width=1440)
     moved = page.evaluate(
         """() => new Promise(done => {
              let sum = 0;
@@ -318,8 +312,8 @@ def test_every_word_of_a_long_table_has_room(open_page, code, path):
         assert page.evaluate(CUT) == [], width
 
 
-def test_points_that_fall_are_said_to_fall(open_page):
-    page = open_page("prospects/")
+def test_points_that_fall_are_said_to_fall(open_small):
+    page = open_small("prospects/")
     points = page.locator("th[aria-sort]")
     assert points.get_attribute("aria-sort") == "descending"
     assert points.inner_text().startswith("Points")
@@ -379,8 +373,8 @@ def test_the_head_of_a_long_table_stays_in_sight(open_page):
     assert box["x"] + box["width"] <= 768
 
 
-def test_on_a_telephone_a_row_is_a_card(open_page):
-    page = open_page("states/", width=360, height=740)
+def test_on_a_telephone_a_row_is_a_card(open_small):
+    page = open_small("states/", width=360, height=740)
     row = page.locator("tr[data-iso3=ury]")
     name, status = row.locator("th"), row.locator(".status")
     assert name.bounding_box()["y"] == pytest.approx(status.bounding_box()["y"], abs=8)
@@ -425,17 +419,17 @@ def test_no_page_scrolls_sideways(open_page, path):
         assert page.evaluate(WIDER) == []
 
 
-def test_the_head_is_one_row_in_every_language(open_page, address):
-    page = open_page()
+def test_the_head_is_one_row_in_every_language(open_small, address_of_some):
+    page = open_small()
     for code in ("", "es/", "fr/", "pt/"):
-        page.goto(f"{address}{code}pace/")
+        page.goto(f"{address_of_some}{code}pace/")
         for width in (1440, 768, 360):
             page.set_viewport_size({"width": width, "height": 740})
             assert page.locator("header").bounding_box()["height"] <= 72, (code, width)
 
 
-def test_the_menu_opens_and_closes_without_javascript(open_page, address):
-    page = open_page(width=360, height=740, java_script_enabled=False)
+def test_the_menu_opens_and_closes_without_javascript(open_small, address_of_some):
+    page = open_small(width=360, height=740, java_script_enabled=False)
     main = page.get_by_role("navigation", name="Main")
     assert main.is_hidden()
     page.get_by_role("button", name="Menu").click()
@@ -445,20 +439,20 @@ def test_the_menu_opens_and_closes_without_javascript(open_page, address):
     assert main.is_hidden()
     page.get_by_role("button", name="Menu").click()
     main.get_by_role("link", name="Timeline").click()
-    page.wait_for_url(f"{address}timeline/")
+    page.wait_for_url(f"{address_of_some}timeline/")
 
 
-def test_forced_colours_keep_the_current_item(open_page):
-    page = open_page("timeline/", forced_colors="active")
+def test_forced_colours_keep_the_current_item(open_small):
+    page = open_small("timeline/", forced_colors="active")
     lines = page.locator("nav[aria-label=Main] a").evaluate_all(
         "links => links.map(each => [each.textContent, getComputedStyle(each).borderBottomStyle])"
     )
     assert [words for words, line in lines if line == "solid"] == ["Timeline"]
 
 
-def test_dark_and_light_have_their_own_colours(open_page):
+def test_dark_and_light_have_their_own_colours(open_small):
     def colours(scheme):
-        page = open_page("states/ury/", color_scheme=scheme)
+        page = open_small("states/ury/", color_scheme=scheme)
         return page.evaluate(
             "['body', '.sign.ratified'].map(s =>"
             " getComputedStyle(document.querySelector(s)).backgroundColor)"
@@ -475,8 +469,8 @@ def rgb(colour):
     return f"rgb({red}, {green}, {blue})"
 
 
-def test_paper_gets_the_facts_and_no_controls(open_page):
-    page = open_page("states/ury/", color_scheme="dark")
+def test_paper_gets_the_facts_and_no_controls(open_small):
+    page = open_small("states/ury/", color_scheme="dark")
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.get_by_role("navigation", name="Main").is_hidden()
@@ -500,20 +494,21 @@ def test_a_page_that_is_not_there_says_so(browser, address):
         page.wait_for_url(f"{address}states/ury/")
 
 
-def test_the_embedded_map_opens_the_site_in_a_new_tab(open_page):
-    page = open_page("embed.html")
+def test_the_embedded_map_opens_the_site_in_a_new_tab(open_small):
+    page = open_small("embed.html")
     with page.expect_popup() as popup:
         page.locator("#map-URY").click()
     assert re.search(r"/states/ury/$", popup.value.url)
 
 
-@pytest.mark.parametrize("width", [320, 600, 960, 1400])
-def test_the_embedded_map_needs_no_scrollbar(open_page, width):
-    page = open_page("embed.html", width=width, height=560)
-    assert page.evaluate(
-        "[document.documentElement.scrollWidth <= innerWidth,"
-        " document.documentElement.scrollHeight <= innerHeight]"
-    ) == [True, True]
+def test_the_embedded_map_needs_no_scrollbar(open_small):
+    page = open_small("embed.html")
+    for width in (320, 600, 960, 1400):
+        page.set_viewport_size({"width": width, "height": 560})
+        assert page.evaluate(
+            "[document.documentElement.scrollWidth <= innerWidth,"
+            " document.documentElement.scrollHeight <= innerHeight]"
+        ) == [True, True], width
 
 
 def test_the_search_answers_a_name_that_is_no_state_with_the_way_to_what_is_known(
@@ -552,8 +547,10 @@ def test_the_filter_answers_a_name_that_is_no_state(open_page, path, typed, says
     page.wait_for_url("**/names/#*")
 
 
-def test_without_javascript_a_link_leads_to_the_names_that_are_no_state(open_page, address):
-    page = open_page(java_script_enabled=False)
+def test_without_javascript_a_link_leads_to_the_names_that_are_no_state(
+    open_small, address_of_some
+):
+    page = open_small(java_script_enabled=False)
     page.get_by_role("link", name="Names that are not on the list of States").click()
-    page.wait_for_url(f"{address}names/")
+    page.wait_for_url(f"{address_of_some}names/")
     assert page.get_by_role("heading", name="Kosovo").is_visible()
