@@ -12,6 +12,10 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
+from few import few
+
+from opicescr_cli.language import LANGUAGES
+from opicescr_cli.site.build import build
 
 OPICESCR = (sys.executable, "-m", "opicescr_cli", "site")
 
@@ -30,6 +34,21 @@ def call(zygote, environment, tmp_path):
     return called
 
 
+@pytest.fixture(scope="module")
+def site(ledger, tmp_path_factory):
+    """The site of one State."""
+    folder = tmp_path_factory.mktemp("one") / "public"
+    build(ledger._replace(records={"URY": ledger.records["URY"]}), folder, languages=["en"])
+    return folder
+
+
+@pytest.fixture
+def over_few(environment, tmp_path):
+    """Let the ledger be one of a few States."""
+    (tmp_path / "few.json").write_bytes(few("URY", "IRL", "USA"))
+    environment["OPICESCR_DB"] = str(tmp_path / "few.json")
+
+
 @pytest.fixture
 def without_resvg(environment, tmp_path):
     """Let no card be drawn: what draws them is not there."""
@@ -39,7 +58,7 @@ def without_resvg(environment, tmp_path):
 
 
 def test_build_says_what_it_wrote_and_draws_nothing_in_a_pipe(call, tmp_path):
-    done = call("build", "public")
+    done = call("build", "public", "--lang", "en")
     assert done.returncode == 0
     assert done.stderr.startswith("no ledger at ")
     assert done.stderr.count("\n") == 1
@@ -47,6 +66,7 @@ def test_build_says_what_it_wrote_and_draws_nothing_in_a_pipe(call, tmp_path):
     assert (tmp_path / "public" / "states" / "ury" / "index.html").is_file()
 
 
+@pytest.mark.usefixtures("over_few")
 def test_a_terminal_sees_how_far_the_build_is(environment, tmp_path):
     ours, theirs = pty.openpty()
     with subprocess.Popen(
@@ -111,26 +131,26 @@ def serving(environment, folder):
             process.communicate(timeout=10)
 
 
-def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, small):
-    with serving(environment, small) as (process, address):
+def test_serve_shows_the_site_on_loopback_until_it_is_stopped(environment, site):
+    with serving(environment, site) as (process, address):
         assert address.startswith("http://127.0.0.1:")
-        site = HTTPConnection(urlsplit(address).netloc, timeout=10)
+        asked = HTTPConnection(urlsplit(address).netloc, timeout=10)
         for path, kind, word in (
             ("/states/ury/", "text/html", b"Uruguay"),
             ("/calendar.ics", "text/calendar", b"VEVENT"),
         ):
-            site.request("GET", path)
-            answer = site.getresponse()
+            asked.request("GET", path)
+            answer = asked.getresponse()
             assert answer.headers.get_content_type() == kind
             assert word in answer.read()
-        site.close()
+        asked.close()
     assert process.returncode == 0
 
 
 ALONE = ("--lang", "en", "--base-url", "https://example.org/")
 
 
-@pytest.mark.usefixtures("without_resvg")
+@pytest.mark.usefixtures("without_resvg", "over_few")
 def test_a_folder_s_name_does_not_steer_the_terminal(call):
     """Nor is anything said of cards that nobody wants."""
     done = call("build", "\x1b]0;owned\x07", *ALONE, "--no-cards")
@@ -139,8 +159,8 @@ def test_a_folder_s_name_does_not_steer_the_terminal(call):
     assert done.stdout.endswith("in \\x1b]0;owned\\x07\n")
 
 
-def test_a_site_is_never_built_around_the_ledger(call, environment, small, tmp_path):
-    shutil.copytree(small, tmp_path / "public")
+def test_a_site_is_never_built_around_the_ledger(call, environment, site, tmp_path):
+    shutil.copytree(site, tmp_path / "public")
     environment["OPICESCR_DB"] = str(tmp_path / "public" / "data.json")
     done = call("build", "public", "--lang", "en")
     assert (done.returncode, done.stdout) == (1, "")
@@ -157,9 +177,12 @@ def test_check_config_says_what_is_not_said_and_builds_nothing(call, tmp_path):
     assert not (tmp_path / "public").exists()
 
 
-@pytest.mark.usefixtures("without_resvg")
+@pytest.mark.usefixtures("without_resvg", "over_few")
 def test_where_no_card_can_be_drawn_the_build_says_so_and_goes_on(call, tmp_path):
-    done = call("build", "public", *ALONE)
+    """In every language, since none is asked for."""
+    done = call("build", "public", "--base-url", "https://example.org/")
     assert done.returncode == 0
     assert "No cards for shared links: they need pip install" in done.stderr
+    for code in LANGUAGES[1:]:
+        assert (tmp_path / "public" / code / "index.html").is_file()
     assert not (tmp_path / "public" / "cards").exists()
