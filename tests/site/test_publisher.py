@@ -59,8 +59,8 @@ def test_the_publisher_signs_every_page(ledger, written):
     assert made.xpath("//a[@href='https://example.org/ratify']")
 
 
-def test_in_a_state_party_the_page_says_how_to_complain(ledger):
-    files = site_files(ledger, base_url="", languages=("en",))
+def test_in_a_state_party_the_page_says_how_to_complain(some):
+    files = site_files(some, base_url="", languages=("en",))
     made = html.fromstring(files["states/ury/index.html"]())
     said = made.xpath("string(//section[@class='doing'])")
     assert "You can complain to a UN committee" in said
@@ -104,8 +104,8 @@ def test_any_file_is_read_or_refused(written, text):
         assert isinstance(read(written(data)), Publisher)
 
 
-def test_before_the_tenth_instrument_nobody_is_asked_to_do_what_they_did(ledger):
-    early = ledger.as_of(ledger.day.replace(year=2011, month=12))
+def test_before_the_tenth_instrument_nobody_is_asked_to_do_what_they_did(some):
+    early = some.as_of(some.day.replace(year=2011, month=12))
     made = page(early, "states/ury/index.html")
     assert "Ask for ratification" in made.text_content()
     files = site_files(early, base_url="", languages=("en",))
