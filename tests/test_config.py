@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from few import few
 
 from opicescr_cli import config
 
@@ -86,6 +87,8 @@ def test_check_shows_no_password(called, settled):
 
 def test_the_publisher_of_the_configuration_signs_the_site(called, settled, tmp_path):
     env = settled(WHOLE.replace('lang = "es"', ""))
+    (tmp_path / "ours").mkdir()
+    (tmp_path / "ours" / "ledger.json").write_bytes(few("URY", "IRL"))
     assert called("site", "build", "public", "--lang", "en", **env).code == 0
     assert "The Coalition" in (tmp_path / "public" / "index.html").read_text("utf-8")
     lacking = called("site", "build", "public", "--check-config", **env)
