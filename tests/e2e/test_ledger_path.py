@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from few import few
 
 from opicescr_cli import facts
 
@@ -42,6 +43,7 @@ def test_a_ledger_that_is_named_in_whatever_way_and_not_there_is_spoken_of(run, 
 
 
 def test_a_ledger_named_before_the_command_is_also_that_of_a_commands_own_commands(run, tmp_path):
+    (tmp_path / "mine.json").write_bytes(few())
     run(*RECORD, "--db", "mine.json")
     done = run("--db", "mine.json", "site", "build", "public", "--lang", "en")
     assert done.returncode == 0

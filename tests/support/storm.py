@@ -297,22 +297,31 @@ def restarts(server, name, times):
             own.stop()
 
 
+def suspended(server):
+    """Let the first process in which a server serves somebody answer no more; say if one is."""
+    import psutil
+
+    for one in psutil.Process(server.process.pid).children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "127.0.0.1" in " ".join(one.cmdline()):
+                one.suspend()
+                return True
+    return False
+
+
 def stopped(server, name):
     """Let one of a server's processes answer no more, under load; give what was said.
 
     Whoever it lets wait is not waited for: the server is killed and started again.
     """
-    import psutil
-
     with postgres.scratch() as folder:
         own = server.copy(folder / "own")
         try:
             own.promote()
             with Load(own.url(name), lambda: revived(own), stuck=0.5) as load:
                 load.wait_for(10)
-                family = psutil.Process(own.process.pid).children()
-                at_work = [one for one in family if "127.0.0.1" in " ".join(one.cmdline())]
-                at_work[0].suspend()
+                while not suspended(own):
+                    pass  # it had just ended: each edit has a process of its own
             assert checked(open_at(own.url(name))) == []
             return true(load.tales, open_at(own.url(name)))
         finally:
