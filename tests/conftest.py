@@ -44,6 +44,13 @@ class Scheduling(LoadScopeScheduling):
         return next((each.pattern for each in TOGETHER if each.search(nodeid)), nodeid)
 
 
+def pytest_configure(config):
+    """Leave the tests that drive something outside to who asks for them, by their mark or file."""
+    of_all = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if of_all and not config.option.markexpr:
+        config.option.markexpr = "not outside"
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """Let `pytest -n auto` share the tests out so."""

@@ -12,7 +12,9 @@ from opicescr_cli.commands.common import complete_country
 SHELLS = ("bash", "zsh", "fish")
 
 
-@pytest.fixture(scope="module", params=SHELLS)
+@pytest.fixture(
+    scope="module", params=[pytest.param(name, marks=pytest.mark.outside) for name in SHELLS]
+)
 def shell(request, script, tmp_path_factory):
     """A shell with the program's completion."""
     if not shutil.which(request.param):

@@ -5,6 +5,8 @@ from site_pages import PAGES
 
 from opicescr_cli.language import LANGUAGES
 
+pytestmark = pytest.mark.outside
+
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 # The map's land has the size that it has: the same links stand in the lists below it, in full

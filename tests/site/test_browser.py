@@ -9,6 +9,8 @@ from opicescr_cli.core.model import Status
 from opicescr_cli.language import LANGUAGES
 from opicescr_cli.views.palette import DARK, LIGHT
 
+pytestmark = pytest.mark.outside
+
 ROWS = "tbody tr:not([hidden])"
 
 WIDER = """[...document.querySelectorAll('body *')].filter(e =>

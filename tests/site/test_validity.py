@@ -13,6 +13,8 @@ from site_pages import PAGES
 
 from opicescr_cli.language import LANGUAGES
 
+pytestmark = pytest.mark.outside
+
 LIGHTHOUSE = Path(__file__).parents[1] / "support" / "lighthouse.mjs"
 
 KINDS = [name for name in PAGES if name not in ("party", "not-party", "island", "404", "embed")]

@@ -10,6 +10,8 @@ import pytest
 import storm
 from proxy import DOWN, UP
 
+pytestmark = pytest.mark.outside
+
 WRITERS, EDITS = 16, 25
 KILLS = 100
 CUTS = {False: 30, True: 15}
