@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from opicescr_cli import facts
 from opicescr_cli.core.edit import Change
 from opicescr_cli.core.judge import ImpossibleError, Judge, unlawful
+from opicescr_cli.core.law import UnlawfulActError
 from opicescr_cli.core.ledger import Ledger, Record, in_order
-from tests.invented import TODAY, acts, state
+from opicescr_cli.core.model import Milestone, Note, Snapshot
+from tests.invented import TODAY, acts, invent, state
 
 INSTRUMENTS = facts.instruments()
 
@@ -126,3 +129,113 @@ def test_a_succession_needs_its_predecessor_before_the_judge_too():
     for iso3, refusals in (("BIH", 0), ("URY", 1)):
         record = Record(state(iso3), own)
         assert len(list(judge.unlawful(record, TODAY))) == refusals
+
+
+MILESTONE = Milestone("2026-02-10", None, "a hearing", "the Coalition", "", "2026-02-10", "ana")
+NOTE = Note("ask Ana", "2026-02-10", "ana")
+JUDGE = Judge(INSTRUMENTS, frozenset(["URY"]))
+PAGE = Snapshot("IV-5", f"{TODAY} 10:00:00 EST", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "said"),
+    [
+        ({"when": "soon"}, "soon"),
+        ({"when": str(TODAY + timedelta(days=2))}, "has not come yet"),
+        ({"when": "2025-03", "until": "2025-02"}, "ends before it begins"),
+        ({"text": " "}, "has no words"),
+        ({"recorded_by": ""}, "was entered by nobody"),
+    ],
+)
+def test_a_milestone_that_cannot_be_is_refused_alone_and_in_a_whole_ledger(otherwise, said):
+    wrong = MILESTONE._replace(**otherwise)
+    with pytest.raises(ImpossibleError, match=said):
+        JUDGE.judged(Change(milestones=(MILESTONE, wrong)), invent(URY=[]))
+    with pytest.raises(ImpossibleError, match=said):
+        JUDGE.believed(invent(URY=[]).with_entries([MILESTONE, wrong]))
+
+
+def test_a_milestone_of_tomorrow_and_one_of_a_single_day_can_be():
+    tomorrow = MILESTONE._replace(when=str(TODAY + timedelta(days=1)))
+    single = MILESTONE._replace(when="2026-02-01", until="2026-02-01")
+    JUDGE.believed(invent(URY=[]).with_entries([tomorrow, single]))
+
+
+def test_a_milestone_on_record_is_not_judged_again():
+    old = MILESTONE._replace(recorded_by="")
+    ledger = invent(URY=[]).with_entries([old])
+    assert JUDGE.judged(Change(milestones=(old, MILESTONE)), ledger)
+
+
+@pytest.mark.parametrize(
+    ("iso3", "otherwise", "said"),
+    [
+        ("XXK", {}, "XXK is not a State in this program"),
+        ("URY", {"text": "\n"}, "URY has a note without words"),
+        ("URY", {"recorded_by": ""}, "URY has a note that nobody wrote"),
+    ],
+)
+def test_a_note_that_cannot_be_is_refused_alone_and_in_a_whole_ledger(iso3, otherwise, said):
+    notes = {iso3: (NOTE, NOTE._replace(**otherwise))}
+    with pytest.raises(ImpossibleError, match=said):
+        JUDGE.judged(Change(notes=notes), invent(URY=[]))
+    with pytest.raises(ImpossibleError, match=said):
+        JUDGE.believed(invent(URY=[])._replace(notes=notes))
+    assert JUDGE.judged(Change(notes={"URY": (NOTE,)}), invent(URY=[]))
+
+
+def test_a_whole_ledger_is_believed_only_where_all_of_it_can_be_so():
+    JUDGE.believed(invent()._replace(snapshots={"IV-5": PAGE}))
+    with pytest.raises(ImpossibleError, match="is of a day to come"):
+        JUDGE.believed(invent()._replace(snapshots={"IV-5": PAGE._replace(as_at="2026-02-12 1")}))
+    with pytest.raises(ImpossibleError, match="AND is not a State in this program"):
+        JUDGE.believed(invent(AND=[]))
+    with pytest.raises(ImpossibleError, match="has no page of the depositary"):
+        JUDGE.believed(invent(URY=["C a 2000-01-31"]))
+    by_hand = [act._replace(recorded_by="ana") for act in acts("P a 2012-01-01")]
+    with pytest.raises(UnlawfulActError):
+        JUDGE.believed(invent(URY=[]).with_acts("URY", by_hand))
+
+
+def test_a_page_of_tomorrow_can_be_and_one_that_counts_every_state():
+    tomorrow = str(TODAY + timedelta(days=1))
+    page = PAGE._replace(as_at=f"{tomorrow} 10:00:00 EST", signatories=1, parties=1)
+    assert JUDGE.judged(Change(snapshots={"IV-5": page}), invent(URY=[]))
+    with pytest.raises(ImpossibleError, match="counts more than all States"):
+        JUDGE.judged(Change(snapshots={"IV-5": page._replace(parties=2)}), invent(URY=[]))
+    with_former = JUDGE._replace(former=facts.former()[:1])
+    most = Change(snapshots={"IV-5": page._replace(parties=2)})
+    assert with_former.judged(most, invent(URY=[]))
+
+
+@pytest.mark.parametrize(
+    ("word", "effect", "can"),
+    [
+        ("C d 2015-01-01", "2015-01-01", True),
+        ("C d 2015-01-01", "1990-05-05", True),
+        ("P out 2015-01-01", "2015-07-01", True),  # six months: article 20(2)
+        ("P out 2015-01-01", "2015-06-30", False),
+        ("P out 2015-01-01", "2025-01-08", True),
+        ("P out 2015-01-01", "2025-01-09", False),
+        ("C a 2015-01-01", "2015-07-01", False),
+        ("C out 2015-01-01", "2015-07-01", False),  # the Covenant knows no denunciation
+    ],
+)
+def test_an_act_can_take_effect_from_a_day_that_its_treaty_allows(word, effect, can):
+    (act,) = acts(word)
+    wrong = f"cannot take effect on .*{effect[:4]}"
+    by_hand = act._replace(effective=day(effect), recorded_by="ana")
+    ledger = invent(URY=[]).with_acts("URY", [by_hand])
+    said = [str(message) for message in JUDGE.impossible(ledger)]
+    assert [bool(re.search(wrong, one)) for one in said] == ([] if can else [True])
+
+
+def test_a_whole_ledger_may_have_an_act_of_the_day_that_begins_elsewhere():
+    tomorrow = acts(f"C a {TODAY + timedelta(days=1)}")[0]._replace(recorded_by="ana")
+    JUDGE.believed(invent(URY=[]).with_acts("URY", [tomorrow]))
+
+
+def test_all_that_cannot_be_is_given_one_after_the_other():
+    wrong = [MILESTONE._replace(when="1999-13"), MILESTONE._replace(text="")]
+    said = [str(message) for message in JUDGE.impossible(invent().with_entries(wrong))]
+    assert len(said) == 2
