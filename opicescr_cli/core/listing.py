@@ -68,7 +68,8 @@ def _or_last(day: date | None) -> date:
     return day or date.max
 
 
-KEYS: dict[Sort, Callable[[Standing], object]] = {
+# Each key orders values of one kind, of days, words or numbers: no type says that of a mapping.
+KEYS: dict[Sort, Callable[[Standing], Any]] = {
     Sort.NAME: lambda _: 0,
     Sort.STATUS: lambda s: -s.status.rung,
     Sort.GROUP: lambda s: s.state.group or "",
@@ -108,8 +109,7 @@ def select(
         and within(standing.state, groups)
         and span.holds(standing)
     ]
-    key = KEYS[sort]
     chosen.sort(key=lambda s: name(s.state), reverse=backwards and sort is Sort.NAME)
-    chosen.sort(key=key, reverse=backwards)  # type: ignore[arg-type]  # each orders its own kind
+    chosen.sort(key=KEYS[sort], reverse=backwards)
     lacks = LACKING.get(sort)
     return sorted(chosen, key=lacks) if lacks else chosen

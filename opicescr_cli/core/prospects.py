@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from opicescr_cli.core import law
 from opicescr_cli.core.groups import Group, within
@@ -179,7 +179,8 @@ def _signed(prospect: Prospect) -> date:
     return prospect.standing.signed or date.max
 
 
-KEYS: dict[SortKey, Callable[[Prospect], object]] = {
+# As in core/listing.py: each key orders values of one kind.
+KEYS: dict[SortKey, Callable[[Prospect], Any]] = {
     SortKey.POINTS: lambda p: (-p.points, _newest_first(p)),
     SortKey.ISO3: lambda p: p.standing.state.iso3,
     SortKey.NAME: lambda _: 0,
@@ -196,7 +197,7 @@ KEYS: dict[SortKey, Callable[[Prospect], object]] = {
 def ordered(prospects: Iterable[Prospect], by: SortKey, name: NameKey = by_name) -> list[Prospect]:
     """Put prospects in the order of a column; equals by name, those without a value last."""
     named = sorted(prospects, key=lambda p: name(p.standing.state))
-    return sorted(named, key=KEYS[by])  # type: ignore[arg-type]  # each key orders its own kind
+    return sorted(named, key=KEYS[by])
 
 
 def narrowed(

@@ -163,7 +163,7 @@ def prospects_page(edition: Edition) -> Page:
 
 def pace_page(edition: Edition) -> Page:
     """Show how long ratification takes, and what each year brought."""
-    waits = pace(edition.known, state_key)
+    measured = pace(edition.known, state_key)
     return Page(
         "pace/",
         "pace",
@@ -174,10 +174,10 @@ def pace_page(edition: Edition) -> Page:
             as_at=edition.as_at,
         ),
         {
-            "pace": waits,
-            "lines": [tell(line) for line in median_lines(waits)],
-            "year_lines": [tell(line) for line in year_lines(waits)],
-            "method_lines": [tell(line) for line in method_lines(waits)],
+            "pace": measured,
+            "lines": [tell(line) for line in median_lines(measured)],
+            "year_lines": [tell(line) for line in year_lines(measured)],
+            "method_lines": [tell(line) for line in method_lines(measured)],
         },
     )
 

@@ -26,7 +26,7 @@ from opicescr_cli.views.history import changes, entry_row
 
 HOSTILE = (
     None, True, False, 0, -1, 1, 2, 3, 99, 10**30, 1.5, 1e999, float("nan"), "", "1", "5", "05",
-    "two", "\x1b[31m", "\ud800", "9999-12-31", "0001-01-01", "2026-02-30", "SRB", "XXX", "IV-3-a",
+    "two", "\x1b[31m", "\ud800", "9999-12-31", "0001-01-01", "2026-02-30", "SRB", "XXK", "IV-3-a",
     "IV-99", "ratification", [], {}, [[]], [None], {"1": {}}, {"a": 1},
 )  # fmt: skip
 """What stands where something else should."""
