@@ -35,7 +35,9 @@ def written_day(text: str) -> date:
     if plain in _named(YESTERDAY):
         return clock.today() - timedelta(days=1)
     if found := FIGURES.fullmatch(plain):
-        raise WrongCallError(say("{text!r} can be read in two ways", text=text), _readings(found))
+        if (readings := _readings(found)) is HINT:
+            raise WrongCallError(say("there is no {text} in the calendar", text=text), HINT)
+        raise WrongCallError(say("{text!r} can be read in two ways", text=text), readings)
     # What stands between day, month and year: "12 de noviembre de 2026", "1er", "12th", "12.º".
     bare = re.sub(r"(?<=\d)\.?(er|st|nd|rd|th|o)\b|\b(del?|le|the|of)\b|[\s.,]", "", plain)
     found = LONG.fullmatch(bare) or TURNED.fullmatch(bare)

@@ -90,6 +90,7 @@ def test_the_program_reads_the_days_that_it_prints(code, day, other):
         ("12.11.2026", "two ways", "2026-11-12"),
         ("12-11-2026", "two ways", "2026-12-11"),
         ("25/12/2026", "two ways", "Write 2026-12-25 for 25 December 2026."),
+        ("13/13/2020", "no 13/13/2020 in the calendar", "31 December 2026"),
         ("2026", "not one day", "31 December 2026"),
         ("2026-11", "not one day", "31 December 2026"),
         ("November 2026", "not one day", "31 December 2026"),
