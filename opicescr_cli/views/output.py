@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from opicescr_cli.views.text import NARROWEST, cell, markdown, sentences_for, visible
 
@@ -70,10 +70,13 @@ def answer(
         write_rows(keys, rows(shaped) if rows else cast("Iterable[Row]", shaped), form)
 
 
-def write(text: str) -> None:
-    """Write lines to standard output: the one door, past which no text steers a terminal."""
+def write(text: str, harmless: Callable[[str], str] = visible) -> None:
+    """Write lines to standard output: the one door, past which no text steers a terminal.
+
+    `harmless` gives a line as it may be shown.
+    """
     lines = text.removesuffix("\n").split("\n")
-    sys.stdout.write("\n".join(map(visible, lines)) + "\n")
+    sys.stdout.write("\n".join(map(harmless, lines)) + "\n")
 
 
 def write_sentences(lines: Iterable[str]) -> None:
@@ -82,15 +85,22 @@ def write_sentences(lines: Iterable[str]) -> None:
 
 
 def write_json(value: object) -> None:
-    """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped."""
-    text = json.dumps(value, indent=2, ensure_ascii=ascii_only(), default=iso)
-    if not text.replace("\n", "").isprintable():
-        text = "\n".join(map(_escaped, text.split("\n")))
-    write(text)
+    """Write a value as JSON; dates are ISO 8601, and what could steer a terminal is escaped.
+
+    A list has a row on each line, as a ledger's file has, for `grep`, `diff` and `head`.
+    """
+    settings: dict[str, Any] = {"ensure_ascii": ascii_only(), "default": iso}
+    if isinstance(value, list) and value:
+        text = "[\n" + ",\n".join(map(json.JSONEncoder(**settings).encode, value)) + "\n]"
+    else:
+        text = json.dumps(value, indent=2, **settings)
+    write(text, _escaped)
 
 
-def _escaped(text: str) -> str:
-    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
+def _escaped(line: str) -> str:
+    if line.isprintable():
+        return line
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in line)
 
 
 def ascii_only() -> bool:

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from opicescr_cli.views.output import Format, answer, write
+from opicescr_cli.views.output import Format, answer, write, write_json
 
 ROWS = [{"name": "Côte d'Ivoire", "day": None}, {"name": "a\x1b[31m", "day": "x"}]
 
@@ -34,6 +34,19 @@ def test_every_other_format_is_written_and_not_drawn(capsys, form):
 
 def test_json_is_the_shape_itself(capsys):
     assert json.loads(said(capsys, Format.JSON)) == ROWS
+
+
+def test_json_has_a_row_on_each_line(capsys):
+    opened, *rows, closed = said(capsys, Format.JSON).splitlines()
+    assert (opened, closed) == ("[", "]")
+    assert [json.loads(row.removesuffix(",")) for row in rows] == ROWS
+
+
+def test_json_of_one_thing_has_a_key_on_each_line(capsys):
+    write_json({"name": "Uruguay", "acts": []})
+    assert capsys.readouterr().out == '{\n  "name": "Uruguay",\n  "acts": []\n}\n'
+    write_json([])
+    assert capsys.readouterr().out == "[]\n"
 
 
 def test_rows_and_plain_lines_may_be_chosen_from_the_shape(capsys):
