@@ -33,27 +33,30 @@ _FORMULA = _START + _SIGN
 _GUARDED = f"{_START}'{_SIGN}"
 
 
-_SPACES = dict.fromkeys(map(ord, "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"), " ")
-
-
 def visible(text: str) -> str:
     r"""Show text without letting it steer a terminal.
 
     A control character, an escape or a mark that turns the direction of writing becomes its
     visible name (`\x1b`, `\u202e`); a line break becomes a space.
     """
-    # Languages put spaces that do not break into most of their sentences.
-    if text.isprintable() or text.translate(_SPACES).isprintable():
-        return text
-    return "".join(_shown(c) for c in text)
+    return text if text.isprintable() else text.translate(_SHOWN)
 
 
-def _shown(character: str) -> str:
-    if character.isprintable() or unicodedata.category(character) == "Zs":
-        return character
-    if character in "\n\t":
-        return " "
-    return character.encode("unicode_escape").decode("ascii")
+class _Shown(dict[int, str]):
+    """What is shown for each character, by its code point; found once."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isprintable() or unicodedata.category(character) == "Zs":
+            shown = character
+        elif character in "\n\t":
+            shown = " "
+        else:
+            shown = character.encode("unicode_escape").decode("ascii")
+        return self.setdefault(code, shown)
+
+
+_SHOWN = _Shown()
 
 
 def named(state: State) -> str:
