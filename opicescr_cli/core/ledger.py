@@ -1,7 +1,7 @@
 """The States with their acts, and what follows from them on a day."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -135,8 +135,8 @@ class Ledger(_Facts):
             else record._replace(acts=known_on(record.acts, day))
             for iso3, record in self.records.items()
         }
-        whole = all(records[iso3].acts == record.acts for iso3, record in self.records.items())
-        return self._replace(records=records, day=day, today=None, cut=self.cut if whole else day)
+        cut = self.cut if records == self.records else day
+        return self._replace(records=records, day=day, today=None, cut=cut)
 
     def among(self, states: Collection[str], chosen: Iterable[Message] = ()) -> Self:
         """Give the ledger of some of the States, by their ISO 3166 alpha-3 codes.
@@ -215,9 +215,9 @@ class Ledger(_Facts):
 
         That is the day of a page of the depositary, or of a later act.
         """
-        records = (self.whole or self).records
-        acts = (act.date for record in records.values() for act in record.acts)
-        days = [day for day in acts if day <= self.day]
+        records = (self.whole or self).records.values()
+        newest = (_newest(record.acts, self.day) for record in records)
+        days = [day for day in newest if day]
         days += [min(page.day, self.day) for page in self.snapshots.values()]
         return max(days, default=self.day)
 
@@ -365,8 +365,13 @@ class Ledger(_Facts):
         return tuple(sorted(coming, key=lambda s: (s.in_force or self.now, s.state.name)))
 
 
+def _newest(acts: Sequence[Act], day: date) -> date | None:
+    """Find the day of the newest of some acts that are in order, and of none after a day."""
+    return next((act.date for act in reversed(acts) if act.date <= day), None)
+
+
 def _bracketed(acts: Iterable[Act]) -> bool:
-    return any(act.withdrawn for act in acts)
+    return True in [act.withdrawn for act in acts]
 
 
 def recorded_here(acts: Iterable[Act]) -> list[Act]:
@@ -392,16 +397,21 @@ def _written(note: Note) -> tuple[str, str]:
 
 def in_order(acts: Iterable[Act]) -> tuple[Act, ...]:
     """Put acts in the one order that the ledger keeps: by date, instrument and kind."""
-    acts = tuple(acts)
+    acts = sorted(acts, key=_place)
+    if ActKind.DENUNCIATION not in [act.kind for act in acts]:
+        return tuple(acts)
     joined: dict[str, date] = {}
-    if any(act.kind is ActKind.DENUNCIATION for act in acts):
-        for act in acts:
-            if act.kind in BINDING:
-                joined[act.instrument] = min(act.date, joined.get(act.instrument, act.date))
+    for act in acts:
+        if act.kind in BINDING:
+            joined.setdefault(act.instrument, act.date)
 
-    def key(act: Act) -> tuple[date, str, int]:
+    def anew(act: Act) -> tuple[date, str, int]:
         # Who denounces and joins anew on one day denounces what it joined before.
         again = act.kind is ActKind.DENUNCIATION and joined.get(act.instrument, act.date) < act.date
-        return act.date, act.instrument, -1 if again else _PLACES[act.kind]
+        return (act.date, act.instrument, -1) if again else _place(act)
 
-    return tuple(sorted(acts, key=key))
+    return tuple(sorted(acts, key=anew))
+
+
+def _place(act: Act) -> tuple[date, str, int]:
+    return act.date, act.instrument, _PLACES[act.kind]

@@ -61,14 +61,21 @@ def act_document(act: Act) -> Document:
 
 def act_from(document: Mapping[str, Any]) -> Act:
     """Read an act; raises KeyError, TypeError or ValueError where it is none."""
+    instrument, source = document["instrument"], document["source"]
+    at, by = document["recorded_at"], document.get("recorded_by", "")
+    # One look at the four: each start of the program reads every act.
+    if not (type(instrument) is type(source) is type(at) is type(by) is str):
+        raise TypeError(
+            next(each for each in (instrument, source, at, by) if type(each) is not str)
+        )
     return Act(
-        _text(document["instrument"]),
+        instrument,
         _KINDS.get(document["kind"]) or ActKind(document["kind"]),
         date.fromisoformat(document["date"]),
-        _text(document["source"]),
-        _text(document["recorded_at"]),
+        source,
+        at,
         document.get("withdrawn", False) is True,
-        _text(document.get("recorded_by", "")),
+        by,
         date.fromisoformat(document["effective"]) if "effective" in document else None,
     )
 
