@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from opicescr_cli.core.message import Message, WrongCallError, say
+from opicescr_cli.folders import config_folder
 
 VARIABLE = "OPICESCR_CONFIG"
 """The environment variable that names another file."""
@@ -69,9 +70,7 @@ def place() -> Path:
     """Find where the configuration is: OPICESCR_CONFIG's file, or the user's folder for such."""
     if named := os.environ.get(VARIABLE):
         return Path(named)
-    from platformdirs import user_config_path
-
-    return user_config_path("opicescr", appauthor=False) / "config.toml"
+    return config_folder() / "config.toml"
 
 
 def settled() -> Config:

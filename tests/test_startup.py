@@ -21,7 +21,7 @@ finally:
     print(*sorted(sys.modules.keys() - before), file=sys.stderr)
 """
 
-TYPER = {"annotated_doc", "platformdirs", "shellingham", "typer"}
+TYPER = {"annotated_doc", "shellingham", "typer"}
 READING = TYPER | {"tinydb"}
 DRAWING = READING | {"rich"}
 
@@ -33,6 +33,7 @@ START = {
     "core.alphabet",
     "core.message",
     "core.model",
+    "folders",
     "language",
     "store",
     "store.location",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from opicescr_cli import config
+from opicescr_cli.folders import data_folder
 
 LEDGER = "OPICESCR_DB"
 """The environment variable that names the ledger's place."""
@@ -35,9 +36,7 @@ def locate(db: str | None = None) -> Path | Address:
     if place := named(db):
         found = _ADDRESS.match(place)
         return Address(found[1].lower(), place) if found else Path(place)
-    from platformdirs import user_data_path
-
-    return user_data_path("opicescr", appauthor=False) / "ledger.json"
+    return data_folder() / "ledger.json"
 
 
 # Compiled by `re` where a call names an address: most never do, and all would wait for it.
