@@ -1,7 +1,5 @@
 """What States declared, reserved or objected to: the statements beside their treaty acts."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date

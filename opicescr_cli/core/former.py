@@ -1,7 +1,5 @@
 """States that are no more, and how the depositary counted while they were."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple

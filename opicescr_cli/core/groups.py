@@ -1,7 +1,5 @@
 """Groups of States: the regional ones of the United Nations, organisations, and anyone's own."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import NamedTuple
 

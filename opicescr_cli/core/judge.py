@@ -1,7 +1,5 @@
 """The one judge of what goes on record, in whatever way it comes in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Choosing and ordering States."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from datetime import date
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """From when to when each act stands: what a denunciation, a withdrawal or a succession changes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter

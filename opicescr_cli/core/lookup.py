@@ -1,7 +1,5 @@
 """The State that a person meant, or a question back: never silently a different State."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping

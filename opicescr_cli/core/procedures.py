@@ -1,7 +1,5 @@
 """The UN's individual complaint procedures: which State has accepted which, on any day."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Container, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -86,7 +84,7 @@ def followed(numbers: Container[str]) -> tuple[Procedure, ...]:
     return tuple(one for one in PROCEDURES if one.instrument in numbers)
 
 
-def accepted(ledger: Ledger, procedure: Procedure, former: Iterable[Former] = ()) -> Accepted:
+def accepted(ledger: Ledger, procedure: Procedure, former: Iterable["Former"] = ()) -> Accepted:
     """Say who accepts a procedure on the ledger's day.
 
     The States are those that accept it in law, from a succession of States on; their number is

@@ -6,8 +6,6 @@ some treaties wait for their parent treaty as well, and some founding parties ar
 today's tables do not give these days.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
