@@ -340,10 +340,18 @@ class Ledger(_Facts):
         """How many States have signed the Protocol, ratified since or not."""
         return sum(s.signed is not None for s in self.standings)
 
+    @cached_property
+    def states_parties(self) -> tuple[State, ...]:
+        """The States that are parties to the Protocol, in the order of their deposits."""
+        # Only who has deposited can be a party: the others need not be judged.
+        depositors = dict.fromkeys(deposit.state for deposit in self.deposits)
+        held = self.records
+        return tuple(s for s in depositors if law.deposit(held[s.iso3].acts, PROTOCOL, self.day))
+
     @property
     def parties(self) -> int:
         """How many States are parties to the Protocol."""
-        return sum(s.deposited is not None for s in self.standings)
+        return len(self.states_parties)
 
     @property
     def snapshot(self) -> Snapshot | None:

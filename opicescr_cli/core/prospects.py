@@ -11,7 +11,7 @@ from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger, Standing, origin_of
 from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, counted, say
-from opicescr_cli.core.model import BINDING, PROTOCOL, Act, Origin, Status
+from opicescr_cli.core.model import BINDING, Act, Origin, Status
 from opicescr_cli.core.procedures import SISTERS, accepting, has_left
 
 SIGNED = 2
@@ -221,13 +221,7 @@ def narrowed(
 def _shares(ledger: Ledger) -> dict[str | None, Share]:
     """Count who has ratified in each regional group, and under None among all States."""
     states = Counter(record.state.group for record in ledger.records.values())
-    # Only who has deposited can be a party: the others need not be judged.
-    depositors = {deposit.state for deposit in ledger.deposits}
-    ratified = Counter(
-        state.group
-        for state in depositors
-        if law.deposit(ledger.records[state.iso3].acts, PROTOCOL, ledger.day)
-    )
+    ratified = Counter(state.group for state in ledger.states_parties)
     shares: dict[str | None, Share] = {g: Share(ratified[g], n) for g, n in states.items() if g}
     shares[None] = Share(ratified.total(), states.total())
     return shares

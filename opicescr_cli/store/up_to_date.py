@@ -35,6 +35,14 @@ def lacking(ledger: Ledger) -> list[str]:
     ]
 
 
+class _LacksError(Exception):
+    """An edit met a ledger that lacks treaties, by their numbers."""
+
+    def __init__(self, numbers: Sequence[str]) -> None:
+        super().__init__()
+        self.numbers = numbers
+
+
 class UpToDate:
     """A store seen with the treaties that its ledger lacks.
 
@@ -81,14 +89,22 @@ class UpToDate:
 
         To undo an edit brings nothing up: it is about the ledger as it was.
         """
-        numbers = lacking(self.beneath.read(today)) if undoes is None else []
-        if numbers:
-            # What the plan refuses, and a plan of nothing, leave the store as it is.
-            if planned(plan, self.read(today), 1, now, note, undoes) is None:
-                return None
-            names = ", ".join(facts.instruments()[number].short for number in numbers)
-            why = f"opicescr {__version__}: {names}"
-            self.beneath.apply(lambda found: self._more(found, lacking(found)), now, today, why)
+
+        def on_all(ledger: Ledger) -> Change:
+            if undoes is None and (numbers := lacking(ledger)):
+                raise _LacksError(numbers)
+            return plan(ledger)
+
+        try:
+            return self.beneath.apply(on_all, now, today, note, undoes)
+        except _LacksError as lacks:
+            numbers = lacks.numbers
+        # What the plan refuses, and a plan of nothing, leave the store as it is.
+        if planned(plan, self.read(today), 1, now, note, undoes) is None:
+            return None
+        names = ", ".join(facts.instruments()[number].short for number in numbers)
+        why = f"opicescr {__version__}: {names}"
+        self.beneath.apply(lambda found: self._more(found, lacking(found)), now, today, why)
         return self.beneath.apply(plan, now, today, note, undoes)
 
     def transcripts(self, iso3: str | None = None) -> Sequence[Transcript]:

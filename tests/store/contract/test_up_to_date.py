@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from edits import NOW, TODAY, act, adding
 from small import LEDGER, SEED
@@ -89,3 +91,10 @@ def test_a_ledger_that_knows_every_treaty_or_no_page_is_left_alone(store):
     assert UpToDate(store, SEED).read(TODAY) == store.read(TODAY)
     bare = store.read(TODAY)._replace(snapshots={})
     assert UpToDate(store, SEED).seen(bare) is bare
+
+
+def test_whether_an_edit_lacks_something_is_asked_in_its_own_transaction(store):
+    """A reading before it would cost as much again, and another person may edit in between."""
+    alone = SimpleNamespace(apply=store.apply)
+    entry = UpToDate(alone, SEED).apply(adding("IRL", act()), NOW, TODAY)
+    assert store.reading(TODAY).journal[-1] == entry
