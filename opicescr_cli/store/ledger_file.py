@@ -51,6 +51,7 @@ class LedgerFile:
         self.path = path
         self.seed = seed
         self.patience = patience
+        self._last: tuple[bytes, date, Ledger] | None = None
 
     @property
     def name(self) -> str:
@@ -86,7 +87,18 @@ class LedgerFile:
         Raises LedgerFileError where the file is no ledger.
         """
         with self._advice():
-            return _ledger(self._open(), day, self.path)
+            self._check_there()
+            storage = SafeStorage(self.path, self.seed)
+            return self._seen(storage, _present(storage), day)
+
+    def _seen(self, storage: SafeStorage, tables: Tables, day: date) -> Ledger:
+        """Give the ledger of a storage's tables; of the same bytes, what was read of them before.
+
+        An edit is shown first and read anew when it is written: most often nobody came between.
+        """
+        if self._last is None or self._last[:2] != (storage.data, day):
+            self._last = storage.data, day, _ledger(tables, day, self.path)
+        return self._last[2]
 
     def reading(self, day: date, edits: slice = ALL) -> Reading:
         """Read the file and the edits wanted, as of one moment; raises as `read`."""
@@ -124,7 +136,7 @@ class LedgerFile:
             with self._advice():
                 self._check_there()
                 tables = _present(storage)
-                ledger = _ledger(tables, today, self.path)
+                ledger = self._seen(storage, tables, today)
                 end, older = _end(tables, self.path)
             entry = planned(plan, ledger, end.edits + len(older) + 1, now, note, undoes)
             if entry:

@@ -29,13 +29,14 @@ class SafeStorage:
     operations read and write in memory; `commit()` writes what they left, beside the file, onto
     the disk, and only then in its place. The state before stays next to it as
     the last good copy (`.bak`). `path` is the ledger, `seed` the file to start from where
-    there is no ledger yet.
+    there is no ledger yet; `data` are the bytes that were read.
     """
 
     def __init__(self, path: Path, seed: Path | None = None) -> None:
         self.path = path
         self._seed = seed
         self._tables: Tables | None = None
+        self.data = b""
 
     def read(self) -> Tables:
         """Give the tables, as the file or as the operations since left them.
@@ -45,7 +46,8 @@ class SafeStorage:
         if self._tables is None:
             start_from_seed = self._seed is not None and not os.path.lexists(self.path)
             source = self._seed if start_from_seed and self._seed else self.path
-            self._tables = parse(read_bytes(source), source)
+            self.data = read_bytes(source)
+            self._tables = parse(self.data, source)
         return self._tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
@@ -189,7 +191,7 @@ def encode(tables: Tables) -> bytes:
     """Write tables as JSON with one document a line, so that a diff shows one State a line."""
     parts = []
     for name, table in tables.items():
-        rows = [f"{json.dumps(key)}: {line(row)}" for key, row in table.items()]
+        rows = [f'"{key}": {line(row)}' for key, row in table.items()]
         body = "{\n" + ",\n".join(rows) + "\n}" if rows else "{}"
         parts.append(f"{json.dumps(name)}: {body}")
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
@@ -198,8 +200,10 @@ def encode(tables: Tables) -> bytes:
 def line(document: Any) -> str:
     """Write a document as JSON in one line."""
     text = _UNICODE.encode(document)
-    # A lone surrogate (a file name, a pasted half of a character) has no UTF-8.
-    return text if text.isprintable() else json.dumps(document)
+    # A lone surrogate (a file name, a pasted half of a character) has no UTF-8. That a text is
+    # ASCII Python knows without reading it.
+    plain = text.isascii() and "\x7f" not in text
+    return text if plain or text.isprintable() else json.dumps(document)
 
 
 def replace_file(path: Path, data: bytes, old: str = ".bak") -> None:

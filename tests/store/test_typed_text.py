@@ -6,6 +6,10 @@ import json
 
 import pytest
 import small
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from opicescr_cli.store.storage import line
 
 HOSTILE = {
     "markup": "[bold red]C.N.1.2026[/bold red] [/] [link=http://x]",
@@ -55,6 +59,17 @@ def test_a_note_and_a_source_come_back_as_typed_and_steer_no_terminal(called, te
         assert "\x07" not in bare
     if text.isprintable() and not text.startswith("="):
         assert text in shown[0]
+
+
+@given(st.text(st.characters()))
+@example("a\x7fb")
+@example("\udcff")
+@example("\u2028\u202e")
+def test_a_text_is_one_line_of_a_file_that_no_editor_shows_otherwise(text):
+    written = line({"note": text})
+    assert written.isprintable()
+    assert written.encode()
+    assert json.loads(written) == {"note": text}
 
 
 @pytest.mark.parametrize("option", ["--note", "--source"])

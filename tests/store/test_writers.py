@@ -223,6 +223,31 @@ def test_a_file_system_without_links_keeps_a_copy_all_the_same(file, monkeypatch
     assert backup_of(file.path).read_bytes() == before
 
 
+def test_what_another_wrote_since_is_read_and_edited_upon(file):
+    """The bytes decide whether a ledger was read before, not the time or the name."""
+    another = LedgerFile(file.path, SEED)
+
+    def sources(ledger):
+        return {a.source for record in ledger.records.values() for a in record.acts}
+
+    def edit(ledger):
+        assert {"one", "two"} <= sources(ledger)
+        return aside(STATES[2], "three")(ledger)
+
+    first = file.read(TODAY)
+    assert file.read(TODAY) is first
+    another.apply(aside(STATES[0], "one"), NOW, TODAY)
+    assert sources(file.read(TODAY)) - sources(first) == {"one"}
+    another.apply(aside(STATES[1], "two"), NOW, TODAY)
+    file.apply(edit, NOW, TODAY)
+    assert sources(file.read(TODAY)) - sources(first) == {"one", "two", "three"}
+
+
+def test_another_day_is_another_ledger(file):
+    assert file.read(TODAY).day == TODAY
+    assert file.read(TODAY - timedelta(1)).day == TODAY - timedelta(1)
+
+
 def test_reading_where_there_is_no_ledger_writes_nothing(tmp_path):
     file = LedgerFile(tmp_path / "folder" / "ledger.json", SEED)
     assert file.read(TODAY).parties == LEDGER.parties
