@@ -31,7 +31,10 @@ Tables = dict[str, dict[str, Any]]
 BROKEN = (LookupError, TypeError, ValueError, AttributeError)
 """What reading a document raises where it is not what it should be."""
 
+# Each start of the program reads every act: what is looked up for each of them is looked up here.
 _KINDS = {kind.value: kind for kind in ActKind}
+_day = date.fromisoformat
+_act = Act.__new__
 
 
 def meta(tables: Tables) -> Document:
@@ -61,22 +64,22 @@ def act_document(act: Act) -> Document:
 
 def act_from(document: Mapping[str, Any]) -> Act:
     """Read an act; raises KeyError, TypeError or ValueError where it is none."""
-    instrument, source = document["instrument"], document["source"]
+    instrument, kind, source = document["instrument"], document["kind"], document["source"]
     at, by = document["recorded_at"], document.get("recorded_by", "")
-    # One look at the four: each start of the program reads every act.
     if not (type(instrument) is type(source) is type(at) is type(by) is str):
         raise TypeError(
             next(each for each in (instrument, source, at, by) if type(each) is not str)
         )
-    return Act(
+    return _act(
+        Act,
         instrument,
-        _KINDS.get(document["kind"]) or ActKind(document["kind"]),
-        date.fromisoformat(document["date"]),
+        _KINDS[kind] if kind in _KINDS else ActKind(kind),
+        _day(document["date"]),
         source,
         at,
         document.get("withdrawn", False) is True,
         by,
-        date.fromisoformat(document["effective"]) if "effective" in document else None,
+        _day(document["effective"]) if "effective" in document else None,
     )
 
 
