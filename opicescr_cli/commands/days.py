@@ -35,9 +35,7 @@ def written_day(text: str) -> date:
     if plain in _named(YESTERDAY):
         return clock.today() - timedelta(days=1)
     if found := FIGURES.fullmatch(plain):
-        if (readings := _readings(found)) is HINT:
-            raise WrongCallError(say("there is no {text} in the calendar", text=text), HINT)
-        raise WrongCallError(say("{text!r} can be read in two ways", text=text), readings)
+        raise _in_figures(text, *map(int, found.groups()))
     # What stands between day, month and year: "12 de noviembre de 2026", "1er", "12th", "12.º".
     bare = re.sub(r"(?<=\d)\.?(er|st|nd|rd|th|o)\b|\b(del?|le|the|of)\b|[\s.,]", "", plain)
     found = LONG.fullmatch(bare) or TURNED.fullmatch(bare)
@@ -53,22 +51,27 @@ def written_day(text: str) -> date:
     raise WrongCallError(say("{text!r} is not a date", text=text), HINT)
 
 
-def _readings(written: re.Match[str]) -> Message:
-    first, second, year = map(int, written.groups())
+def _in_figures(text: str, first: int, second: int, year: int) -> WrongCallError:
     days = sorted({day for day in (_day(year, second, first), _day(year, first, second)) if day})
     match days:
         case [one, other]:
-            return say(
-                "Write {one_iso} for {one}, or {other_iso} for {other}.",
-                one_iso=one.isoformat(),
-                one=one,
-                other_iso=other.isoformat(),
-                other=other,
+            return WrongCallError(
+                say("{text!r} can be read in two ways", text=text),
+                say(
+                    "Write {one_iso} for {one}, or {other_iso} for {other}.",
+                    one_iso=one.isoformat(),
+                    one=one,
+                    other_iso=other.isoformat(),
+                    other=other,
+                ),
             )
         case [one]:
-            return say("Write {one_iso} for {one}.", one_iso=one.isoformat(), one=one)
+            return WrongCallError(
+                say("a day in figures has the year first, not {text!r}", text=text),
+                say("Write {one_iso} for {one}.", one_iso=one.isoformat(), one=one),
+            )
         case _:
-            return HINT
+            return WrongCallError(say("there is no {text} in the calendar", text=text), HINT)
 
 
 def _day(year: int, month: int, day: int) -> date | None:
