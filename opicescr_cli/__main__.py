@@ -28,20 +28,34 @@ _signal.signal(_signal.SIGINT, leave)
 sys.unraisablehook = unraisable
 
 
-def main() -> None:
+def run() -> None:
     """Run the command line without the search for garbage: the process ends before it pays.
 
-    docs/benchmarks.md has what it costs to search. Python would search once more at its end;
-    what is frozen is left out of that.
+    Raises SystemExit with the exit code.
     """
     gc.disable()
-    from opicescr_cli.app import main as run
+    from opicescr_cli.app import main as answer
 
     try:
-        run()
+        answer()
     finally:
         _signal.signal(_signal.SIGINT, _signal.SIG_IGN)  # all is done and written
-        gc.freeze()
+
+
+def main() -> None:
+    """Run the command line, and end at once.
+
+    Python would take apart first what the system frees as a whole. docs/benchmarks.md has what
+    that and the search for garbage cost.
+    """
+    try:
+        run()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code)
+        raise
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ CODE = """
 import sys
 before = set(sys.modules)
 sys.argv[0] = "opicescr"
-from opicescr_cli.__main__ import main
+from opicescr_cli.__main__ import run
 try:
-    main()
+    run()
 finally:
     print(*sorted(sys.modules.keys() - before), file=sys.stderr)
 """

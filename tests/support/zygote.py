@@ -196,7 +196,7 @@ def _used() -> list[str]:
     ours, theirs = Pipe(duplex=False)
     child = os.fork()
     if child == 0:
-        from opicescr_cli.__main__ import main
+        from opicescr_cli.__main__ import run
 
         nowhere = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"), "/nonexistent")
         os.environ.update(nowhere)
@@ -207,7 +207,7 @@ def _used() -> list[str]:
                 contextlib.redirect_stderr(io.StringIO()),
                 contextlib.suppress(SystemExit),
             ):
-                main()
+                run()
         theirs.send([name for name, module in sys.modules.items() if module and _named(module)])
         os._exit(0)
     theirs.close()
@@ -253,10 +253,10 @@ def _be(call: dict[str, Any], fds: list[int]) -> NoReturn:
         sys.stderr = io.TextIOWrapper(
             io.BufferedWriter(io.FileIO(2, "w")), "utf-8", "backslashreplace", line_buffering=True
         )
-        from opicescr_cli.__main__ import main
+        from opicescr_cli.__main__ import run
 
         try:
-            main()
+            run()
         except SystemExit as ended:
             code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
         finally:
