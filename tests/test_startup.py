@@ -62,7 +62,6 @@ LEDGER = COMMAND | {
 SHOW = LEDGER | {
     "commands.show",
     "core.declarations",
-    "core.listing",
     "core.lookup",
     "core.procedures",
     "core.prospects",

@@ -15,8 +15,8 @@ from opicescr_cli.commands.common import (
     read_ledger,
 )
 from opicescr_cli.commands.filters import narrowed
+from opicescr_cli.core.alphabet import by_name
 from opicescr_cli.core.comparison import compare
-from opicescr_cli.core.listing import by_name
 from opicescr_cli.language import state_key
 from opicescr_cli.views import output
 from opicescr_cli.views.shapes import MOVE, comparison_shape

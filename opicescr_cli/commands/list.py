@@ -14,7 +14,8 @@ from opicescr_cli.commands.common import (
     read_ledger,
 )
 from opicescr_cli.commands.filters import ByDate, First, Last, Statuses
-from opicescr_cli.core.listing import Dated, Order, Sort, Span, by_name, select
+from opicescr_cli.core.alphabet import by_name
+from opicescr_cli.core.listing import Dated, Order, Sort, Span, select
 from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.language import state_key, tell
 from opicescr_cli.views import output

@@ -1,7 +1,7 @@
 """`opicescr pace`: how fast does it go?"""
 
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Json, read_ledger
-from opicescr_cli.core.listing import by_name
+from opicescr_cli.core.alphabet import by_name
 from opicescr_cli.core.pace import pace
 from opicescr_cli.language import state_key
 from opicescr_cli.views import output

@@ -6,7 +6,7 @@ import typer
 
 from opicescr_cli.commands.common import AsOf, Db, FormatOption, Groups, Json, read_ledger
 from opicescr_cli.commands.procedures import parse_procedures
-from opicescr_cli.core.listing import by_name
+from opicescr_cli.core.alphabet import by_name
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.procedures import SISTERS
 from opicescr_cli.core.prospects import SortKey, narrowed, ordered, prospects

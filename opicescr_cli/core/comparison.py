@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from opicescr_cli.core import law, rules
+from opicescr_cli.core.alphabet import NameKey, by_name
 from opicescr_cli.core.ledger import Ledger
-from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import WrongCallError, say
 from opicescr_cli.core.model import BINDING, COVENANT, PROTOCOL, Act, ActKind, State, Status
 

@@ -5,10 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from opicescr_cli.core.alphabet import alphabetical
+from opicescr_cli.core.alphabet import NameKey, by_name
 from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger, Standing
-from opicescr_cli.core.model import State, Status
+from opicescr_cli.core.model import Status
 
 
 class Sort(StrEnum):
@@ -52,14 +52,6 @@ class Span(NamedTuple):
 
 
 ALWAYS = Span()
-
-NameKey = Callable[[State], Any]
-"""What puts States in the order of an alphabet."""
-
-
-def by_name(state: State) -> str:
-    """Give the key of the English alphabet: the one that the machine formats keep."""
-    return alphabetical(state.name)
 
 
 def _or_last(day: date | None) -> date:

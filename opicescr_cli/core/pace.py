@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from opicescr_cli.core.alphabet import NameKey, by_name
 from opicescr_cli.core.ledger import Ledger, origin_of
-from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.model import BINDING, PROTOCOL, ActKind, Origin, State
 from opicescr_cli.core.years import Year, by_year
 

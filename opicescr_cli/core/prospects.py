@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from opicescr_cli.core import law
+from opicescr_cli.core.alphabet import NameKey, by_name
 from opicescr_cli.core.groups import Group, within
 from opicescr_cli.core.ledger import Ledger, Standing, origin_of
-from opicescr_cli.core.listing import NameKey, by_name
 from opicescr_cli.core.message import Message, counted, say
 from opicescr_cli.core.model import BINDING, Act, Origin, Status
 from opicescr_cli.core.procedures import SISTERS, accepting, has_left

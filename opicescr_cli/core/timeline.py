@@ -8,8 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from opicescr_cli.core import law
+from opicescr_cli.core.alphabet import NameKey
 from opicescr_cli.core.ledger import Ledger, Record
-from opicescr_cli.core.listing import NameKey
 from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.core.model import (
     BINDING,
