@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Self
 
 from opicescr_cli.core import law
-from opicescr_cli.core.lives import Life, known_on, lives
+from opicescr_cli.core.lives import known_on, lives
 from opicescr_cli.core.message import Message, WrongCallError, say
 from opicescr_cli.core.model import (
     BINDING,
@@ -227,19 +227,15 @@ class Ledger(_Facts):
         return self._replace(records={**self.records, iso3: record})
 
     @cached_property
-    def _under_protocol(self) -> Mapping[str, list[Life]]:
-        return {iso3: lives(record.acts, PROTOCOL) for iso3, record in self.records.items()}
-
-    @cached_property
     def deposits(self) -> tuple[Deposit, ...]:
         """Every instrument under the Protocol, in order of deposit, of one day by the State's code.
 
         An instrument that was denounced later counts here: article 18(1) counts deposits.
         """
         made = [
-            Deposit(self.records[iso3].state, life.act.kind, life.act.date, life.act.origin)
-            for iso3, lived in self._under_protocol.items()
-            for life in lived
+            Deposit(record.state, life.act.kind, life.act.date, life.act.origin)
+            for record in self.records.values()
+            for life in lives(record.acts, PROTOCOL)
             if life.act.kind in BINDING and life.start <= self.day and life.start != life.end
         ]
         return tuple(sorted(made, key=lambda d: (d.deposited, d.state.iso3)))
@@ -265,10 +261,6 @@ class Ledger(_Facts):
         trigger = self.entry_into_force.triggered_by
         return trigger.deposited if trigger else None
 
-    def _standing_under_it(self, iso3: str) -> list[Act]:
-        """List a State's acts under the Protocol that stand on the ledger's day."""
-        return [life.act for life in self._under_protocol[iso3] if life.stands(self.day)]
-
     def standing(self, iso3: str) -> Standing:
         """Say where one State stands.
 
@@ -280,7 +272,7 @@ class Ledger(_Facts):
                 say("Write ISO 3166 alpha-3 codes: Uruguay is URY."),
             )
         record = self.records[iso3]
-        under_protocol = self._standing_under_it(iso3)
+        under_protocol = law.standing(record.acts, PROTOCOL, self.day)
         under_covenant = law.standing(record.acts, COVENANT, self.day)
         signed = law.first_of(law.SIGNING, under_protocol)
         joined = law.first_of(BINDING, under_protocol)
@@ -353,9 +345,8 @@ class Ledger(_Facts):
         """The States that are parties to the Protocol, in the order of their deposits."""
         # Only who has deposited can be a party: the others need not be judged.
         depositors = dict.fromkeys(deposit.state for deposit in self.deposits)
-        return tuple(
-            s for s in depositors if law.first_of(BINDING, self._standing_under_it(s.iso3))
-        )
+        held = self.records
+        return tuple(s for s in depositors if law.deposit(held[s.iso3].acts, PROTOCOL, self.day))
 
     @property
     def parties(self) -> int:
