@@ -12,7 +12,7 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -75,13 +75,27 @@ def run(process: Process) -> tuple[float, bytes]:
 
 def in_turns(processes: Mapping[str, Process], runs: int = RUNS) -> dict[str, float]:
     """Run processes in turns, and once before that; give the median CPU time of each."""
+    return {name: statistics.median(t) for name, t in turns(processes, runs).items()}
+
+
+def ratio(ours: Iterable[float], theirs: Iterable[float]) -> float:
+    """Give the median of the ratios within a turn.
+
+    A machine that others use is at times a third slower, for some seconds: two medians may be of
+    different times.
+    """
+    return statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
+
+
+def turns(processes: Mapping[str, Process], runs: int) -> dict[str, list[float]]:
+    """Run processes in turns, and once before that; give the CPU times of each."""
     for process in processes.values():
         seconds(process)
     taken: dict[str, list[float]] = {name: [] for name in processes}
     for _ in range(runs):
         for name, process in processes.items():
             taken[name].append(seconds(process))
-    return {name: statistics.median(times) for name, times in taken.items()}
+    return taken
 
 
 def circumstances(command: str) -> str:

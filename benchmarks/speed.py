@@ -6,11 +6,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import NamedTuple
 
 from benchmarks import instructions
 from benchmarks.environments import PEERS, ROOT, own
-from benchmarks.measure import RUNS, Process, circumstances, in_turns, write
+from benchmarks.measure import RUNS, Process, circumstances, in_turns, ratio, turns, write
 
 LEDGER = ROOT / "data" / "ledger.json"
 TIMES = 100
@@ -134,15 +135,16 @@ def main(folder: Path, runs: int = RUNS) -> None:
     programs = own(folder / "own")
     write(circumstances("python -m benchmarks"))
     measured = processes(programs, folder)
-    taken = in_turns(measured, runs)
+    times = turns(measured, runs)
     counts = instructions.counted(measured) if instructions.available() else {}
     write("| what | CPU | beside | CPU | ratio | by instructions | asked |")
     write("|---|--:|---|--:|--:|--:|--:|")
     for what, peer, asked in RATIOS:
-        own_time, other = taken[what], taken[peer]
+        ours, theirs = times[what], times[peer]
         most = f"≤ {asked}" if asked else ""
         same = f"{counts[what] / counts[peer]:.2f}" if counts else ""
-        row = (what, _ms(own_time), peer, _ms(other), f"{own_time / other:.2f}", same, most)
+        beside = f"{ratio(ours, theirs):.2f}"
+        row = (what, _ms(median(ours)), peer, _ms(median(theirs)), beside, same, most)
         write(f"| {' | '.join(row)} |")
     size = sizes(programs, folder)
     large = {LARGE: size.pop(LARGE)}
