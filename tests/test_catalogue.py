@@ -15,10 +15,19 @@ from data.build import catalogues
 from opicescr_cli.catalogue import Catalogue
 from opicescr_cli.language import DOMAIN, LOCALE
 
+HEADS = {
+    "fr": "nplurals=3; plural=(n == 0 || n == 1) ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2",
+    "de": "nplurals=2; plural=(n != 1)",
+    "ru": "nplurals=3; plural=n % 10 == 1 && n % 100 != 11 ? 0 : n % 10 >= 2 && n % 10 <= 4"
+    " && (n % 100 < 12 || n % 100 > 14) ? 1 : 2",
+}
+"""What a catalogue's head can say of a language's forms."""
+
 
 def compiled(locale, *messages):
     """The bytes of a catalogue with these messages: a sentence, its translation, its context."""
     catalogue = Catalog(locale=locale)
+    catalogue.mime_headers = [("Plural-Forms", HEADS[locale])]
     for sentence, translation, *context in messages:
         catalogue.add(sentence, translation, context=context[0] if context else None)
     written = io.BytesIO()
