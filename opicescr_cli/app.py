@@ -1,12 +1,13 @@
 """The command line: every command's name and help; a command's module loads when it is called."""
 
+import contextlib
 import io
 import itertools
 import os
 import signal
 import sys
 from importlib import import_module
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NoReturn, TextIO
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -290,6 +291,7 @@ def main() -> NoReturn:
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stderr = sys.stderr or sys.stdout
     encodable(sys.stdout, sys.stderr)
+    patient(sys.stdout, sys.stderr)
     bound()
     if NO_PAGER in itertools.takewhile(lambda word: word != "--", sys.argv[1:]):
         os.environ["PAGER"] = ""
@@ -368,6 +370,15 @@ def bound() -> None:
             os.environ.pop(name, None)
         elif len(said) > len(str(WIDEST)) or int(said) > WIDEST:
             os.environ[name] = str(WIDEST)
+
+
+def patient(*streams: TextIO) -> None:
+    """Let streams wait for a slow reader: where they may not, Python drops what is too much."""
+    if sys.platform == "win32":  # no pipe of Python's is of that kind there
+        return
+    for stream in streams:
+        with contextlib.suppress(OSError, ValueError):  # a stream without a file
+            os.set_blocking(stream.fileno(), True)
 
 
 def hush() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
+import sys
+import time
 import unicodedata
 from pathlib import Path
 
@@ -91,6 +94,21 @@ def test_a_reader_who_leaves_early_is_no_error(script, environment, tmp_path, fo
         os.close(read)
         assert process.communicate(timeout=60)[1] == b""
         assert process.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes wait there")
+def test_a_slow_reader_gets_all_of_it_through_a_pipe_that_does_not_wait(script, environment):
+    """Of what such a pipe could not take at once, Python drops the rest without a word."""
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    process = subprocess.Popen([script, "declarations", "--json"], stdout=write, env=environment)
+    os.close(write)
+    time.sleep(1)
+    with os.fdopen(read, "rb") as pipe:
+        said = pipe.read()
+    assert process.wait(60) == 0
+    assert len(said) > 1 << 17  # more than any pipe holds
+    assert len(json.loads(said)) > 100
 
 
 @pytest.mark.parametrize("form", ["plain", "table", "json"])
