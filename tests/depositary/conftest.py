@@ -410,7 +410,7 @@ class Site:
     `asked` keeps the headers of every request, by path.
     """
 
-    def __init__(self, certificate) -> None:
+    def __init__(self, context) -> None:
         self.answers: dict[str, Callable[[BaseHTTPRequestHandler], None]] = {}
         self.pages: dict[str, bytes] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
@@ -433,8 +433,6 @@ class Site:
                 pass
 
         self._server = _Server(("127.0.0.1", 0), Handler)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        certificate.configure_cert(context)
         self._server.socket = context.wrap_socket(
             self._server.socket, server_side=True, do_handshake_on_connect=False
         )
@@ -482,9 +480,22 @@ def authority(tmp_path_factory):
     return authority, str(path)
 
 
+def serving(authority):
+    """How a server speaks whose certificate is of an authority."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(context)
+    return context
+
+
+@pytest.fixture(scope="session")
+def trusted(authority):
+    """One for all sites: to load a certificate for each failed once in a whole run."""
+    return serving(authority[0])
+
+
 @pytest.fixture
-def site(authority):
-    site = Site(authority[0].issue_cert("127.0.0.1"))
+def site(trusted):
+    site = Site(trusted)
     yield site
     site.close()
 
@@ -492,6 +503,6 @@ def site(authority):
 @pytest.fixture
 def stranger_s_site():
     """A site whose certificate nobody here trusts."""
-    site = Site(trustme.CA().issue_cert("127.0.0.1"))
+    site = Site(serving(trustme.CA()))
     yield site
     site.close()
