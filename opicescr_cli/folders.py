@@ -11,7 +11,7 @@ NAME = "opicescr"
 
 def config_folder() -> Path:
     """Name the folder of what a person has settled; it need not be there."""
-    if folder := _said("XDG_CONFIG_HOME", "~/.config"):
+    if folder := _said("XDG_CONFIG_HOME", "/.config"):
         return folder
     from platformdirs import user_config_path
 
@@ -20,7 +20,7 @@ def config_folder() -> Path:
 
 def data_folder() -> Path:
     """Name the folder of a person's ledger; it need not be there."""
-    if folder := _said("XDG_DATA_HOME", "~/.local/share"):
+    if folder := _said("XDG_DATA_HOME", "/.local/share"):
         return folder
     from platformdirs import user_data_path
 
@@ -36,6 +36,6 @@ def _said(variable: str, usual: str) -> Path | None:
     if sys.platform == "linux":
         if (said := os.environ.get(variable, "")).startswith("/"):
             return Path(said, NAME)
-        if os.environ.get("HOME", "").startswith("/"):
-            return Path(os.path.expanduser(usual), NAME)  # noqa: PTH111 - Path would keep //
+        if (home := os.environ.get("HOME", "")).startswith("/"):
+            return Path(home.rstrip("/") + usual, NAME)
     return None

@@ -66,11 +66,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def by_status(standings: Sequence[Standing]) -> dict[Status, list[Standing]]:
     """Sort States into the statuses, the highest rung first, each in alphabetical order."""
-    named = by_name(standings)
+    named = alphabetically(standings)
     return {status: [s for s in named if s.status is status] for status in reversed(Status)}
 
 
-def by_name(standings: Sequence[Standing]) -> list[Standing]:
+def alphabetically(standings: Sequence[Standing]) -> list[Standing]:
     """Put States in the order of the reader's alphabet."""
     return sorted(standings, key=lambda s: state_key(s.state))
 
@@ -131,7 +131,10 @@ def states(edition: Edition) -> Page:
             states=len(edition.ledger.records),
             as_at=edition.as_at,
         ),
-        {"rows": by_name(edition.ledger.standings), "groups": groups_of(edition.ledger.standings)},
+        {
+            "rows": alphabetically(edition.ledger.standings),
+            "groups": groups_of(edition.ledger.standings),
+        },
     )
 
 

@@ -103,12 +103,24 @@ def test_a_slow_reader_gets_all_of_it_through_a_pipe_that_does_not_wait(script, 
     os.set_blocking(write, False)
     process = subprocess.Popen([script, "declarations", "--json"], stdout=write, env=environment)
     os.close(write)
-    time.sleep(1)
+    before = -1
+    # Until the pipe is full, or nobody writes any more.
+    while before < (now := waiting(read)) or (not now and process.poll() is None):
+        before = now
+        time.sleep(0.2)
     with os.fdopen(read, "rb") as pipe:
         said = pipe.read()
     assert process.wait(60) == 0
     assert len(said) > 1 << 17  # more than any pipe holds
     assert len(json.loads(said)) > 100
+
+
+def waiting(pipe):
+    """Count the bytes that nobody has read yet."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
 
 
 @pytest.mark.parametrize("form", ["plain", "table", "json"])
